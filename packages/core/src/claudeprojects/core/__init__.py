@@ -1,0 +1,1 @@
+"""The heart of ClaudeProjects: vault, index, search and graph. No web framework, no network."""

@@ -1,0 +1,1 @@
+"""Search: the query language, full text, vectors and how they are fused."""
