@@ -18,7 +18,10 @@
     │   ├── IndexBusy             another process holds the index
     │   └── IndexDamaged          the store cannot be opened; a rebuild mends it
     ├── EmbedderFailed            an embedding model is missing, damaged or unreachable
-    ├── SettingInvalid            a setting has a value it cannot have
+    ├── SettingError
+    │   ├── SettingInvalid        a setting has a value it cannot have
+    │   ├── SettingUnknown        no setting of that name
+    │   └── SettingsDamaged       a settings file cannot be read; it is left as it is
     ├── Cancelled                 the caller stopped a long job
     └── EngineError
         ├── EngineUnreachable     no engine answers for a vault
@@ -247,7 +250,13 @@ class EmbedderFailed(ClaudeProjectsError):
         self.reason = reason
 
 
-class SettingInvalid(ClaudeProjectsError):
+class SettingError(ClaudeProjectsError):
+    """Something about settings."""
+
+    code = "setting_error"
+
+
+class SettingInvalid(SettingError):
     """Setting ``name`` cannot be ``value``; ``allowed`` says what it may be."""
 
     code = "setting_invalid"
@@ -257,6 +266,31 @@ class SettingInvalid(ClaudeProjectsError):
         self.name = name
         self.value = value
         self.hint = f"It takes {allowed}."
+
+
+class SettingUnknown(SettingError):
+    """There is no setting ``name``; ``suggestions`` are near names."""
+
+    code = "setting_unknown"
+
+    def __init__(self, name: str, suggestions: tuple[str, ...] = ()) -> None:
+        super().__init__(f"There is no setting {name!r}.")
+        self.name = name
+        self.suggestions = suggestions
+        near = " or ".join(repr(key) for key in suggestions)
+        self.hint = f"Did you mean {near}?" if near else "`claudeprojects config list` shows every setting."
+
+
+class SettingsDamaged(SettingError):
+    """The settings file at ``path`` cannot be read, for ``reason``; it was left as it is."""
+
+    code = "settings_damaged"
+    hint = "Correct the file, or move it away to start from the defaults; it was not changed."
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"The settings in {path!r} cannot be read: {reason}.")
+        self.path = path
+        self.reason = reason
 
 
 class Cancelled(ClaudeProjectsError):

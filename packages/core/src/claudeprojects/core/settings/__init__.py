@@ -1,0 +1,35 @@
+"""Settings: what a person may choose, and where ClaudeProjects keeps its own files.
+
+``table`` holds every setting with its default, its allowed values and one line about it; ``files`` reads and
+writes the two files they stand in; ``folders`` names the folders. Precedence: defaults, then the user's file, then
+the vault's file, which may hold harmless keys only. Secrets are never settings: they come from the environment.
+"""
+
+from __future__ import annotations
+
+from claudeprojects.core.settings.files import (
+    SettingsFile,
+    SettingValue,
+    effective_settings,
+    load_settings,
+    user_settings,
+    vault_settings,
+)
+from claudeprojects.core.settings.folders import config_file, data_dir, data_home
+from claudeprojects.core.settings.table import SETTINGS, Setting, Settings, find_setting
+
+__all__ = [
+    "SETTINGS",
+    "Setting",
+    "SettingValue",
+    "Settings",
+    "SettingsFile",
+    "config_file",
+    "data_dir",
+    "data_home",
+    "effective_settings",
+    "find_setting",
+    "load_settings",
+    "user_settings",
+    "vault_settings",
+]
