@@ -139,13 +139,14 @@ class UserSettings(SettingsFile):
         return True
 
     def _parse(self, text: str, *, for_editing: bool) -> MutableMapping[str, Any]:
-        if for_editing:
-            import tomlkit  # keeps comments, and takes 90 ms to load
-
-            return tomlkit.parse(text)
         import tomllib
 
-        return tomllib.loads(text)
+        document = tomllib.loads(text)
+        if not for_editing:
+            return document
+        import tomlkit  # keeps comments, and takes 90 ms to load
+
+        return tomlkit.parse(text)
 
     def _format(self, document: MutableMapping[str, Any]) -> str:
         import tomlkit
