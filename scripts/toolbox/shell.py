@@ -1,0 +1,59 @@
+"""Running other programs: where the checkout is, what they see, and how they fail."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+TOOLS = ROOT / ".tools"
+VENV = ROOT / ".venv"
+SCRIPTS = "Scripts" if os.name == "nt" else "bin"
+PYTHON = VENV / SCRIPTS / "python"
+
+
+class Failed(Exception):
+    """A step that did not work; its text says what happened and what to do next."""
+
+
+def say(text: str) -> None:
+    """Print one line of progress at once."""
+    print(f"· {text}", flush=True)
+
+
+def environment() -> dict[str, str]:
+    """What child programs see: our own tools first, and caches in the checkout where there is no usable home."""
+    env = {**os.environ, "VIRTUAL_ENV": str(VENV), "UV_NO_PROGRESS": "1", "PYTHONDONTWRITEBYTECODE": ""}
+    env["PATH"] = os.pathsep.join([str(VENV / SCRIPTS), env.get("PATH", os.defpath)])
+    home = env.get("HOME", "")
+    if os.name != "nt" and not (home and os.access(home, os.W_OK | os.X_OK)):
+        cache = TOOLS / "cache"
+        cache.mkdir(parents=True, exist_ok=True)
+        env |= {"HOME": str(cache), "UV_CACHE_DIR": str(cache / "uv"), "PIP_CACHE_DIR": str(cache / "pip")}
+        env["npm_config_cache"] = str(cache / "npm")
+    return env
+
+
+def run(*command: str | os.PathLike[str], quiet: bool = False, extra: dict[str, str] | None = None) -> None:
+    """Run ``command`` in the checkout; ``quiet`` shows its output only when it fails. Raises ``Failed``."""
+    words = [os.fspath(word) for word in command]
+    pipe = subprocess.PIPE if quiet else None
+    try:
+        done = subprocess.run(
+            words,
+            cwd=ROOT,
+            env=environment() | (extra or {}),
+            stdout=pipe,
+            stderr=subprocess.STDOUT if quiet else None,
+            text=True,
+            errors="replace",
+            check=False,
+        )
+    except OSError as error:
+        raise Failed(f"{words[0]} cannot be started: {error.strerror}.") from error
+    if done.returncode:
+        if quiet:
+            sys.stderr.write(done.stdout)
+        raise Failed(f"`{' '.join(words)}` failed (exit code {done.returncode}).")
