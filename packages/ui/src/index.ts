@@ -1,0 +1,1 @@
+export { applyTheme, resolvedTheme, setTheme, storedTheme, useTheme, type Theme } from "./theme";
