@@ -1,0 +1,1 @@
+"""Embeddings: text as vectors, by a model that ships with the package or one the user runs."""

@@ -1,0 +1,154 @@
+"""The one reading of text that the index and the query share: folded, and cut where a script has no spaces.
+
+ASCII text passes through untouched: the index's tokenizer splits it at what is neither letter nor digit and
+lowers its case, in native code. Only stretches of other characters are read here:
+
+- case is folded, accents and vowel points of Latin, Greek, Cyrillic, Hebrew and Arabic are dropped (``й`` stays a
+  letter of its own, ``ё`` is ``е``), compatibility forms become plain ones (NFKC: ``Ａ`` is ``A``, ``ﬁ`` is ``fi``);
+- a run of a script written without spaces (Han, Kana, Hangul, Thai, Lao, Khmer, Burmese) becomes overlapping pairs
+  and its last character alone: ``搜索库`` is ``搜索 索库 库``. Each character of a run thus takes one position,
+  so any two-character substring is a term and any longer one a phrase;
+- vowel signs and tone marks that a tokenizer would cut at are spelled as four hexadecimal digits.
+
+A change here changes what is stored: raise ``VERSION``, and every index is rebuilt.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+VERSION = 1
+"""The number of this reading; part of every index made with it."""
+
+RUN_CLASS = (
+    "\u0e01-\u0e3a\u0e40-\u0e4e\u0e50-\u0e59\u0e81-\u0edf"  # Thai, Lao
+    "\u1000-\u109f\uaa60-\uaa7f"  # Burmese
+    "\u1780-\u17d3\u17dc\u17dd\u17e0-\u17e9"  # Khmer
+    "\u1100-\u11ff\u3131-\u318e\ua960-\ua97f\uac00-\ud7ff"  # Hangul
+    "\u2e80-\u2fdf\u3005-\u3007\u3021-\u302f\u3031-\u3035\u3038-\u303c"  # Han radicals and signs
+    "\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"  # Kana
+    "\u3100-\u312f\u31a0-\u31bf\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # Bopomofo, Han
+    "\U00020000-\U0003fffd"
+)
+"""The characters of scripts written without spaces, as the inside of a regular expression's class."""
+
+_RUN = re.compile(f"([{RUN_CLASS}]+)")
+_OPEN_END = re.compile(f"([{RUN_CLASS}]+)[\\W_]*\\Z")
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
+_WORD = re.compile(r"[^\W_]+")
+
+_DROPPED = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f"
+    "\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f"
+    "\ufe20-\ufe2f\u00ad\u200b-\u200f\u2060\ufeff]"
+)
+"""Accents, vowel points and invisible characters that searching looks through."""
+
+_LETTERS = {
+    "й": "й", "đ": "d", "ð": "d", "ø": "o", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h", "ŋ": "n",
+}  # fmt: skip
+"""Letters that decomposition would not fold, or would fold too far."""
+
+_SHORT = 12
+"""Stretches up to this length recur (accented letters, quotes, dashes) and are remembered."""
+
+
+class _Folding(dict[int, str]):
+    """The folded form of each character, filled as characters are met."""
+
+    def __missing__(self, codepoint: int) -> str:
+        folded = self[codepoint] = _fold_character(chr(codepoint))
+        return folded
+
+
+def _fold_character(character: str) -> str:
+    lowered = character.casefold()
+    if lowered in _LETTERS:
+        return _LETTERS[lowered]
+    return "".join(map(_plain, unicodedata.normalize("NFKD", lowered)))
+
+
+def _plain(character: str) -> str:
+    if _DROPPED.match(character):
+        return ""
+    if character.isalnum():
+        return _LETTERS.get(character, character)
+    return _spell(character) if unicodedata.category(character)[0] == "M" else " "
+
+
+def _spell(character: str) -> str:
+    return f"{ord(character):04x}"
+
+
+_FOLDING = _Folding()
+
+
+class QueryWord(NamedTuple):
+    """One term of a query and its place: terms of a phrase stand at these distances from each other."""
+
+    term: str
+    position: int
+
+
+class QueryText(NamedTuple):
+    """A piece of query text as terms. ``open_end``: the last term stands for every term that begins with it."""
+
+    words: tuple[QueryWord, ...]
+    open_end: bool
+
+
+def segment(text: str) -> str:
+    """``text`` ready for the index's tokenizer (which splits at non-alphanumerics and lowers ASCII)."""
+    return text if text.isascii() else _BEYOND_ASCII.sub(_segment_match, text)
+
+
+def words(text: str) -> list[str]:
+    """The terms the index holds for ``text``, in order of position."""
+    return _WORD.findall(segment(text).lower())
+
+
+def query_text(text: str) -> QueryText:
+    """The terms by which ``text`` is looked for, as a phrase.
+
+    A run at the end of the text may go on in the note, so it is matched by its pairs alone, and a single
+    character by every pair it begins.
+    """
+    terms = [QueryWord(term, position) for position, term in enumerate(words(text))]
+    run = None if text.isascii() else _OPEN_END.search(unicodedata.normalize("NFKC", text))
+    if run is None or not terms:
+        return QueryText(tuple(terms), open_end=False)
+    single = len(run[1]) == 1
+    return QueryText(tuple(terms if single else terms[:-1]), open_end=single)
+
+
+def fold(text: str) -> str:
+    """``text`` without case, accents and compatibility forms, not cut: for comparing short names."""
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFKC", text).translate(_FOLDING).lower()
+
+
+def _segment_match(match: re.Match[str]) -> str:
+    stretch = match[0]
+    return _segment_short(stretch) if len(stretch) <= _SHORT else _segment_stretch(stretch)
+
+
+def _segment_stretch(stretch: str) -> str:
+    parts = _RUN.split(unicodedata.normalize("NFKC", stretch))
+    parts[::2] = [part.translate(_FOLDING) if part else "" for part in parts[::2]]
+    parts[1::2] = map(_pairs, parts[1::2])
+    return "".join(parts)
+
+
+_segment_short = lru_cache(maxsize=4096)(_segment_stretch)
+
+
+def _pairs(run: str) -> str:
+    if run.isalnum():
+        return f" {' '.join([a + b for a, b in pairwise(run)])} {run[-1]} "
+    spelled = [character if character.isalnum() else _spell(character) for character in run]
+    return f" {' '.join([a + b for a, b in pairwise(spelled)])} {spelled[-1]} "
