@@ -1,0 +1,34 @@
+"""The bytes of any file of the vault."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from claudeprojects.engine.attachments import attachment_response
+from claudeprojects.engine.serving import Served
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
+
+router = APIRouter(tags=["files"])
+
+
+@router.get(
+    "/attachments/{path:path}",
+    response_class=Response,
+    responses={
+        200: {
+            "content": {"*/*": {"schema": {"type": "string", "format": "binary"}}},
+            "description": "The whole file.",
+        },
+        206: {"description": "The range asked for."},
+        304: {"description": "The file is what the client has."},
+    },
+)
+async def read_attachment(
+    served: Served,
+    request: Request,
+    path: str,
+    download: Annotated[bool, Query(description="Offer it as a download.")] = False,
+) -> Response:
+    """Read the bytes of a file, with a content type that cannot harm, whole or a range."""
+    return await served.run(lambda: attachment_response(served.workspace, path, request.headers, download=download))

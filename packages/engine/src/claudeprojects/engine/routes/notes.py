@@ -1,0 +1,43 @@
+"""Read, write, change and delete one note."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from claudeprojects.engine import views
+from claudeprojects.engine.schemas.notes import Note, NotePatch, NoteWrite
+from claudeprojects.engine.schemas.operations import Operation
+from claudeprojects.engine.schemas.problems import NoteConflictProblem
+from claudeprojects.engine.serving import Served
+from fastapi import APIRouter
+from starlette.responses import Response
+
+router = APIRouter(tags=["notes"])
+
+CONFLICT: dict[int | str, dict[str, Any]] = {
+    409: {"model": NoteConflictProblem, "description": "The file changed since it was read (`note_conflict`)."}
+}
+
+
+@router.get("/notes/{path:path}", response_model=Note)
+async def read_note(served: Served, path: str) -> Response:
+    """Read one file as it is on disk now, with what was read from it."""
+    return await served.answer(lambda: views.note(served.workspace.read_note(path)))
+
+
+@router.put("/notes/{path:path}", response_model=Note, responses=CONFLICT)
+async def write_note(served: Served, path: str, wanted: NoteWrite) -> Response:
+    """Write the whole text of a note; on return it is on disk and searchable."""
+    return await served.answer(lambda: views.note(served.workspace.write_note(path, wanted.text, wanted.base_hash)))
+
+
+@router.patch("/notes/{path:path}", response_model=Note, responses=CONFLICT)
+async def patch_note(served: Served, path: str, wanted: NotePatch) -> Response:
+    """Make small edits to a note, together or not at all."""
+    return await served.answer(lambda: views.note(views.patched(served.workspace, path, wanted)))
+
+
+@router.delete("/notes/{path:path}", response_model=Operation)
+async def trash_note(served: Served, path: str) -> Response:
+    """Move a file or folder to the vault's trash."""
+    return await served.answer(lambda: views.operation(served.workspace.trash(path)))
