@@ -1,0 +1,49 @@
+"""``tasks``: the tasks of all notes, by state."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from claudeprojects.cli.groups import AppCommand, pass_invocation
+from claudeprojects.cli.invocation import Invocation
+from claudeprojects.cli.text import count, one_line, place
+
+if TYPE_CHECKING:
+    from claudeprojects.cli.output import Output
+
+STATUSES = {
+    "open": ("TODO", "IN_PROGRESS", "ON_HOLD"),
+    "todo": ("TODO",),
+    "in-progress": ("IN_PROGRESS",),
+    "on-hold": ("ON_HOLD",),
+    "done": ("DONE",),
+    "cancelled": ("CANCELLED",),
+    "all": (None,),
+}
+"""What may be asked for, and the task states it stands for (``None``: any)."""
+
+
+@click.command("tasks", cls=AppCommand)
+@click.option("--status", type=click.Choice(list(STATUSES)), default="open", show_default=True, help="Which tasks.")
+@pass_invocation
+def tasks(invocation: Invocation, status: str) -> None:
+    """List tasks across the vault, those due first."""
+    with invocation.workbench() as bench:
+        found = [task for wanted in STATUSES[status] for task in bench.tasks(wanted)]
+    found.sort(key=lambda task: (task["due"] or "9999", task["path"], task["line"]))
+    invocation.show(found, lambda output, result: _show(output, status, result))
+
+
+def _show(output: Output, status: str, found: list[dict[str, Any]]) -> None:
+    if not found:
+        kind = "" if status == "all" else f"{status} "
+        output.aside(f"There are no {kind}tasks. A task is a line like `- [ ] Call the printer 📅 2030-01-31`.")
+        return
+    rows = [
+        (f"[{task['symbol']}]", task["due"] or "", one_line(task["description"]), place(task["path"], task["line"]))
+        for task in found
+    ]
+    output.table(("", "Due", "Task", "Where"), rows)
+    output.aside(count(len(found), "task"))

@@ -1,0 +1,77 @@
+"""How a run ends: the exit codes, and the one table from error codes to them. Both are stable; scripts rely on them.
+
+``docs/cli.md`` shows the same table; a test keeps the two together.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """The exit codes. 128 + n stands for signal n, as in a shell."""
+
+    OK = 0
+    UNEXPECTED = 1
+    USAGE = 2
+    NOT_FOUND = 3
+    CONFLICT = 4
+    REFUSED = 5
+    QUERY = 6
+    STORAGE = 7
+    UNAVAILABLE = 8
+    FINDINGS = 9
+    INTERRUPTED = 130
+    PIPE_CLOSED = 141
+
+
+MEANING: dict[Exit, str] = {
+    Exit.OK: "It worked; an empty result is a result.",
+    Exit.UNEXPECTED: "Something we did not foresee; please report it.",
+    Exit.USAGE: "The command line, or a setting, cannot be as it is.",
+    Exit.NOT_FOUND: "No such vault, note, or entry in the trash.",
+    Exit.CONFLICT: "The file changed since it was read, or something is there already; nothing was written.",
+    Exit.REFUSED: "Not allowed or not possible: a path out of the vault, a file that is not text, an undo.",
+    Exit.QUERY: "The search cannot be read; a caret shows where.",
+    Exit.STORAGE: "The disk refused, or a file of ours is damaged.",
+    Exit.UNAVAILABLE: "Busy or out of reach just now: the index, the engine, the model, the vault's disk.",
+    Exit.FINDINGS: "`doctor` found something to mend.",
+    Exit.INTERRUPTED: "Stopped by you (Ctrl-C).",
+    Exit.PIPE_CLOSED: "The program reading our output stopped reading, as `head` does.",
+}
+
+EXIT_OF: dict[str, Exit] = {
+    "error": Exit.UNEXPECTED,
+    "usage": Exit.USAGE,
+    "vault_error": Exit.UNEXPECTED,
+    "vault_not_found": Exit.NOT_FOUND,
+    "vault_offline": Exit.UNAVAILABLE,
+    "note_not_found": Exit.NOT_FOUND,
+    "note_exists": Exit.CONFLICT,
+    "note_conflict": Exit.CONFLICT,
+    "not_editable": Exit.REFUSED,
+    "patch_failed": Exit.CONFLICT,
+    "path_refused": Exit.REFUSED,
+    "trash_entry_not_found": Exit.NOT_FOUND,
+    "undo_refused": Exit.REFUSED,
+    "storage_failed": Exit.STORAGE,
+    "query_syntax": Exit.QUERY,
+    "index_error": Exit.UNEXPECTED,
+    "index_busy": Exit.UNAVAILABLE,
+    "index_damaged": Exit.STORAGE,
+    "embedder_failed": Exit.UNAVAILABLE,
+    "setting_error": Exit.USAGE,
+    "setting_invalid": Exit.USAGE,
+    "setting_unknown": Exit.USAGE,
+    "settings_damaged": Exit.STORAGE,
+    "cancelled": Exit.INTERRUPTED,
+    "engine_error": Exit.UNEXPECTED,
+    "engine_unreachable": Exit.UNAVAILABLE,
+    "engine_refused": Exit.REFUSED,
+}
+"""The exit code of every error code of ``claudeprojects.core.errors``, and of a command line that cannot be read."""
+
+
+def exit_of(code: str) -> Exit:
+    """The exit code for an error code; one we do not know (from a newer engine) is unexpected."""
+    return EXIT_OF.get(code, Exit.UNEXPECTED)

@@ -1,0 +1,31 @@
+"""The commands there are, as one table. Nothing in it is imported before it runs."""
+
+from __future__ import annotations
+
+from claudeprojects.cli.groups import AppGroup, Lazy, context_settings, version_option
+
+_HERE = "claudeprojects.cli.commands"
+_NOTES, _ENGINE, _MORE = "Notes", "Workspace", "Settings and care"
+
+root = AppGroup(
+    name="claudeprojects",
+    help="Work with a folder of Markdown notes: search it, see what links to what, change it safely."
+    "\n\nStart with `claudeprojects open PATH`.",
+    context_settings=context_settings(),
+    no_args_is_help=True,
+    params=[version_option],
+    lazy={
+        "open": Lazy(f"{_HERE}.open:open_", "Open the workspace in the browser.", _ENGINE),
+        "serve": Lazy(f"{_HERE}.serve:serve", "Run the engine here until Ctrl-C.", _ENGINE),
+        "stop": Lazy(f"{_HERE}.stop:stop", "Stop the running engine.", _ENGINE),
+        "status": Lazy(f"{_HERE}.status:status", "Show what is indexed, what is not, and why.", _ENGINE),
+        "index": Lazy(f"{_HERE}.index:index", "Bring the index up to date, or build it anew.", _ENGINE),
+        "search": Lazy(f"{_HERE}.search:search", "Find notes by words, meaning, or both.", _NOTES),
+        "note": Lazy(f"{_HERE}.note:note", "Read and change notes, with undo.", _NOTES),
+        "graph": Lazy(f"{_HERE}.graph:graph", "See what links to what, and what could.", _NOTES),
+        "tasks": Lazy(f"{_HERE}.tasks:tasks", "List tasks across the vault.", _NOTES),
+        "config": Lazy(f"{_HERE}.config:config", "Show and change settings.", _MORE),
+        "doctor": Lazy(f"{_HERE}.doctor:doctor", "Look for trouble, and say how to mend it.", _MORE),
+        "completion": Lazy(f"{_HERE}.completion:completion", "Print the completion script of a shell.", _MORE),
+    },
+)
