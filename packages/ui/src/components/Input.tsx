@@ -1,0 +1,115 @@
+import { Search, X } from "lucide-react";
+import { useId, type ComponentPropsWithRef, type ReactNode } from "react";
+
+import { classes } from "../lib/classes";
+import { IconButton } from "./Button";
+import { Icon } from "./Icon";
+import { Kbd } from "./Kbd";
+
+const FIELD =
+  "w-full rounded-control bg-ground text-3 text-text shadow-[inset_0_0_0_1px_var(--line-strong)] " +
+  "transition-shadow duration-(--exit) hover:shadow-[inset_0_0_0_1px_var(--control-edge)] " +
+  "focus:shadow-[inset_0_0_0_1.5px_var(--accent)] focus:outline-none disabled:opacity-50 " +
+  "aria-invalid:shadow-[inset_0_0_0_1.5px_var(--danger)]";
+
+export interface InputProps extends ComponentPropsWithRef<"input"> {
+  /** A visible label above the field; without one, give `aria-label`. */
+  label?: ReactNode;
+  hint?: ReactNode;
+  /** What is wrong with the value, in words. */
+  error?: ReactNode;
+}
+
+/** A one-line text field with its label, hint and error tied to it. */
+export function Input({ label, hint, error, className, id, ...rest }: InputProps) {
+  const own = useId();
+  const field = id ?? own;
+  const note = error ?? hint;
+  const input = (
+    <input
+      id={field}
+      spellCheck={false}
+      aria-invalid={error !== undefined || undefined}
+      aria-describedby={note === undefined ? undefined : `${field}-note`}
+      {...rest}
+      className={classes(FIELD, "h-row px-2", label === undefined && note === undefined && className)}
+    />
+  );
+  if (label === undefined && note === undefined) return input;
+  return (
+    <div className={classes("flex flex-col gap-1", className)}>
+      {label !== undefined && (
+        <label htmlFor={field} className="text-2 font-medium text-secondary">
+          {label}
+        </label>
+      )}
+      {input}
+      {note !== undefined && (
+        <p
+          id={`${field}-note`}
+          className={classes("text-2", error === undefined ? "text-muted" : "text-danger-text")}
+        >
+          {note}
+        </p>
+      )}
+    </div>
+  );
+}
+
+export interface SearchInputProps extends Omit<
+  ComponentPropsWithRef<"input">,
+  "onChange" | "value" | "type"
+> {
+  value: string;
+  onChange: (value: string) => void;
+  label: string;
+  /** The key that focuses the field, shown while it is empty. */
+  keys?: string | undefined;
+}
+
+/** A search field: clears with its cross or Escape (a second Escape leaves it to the screen). */
+export function SearchInput({
+  value,
+  onChange,
+  label,
+  keys,
+  className,
+  onKeyDown,
+  ...rest
+}: SearchInputProps) {
+  return (
+    <div role="search" className={classes("relative flex items-center", className)}>
+      <Icon of={Search} size={14} className="pointer-events-none absolute left-2 text-muted" />
+      <input
+        type="text"
+        role="searchbox"
+        autoComplete="off"
+        spellCheck={false}
+        placeholder={label}
+        {...rest}
+        aria-label={label}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === "Escape" && value !== "") {
+            event.stopPropagation();
+            onChange("");
+          }
+          onKeyDown?.(event);
+        }}
+        className={classes(FIELD, "h-row pr-7 pl-7")}
+      />
+      {value !== "" ? (
+        <IconButton
+          icon={X}
+          label="Clear"
+          size="small"
+          className="!absolute right-0.5"
+          onClick={() => onChange("")}
+        />
+      ) : (
+        keys !== undefined && <Kbd keys={keys} className="pointer-events-none absolute right-1.5" />
+      )}
+    </div>
+  );
+}
