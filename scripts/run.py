@@ -26,9 +26,7 @@ def main() -> int:
     if port := os.environ.get("PORT"):
         command += ["--port", port]
     try:
-        return subprocess.run(
-            command, cwd=ROOT, env=os.environ | {"PATH": environment()["PATH"]}, check=False
-        ).returncode
+        return subprocess.run(command, cwd=ROOT, env=environment(), check=False).returncode
     except KeyboardInterrupt:
         return 0
 
@@ -42,8 +40,15 @@ def chosen_vault() -> str | None:
 def sample_vault() -> str:
     """The sample workspace, made on the first run."""
     done = subprocess.run(
-        [PYTHON, "-m", "claudeprojects.core.sample"], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True
+        [PYTHON, "-m", "claudeprojects.core.sample"],
+        cwd=ROOT,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        text=True,
+        check=False,
     )
+    if done.returncode:
+        sys.exit(done.returncode)
     path = done.stdout.strip()
     print(f"· The sample workspace is in {path} (your own: make run VAULT=/path/to/folder)")
     return path

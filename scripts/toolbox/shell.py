@@ -24,16 +24,25 @@ def say(text: str) -> None:
 
 
 def environment() -> dict[str, str]:
-    """What child programs see: our own tools first, and caches in the checkout where there is no usable home."""
-    env = {**os.environ, "VIRTUAL_ENV": str(VENV), "UV_NO_PROGRESS": "1", "PYTHONDONTWRITEBYTECODE": ""}
+    """What child programs see: our own tools first on the path, and a home they can write to."""
+    env = {name: value for name, value in os.environ.items() if value or name != "HOME"}
+    env["VIRTUAL_ENV"] = str(VENV)
     env["PATH"] = os.pathsep.join([str(VENV / SCRIPTS), env.get("PATH", os.defpath)])
-    home = env.get("HOME", "")
-    if os.name != "nt" and not (home and os.access(home, os.W_OK | os.X_OK)):
-        cache = TOOLS / "cache"
-        cache.mkdir(parents=True, exist_ok=True)
-        env |= {"HOME": str(cache), "UV_CACHE_DIR": str(cache / "uv"), "PIP_CACHE_DIR": str(cache / "pip")}
-        env["npm_config_cache"] = str(cache / "npm")
-    return env
+    home = Path("~").expanduser() if "HOME" in env else account_home()
+    if not os.access(home, os.W_OK | os.X_OK):
+        home = TOOLS / "home"
+        home.mkdir(parents=True, exist_ok=True)
+    return env | {"HOME": str(home)}
+
+
+def account_home() -> Path:
+    """The home in the system's list of accounts, for when the environment names none."""
+    try:
+        import pwd
+
+        return Path(pwd.getpwuid(os.getuid()).pw_dir)
+    except (ImportError, KeyError):
+        return TOOLS / "home"
 
 
 def run(*command: str | os.PathLike[str], quiet: bool = False, extra: dict[str, str] | None = None) -> None:
