@@ -1,0 +1,1 @@
+"""The knowledge graph: what links to what, what could, and what leads nowhere."""

@@ -1,0 +1,330 @@
+"""The embedding job: a thread that gives every passage its vector, and keeps the vector index in step.
+
+Vectors rest in the database; the vector index beside it is a copy for speed, loaded on start and corrected by ids.
+A change of model embeds everything anew under the new model while the old one goes on serving.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from claudeprojects.core.embed.registry import load_embedder
+from claudeprojects.core.errors import ClaudeProjectsError, EmbedderFailed, IndexDamaged
+from claudeprojects.core.index.examine import OWN_TEXT_KINDS
+from claudeprojects.core.index.passages import PassageText, PassageVectors, embed_in_worker, embed_passages
+from claudeprojects.core.search.vector_store import VectorStore
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from concurrent.futures.process import BrokenProcessPool
+    from pathlib import Path
+
+    import numpy as np
+    from claudeprojects.core.embed.port import Embedder
+    from claudeprojects.core.index.pool import WorkerPool
+    from claudeprojects.core.index.store import IndexStore
+    from claudeprojects.core.search.vectors import VectorIndex
+    from numpy.typing import NDArray
+
+logger = logging.getLogger(__name__)
+
+_PAGE = 4096
+"""Passages taken from the database at once."""
+_WORKER_CHUNK = 256
+"""Passages a worker embeds at once."""
+_INLINE_LIMIT = 512
+"""Up to this many passages are embedded in the job's own thread."""
+_RETRY_SECONDS = 30.0
+_HOLD_SECONDS = 0.1
+
+_PENDING = """
+SELECT p.passage_id, p.file_id, p.start, p."end", f.path, f.kind, f.hash
+FROM passages AS p JOIN files AS f USING (file_id)
+WHERE p.passage_id > ? AND NOT EXISTS (SELECT 1 FROM vectors AS v WHERE v.model = ? AND v.passage_id = p.passage_id)
+ORDER BY p.passage_id LIMIT ?
+"""
+_KEEP = "INSERT OR REPLACE INTO vectors SELECT ?, ?, ? WHERE EXISTS (SELECT 1 FROM passages WHERE passage_id = ?)"
+
+
+class EmbeddingReport(NamedTuple):
+    """The state of embeddings: ``off``, ``working``, ``ready`` or ``failed`` (``detail`` says why)."""
+
+    model: str | None
+    state: str
+    total: int
+    done: int
+    detail: str | None
+
+
+class Serving(NamedTuple):
+    """The model and the vectors that answer queries now."""
+
+    embedder: Embedder
+    vectors: VectorIndex
+
+
+class EmbeddingJob:
+    """Embeds in the background. ``on_serving`` is told whenever other vectors begin to serve, or none."""
+
+    def __init__(
+        self,
+        root: Path,
+        store: IndexStore,
+        pool: WorkerPool,
+        folder: Path,
+        *,
+        on_serving: Callable[[Serving | None], None],
+        on_change: Callable[[], None],
+        hold: Callable[[], bool],
+    ) -> None:
+        self._root, self._store, self._pool, self._folder = root, store, pool, folder
+        self._on_serving, self._on_change, self._hold = on_serving, on_change, hold
+        self._model: str | None = None
+        self.serving: Serving | None = None
+        self._building: Serving | None = None
+        self._failure: ClaudeProjectsError | None = None
+        self._cursor = 0
+        self._changed = True
+        self._stopping = False
+        self._idle = threading.Event()
+        self._wake = threading.Condition()
+        # Held while vectors are kept or dropped, so that database and vector index agree.
+        self._vectors_lock = threading.Lock()
+        self._thread: threading.Thread | None = None
+
+    def use(self, model: str | None) -> None:
+        """Embed with ``model`` from now on (``None`` = not at all); the one before serves until all is embedded."""
+        with self._wake:
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="embedding", daemon=True)
+                self._thread.start()
+            elif model == self._model and self._failure is None:
+                return
+            self._model, self._changed, self._failure = model, True, None
+            self._idle.clear()
+            self._wake.notify()
+
+    def passages_changed(self, dropped: list[int]) -> None:
+        """Forget the vectors of dropped passages, and look for passages without vectors."""
+        if dropped:
+            with self._vectors_lock:
+                for serving in {id(s): s for s in (self.serving, self._building) if s}.values():
+                    serving.vectors.remove(_as_ids(dropped))
+        with self._wake:
+            if self._thread is not None:
+                self._idle.clear()
+                self._wake.notify()
+
+    def wait(self, timeout: float | None = None) -> bool:
+        """Wait until nothing is left to embed (or embedding failed or is off); ``False`` on a time-out."""
+        return self._idle.wait(timeout)
+
+    def report(self) -> EmbeddingReport:
+        """Return how far embedding is."""
+        if self._model is None:
+            return EmbeddingReport(None, "off", 0, 0, None)
+        building = self._building or self.serving
+        total = self._store.database.value("SELECT count(*) FROM passages") or 0
+        done = min(total, len(building.vectors)) if building else 0
+        if self._failure is not None:
+            return EmbeddingReport(self._model, "failed", total, done, self._failure.message)
+        ready = self._building is None and self.serving is not None and done >= total
+        return EmbeddingReport(self._model, "ready" if ready else "working", total, done, None)
+
+    def stop(self) -> None:
+        """End the job and save the vector index."""
+        with self._wake:
+            self._stopping = True
+            self._wake.notify()
+        if self._thread is not None:
+            self._thread.join()
+        if self.serving is not None:
+            self._save(self.serving)
+
+    def _run(self) -> None:
+        while not self._stopping:
+            try:
+                self._step()
+                self._failure = None
+            except ClaudeProjectsError as error:
+                self._note_failure(error)
+            except Exception as error:
+                logger.exception("embedding failed")
+                self._note_failure(EmbedderFailed(self._model or "", str(error)))
+            with self._wake:
+                if self._stopping:
+                    return
+                if not self._idle.is_set():
+                    continue
+                self._wake.wait_for(
+                    lambda: self._stopping or not self._idle.is_set(), _RETRY_SECONDS if self._failure else None
+                )
+
+    def _note_failure(self, error: ClaudeProjectsError) -> None:
+        logger.warning("%s", error)
+        self._failure, self._changed = error, True
+        self._idle.set()
+        self._on_change()
+
+    def _step(self) -> None:
+        """Embed all that waits; when that was for a new model, let it serve."""
+        self._idle.set()
+        if self._changed:
+            self._changed = False
+            self._begin()
+        target = self._building or self.serving
+        if target is None:
+            return
+        embedded = 0
+        while not self._interrupted() and (page := self._next_page(target.embedder.name)):
+            for found in self._embed(target.embedder, page):
+                self._keep(target, found)
+                embedded += len(found.ids)
+                if self._interrupted():
+                    return
+            self._on_change()
+        if self._building is not None and not self._interrupted():
+            self._serve(self._building)
+        if embedded > _PAGE:
+            self._save(target)
+
+    def _interrupted(self) -> bool:
+        """Whether to stop: for good, for another model, or while files are being indexed (they come first)."""
+        while self._hold() and not (self._stopping or self._changed):
+            time.sleep(_HOLD_SECONDS)
+        return self._stopping or self._changed
+
+    def _begin(self) -> None:
+        """Load the model; its kept vectors serve at once when there are no others to keep serving."""
+        self._cursor = 0
+        if self._model is None:
+            self._building = None
+            self._serve(None)
+            return
+        embedder = load_embedder(self._model)
+        vectors = self._loaded_vectors(embedder)
+        candidate = Serving(embedder, vectors)
+        if self.serving is not None and self.serving.embedder.name != embedder.name:
+            self._building = candidate
+        else:
+            self._serve(candidate)
+
+    def _loaded_vectors(self, embedder: Embedder) -> VectorIndex:
+        """The saved vector index, brought in step with the database; a new one when there is none."""
+        import numpy as np
+
+        rows = self._store.database.read("SELECT passage_id FROM vectors WHERE model = ?", (embedder.name,))
+        kept = np.fromiter((number for (number,) in rows), dtype=np.int64, count=len(rows))
+        vectors = _saved_vectors(self._file(embedder), embedder.dimensions)
+        present = vectors.ids()
+        if len(stale := np.setdiff1d(present, kept)):
+            vectors.remove(stale)
+        missing = np.setdiff1d(kept, present)
+        for start in range(0, len(missing), _PAGE):
+            ids = missing[start : start + _PAGE]
+            found = self._store.database.read(
+                "SELECT passage_id, vector FROM vectors WHERE model = ? AND passage_id BETWEEN ? AND ?",
+                (embedder.name, int(ids[0]), int(ids[-1])),
+            )
+            wanted = set(ids.tolist())
+            found = [row for row in found if row[0] in wanted]
+            matrix = np.frombuffer(b"".join(row[1] for row in found), dtype=np.int8).reshape(len(found), -1)
+            vectors.add(_as_ids([row[0] for row in found]), matrix)
+        return vectors
+
+    def _next_page(self, model: str) -> list[PassageText]:
+        rows = self._store.database.read(_PENDING, (self._cursor, model, _PAGE))
+        if rows:
+            self._cursor = rows[-1][0]
+        page = []
+        for (file_id, path, kind, digest), spans in groupby(rows, key=lambda row: (row[1], row[4], row[5], row[6])):
+            text = None
+            if kind not in OWN_TEXT_KINDS:
+                text = self._store.database.value("SELECT text FROM texts WHERE file_id = ?", (file_id,)) or ""
+            page.append(PassageText(path, digest, text, tuple((row[0], row[2], row[3]) for row in spans)))
+        return page
+
+    def _embed(self, embedder: Embedder, page: list[PassageText]) -> Iterator[PassageVectors]:
+        root = str(self._root)
+        remote = self._model is not None and self._model.startswith(("ollama:", "openai:"))
+        if remote or sum(len(file.spans) for file in page) <= _INLINE_LIMIT:
+            for chunk in _chunks(page, 64 if remote else _INLINE_LIMIT):
+                if (found := embed_passages(embedder, root, chunk)) is not None:
+                    yield found
+            return
+        calls = ((root, self._model, chunk) for chunk in _chunks(page, _WORKER_CHUNK))
+        results: Iterator[tuple[object, PassageVectors | BrokenProcessPool | None]]
+        results = self._pool.run(embed_in_worker, calls)
+        for _, result in results:
+            if isinstance(result, BaseException):
+                raise EmbedderFailed(embedder.name, "a worker process died")
+            if result is not None:
+                yield result
+
+    def _keep(self, target: Serving, found: PassageVectors) -> None:
+        name = target.embedder.name
+        with self._vectors_lock:
+            with self._store.database.write() as transaction:
+                kept = []
+                for position, passage_id in enumerate(found.ids):
+                    transaction.execute(_KEEP, (name, passage_id, found.vectors[position].tobytes(), passage_id))
+                    if transaction.changes():
+                        kept.append(position)
+            if kept:
+                target.vectors.add(_as_ids([found.ids[position] for position in kept]), found.vectors[kept])
+
+    def _serve(self, serving: Serving | None) -> None:
+        before, self.serving, self._building = self.serving, serving, None
+        self._on_serving(serving)
+        if before is not None and (serving is None or before.embedder.name != serving.embedder.name):
+            with self._store.database.write() as transaction:
+                transaction.execute("DELETE FROM vectors WHERE model = ?", (before.embedder.name,))
+            self._file(before.embedder).unlink(missing_ok=True)
+        if serving is not None:
+            self._save(serving)
+        self._on_change()
+
+    def _save(self, serving: Serving) -> None:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        with self._vectors_lock:
+            serving.vectors.save(self._file(serving.embedder))
+
+    def _file(self, embedder: Embedder) -> Path:
+        safe = "".join(c if c.isalnum() or c in "-_." else "_" for c in embedder.name)
+        return self._folder / f"{self._store.store_id}-{safe}.usearch"
+
+
+def _saved_vectors(path: Path, dimensions: int) -> VectorStore:
+    """What was saved under ``path``; an empty store when there is nothing, or nothing sound."""
+    if path.exists():
+        try:
+            return VectorStore.load(path, dimensions)
+        except IndexDamaged as error:
+            logger.warning("%s", error)
+    return VectorStore(dimensions)
+
+
+def _chunks(files: list[PassageText], size: int) -> Iterator[list[PassageText]]:
+    """Groups of files with about ``size`` passages each; one file with more is split."""
+    group: list[PassageText] = []
+    count = 0
+    for file in files:
+        for start in range(0, len(file.spans), size):
+            part = file._replace(spans=file.spans[start : start + size])
+            group.append(part)
+            count += len(part.spans)
+            if count >= size:
+                yield group
+                group, count = [], 0
+    if group:
+        yield group
+
+
+def _as_ids(ids: list[int]) -> NDArray[np.int64]:
+    import numpy as np
+
+    return np.asarray(ids, dtype=np.int64)

@@ -1,0 +1,113 @@
+"""Worker processes that examine files and embed passages: both cores used, and a crash in one costs one file."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections import deque
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import TYPE_CHECKING, TypeVar
+
+from claudeprojects.core.index.examine import Candidate, Examined, examine
+from claudeprojects.core.vault.parse import file_kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+CHUNK = 64
+"""Files a worker takes at once: enough to outweigh the hand-over, few enough to cancel quickly."""
+INLINE_LIMIT = 96
+"""Up to this many plain files are examined in the calling thread; starting workers would take longer."""
+
+
+def worker_count() -> int:
+    """How many workers to run: one per core this process may use, at most eight."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, min(8, cores))
+
+
+def _examine_chunk(root: str, candidates: Sequence[Candidate]) -> list[Examined | None]:
+    return [examine(root, candidate) for candidate in candidates]
+
+
+class WorkerPool:
+    """A pool of processes, started on first use and after a crash, stopped by :meth:`close`."""
+
+    def __init__(self) -> None:
+        self._executor: ProcessPoolExecutor | None = None
+
+    def examine(self, root: str, candidates: Sequence[Candidate]) -> Iterator[tuple[Candidate, Examined | None]]:
+        """Examine files, in order. PDFs always go to a worker: their reader is native code that a hostile file may
+        bring down, and then that one file is skipped as ``unreadable``."""
+        risky = any(file_kind(candidate.path) == "pdf" and not candidate.skip for candidate in candidates)
+        if len(candidates) <= INLINE_LIMIT and not risky:
+            for candidate in candidates:
+                yield candidate, examine(root, candidate)
+            return
+        chunks = [candidates[start : start + CHUNK] for start in range(0, len(candidates), CHUNK)]
+        for chunk, results in self.run(_examine_chunk, ((root, chunk) for chunk in chunks)):
+            if isinstance(results, BaseException):
+                yield from self._one_by_one(root, chunk[1])
+            else:
+                yield from zip(chunk[1], results, strict=True)
+
+    def _one_by_one(self, root: str, candidates: Sequence[Candidate]) -> Iterator[tuple[Candidate, Examined | None]]:
+        """Find the file that brings a worker down, and skip it."""
+        for candidate in candidates:
+            ((_, results),) = self.run(_examine_chunk, [(root, [candidate])])
+            if isinstance(results, BaseException):
+                blamed = candidate._replace(skip="unreadable", detail="its reader crashed")
+                yield candidate, examine(root, blamed)
+            else:
+                yield candidate, results[0]
+
+    def run(
+        self, function: Callable[..., R], calls: Iterable[tuple[T, ...]]
+    ) -> Iterator[tuple[tuple[T, ...], R | BrokenProcessPool]]:
+        """Call ``function`` with each tuple of arguments in the workers and yield arguments and result, in order.
+
+        At most a few calls are under way at once, so that stopping the iteration stops the work. A call whose worker
+        died gives the ``BrokenProcessPool`` instead of a result; other exceptions are raised.
+        """
+        waiting: deque[tuple[tuple[T, ...], Future[R]]] = deque()
+        source = iter(calls)
+        try:
+            for call in source:
+                waiting.append((call, self._submit(function, call)))
+                if len(waiting) >= 2 * worker_count() + 1:
+                    yield self._result(*waiting.popleft())
+            while waiting:
+                yield self._result(*waiting.popleft())
+        finally:
+            for _, future in waiting:
+                future.cancel()
+
+    def _submit(self, function: Callable[..., R], call: tuple[T, ...]) -> Future[R]:
+        try:
+            return self._started().submit(function, *call)
+        except BrokenProcessPool:
+            self.close()
+            return self._started().submit(function, *call)
+
+    def _result(self, call: tuple[T, ...], future: Future[R]) -> tuple[tuple[T, ...], R | BrokenProcessPool]:
+        try:
+            return call, future.result()
+        except BrokenProcessPool as error:
+            self.close()
+            return call, error
+
+    def _started(self) -> ProcessPoolExecutor:
+        if self._executor is None:
+            method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+            self._executor = ProcessPoolExecutor(worker_count(), mp_context=multiprocessing.get_context(method))
+        return self._executor
+
+    def close(self) -> None:
+        """Stop the workers; the next use starts new ones."""
+        executor, self._executor = self._executor, None
+        if executor is not None:
+            executor.shutdown(wait=True, cancel_futures=True)

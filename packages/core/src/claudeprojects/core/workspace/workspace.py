@@ -1,0 +1,259 @@
+"""The workspace: everything a program does with one vault, from opening it to closing it."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from claudeprojects.core.errors import ClaudeProjectsError, NoteConflict, VaultNotFound, VaultOffline
+from claudeprojects.core.events import EventBus, OperationDone, StatusChanged, VaultCameOnline, VaultWentOffline
+from claudeprojects.core.graph.graph import Graph
+from claudeprojects.core.index.coverage import Status, coverage, skipped_files
+from claudeprojects.core.index.suggest import suggest_files
+from claudeprojects.core.settings import data_dir as default_data_dir
+from claudeprojects.core.settings import load_settings
+from claudeprojects.core.vault.vault import Vault
+from claudeprojects.core.vault.watch import Watcher
+from claudeprojects.core.workspace.linking import linking_notes
+from claudeprojects.core.workspace.lock import WriterLock
+from claudeprojects.core.workspace.stores import Stores
+from claudeprojects.core.workspace.views import folder_entries, note_view, vault_tasks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from claudeprojects.core.index.coverage import SkippedFile
+    from claudeprojects.core.index.suggest import FileSuggestion
+    from claudeprojects.core.search.searcher import Searcher
+    from claudeprojects.core.settings import Settings
+    from claudeprojects.core.store.rows import Rows
+    from claudeprojects.core.vault.operations import Operation
+    from claudeprojects.core.vault.vault import FileContent
+    from claudeprojects.core.vault.watch import Batch
+    from claudeprojects.core.workspace.views import FolderEntry, NoteView, VaultTask
+
+logger = logging.getLogger(__name__)
+
+_STATUS_INTERVAL = 0.25
+
+
+class Workspace:
+    """One open vault. Opening takes the writer's lock and reads nothing of the vault; ``start`` (in the background)
+    or ``sync`` (and wait) makes the index agree with the disk. Changes made here are searchable when they return.
+
+    Safe to use from many threads. Closing finishes what was begun.
+    """
+
+    def __init__(self, vault: Vault, stores: Stores, lock: WriterLock, settings: Settings, events: EventBus) -> None:
+        self.vault, self.events, self.settings = vault, events, settings
+        self._stores, self._lock = stores, lock
+        self._watcher: Watcher | None = None
+        self._status_sent = 0.0
+        self._closed = False
+        self.graph = Graph(
+            stores.database, stores.read, stores.names.suggest, lambda: self.searcher, stores.serving_vectors
+        )
+        stores.on_status = self._tell_status
+
+    @classmethod
+    def open(cls, root: Path, *, data_dir: Path | None = None) -> Workspace:
+        """Open the folder ``root``; changes no byte of it.
+
+        Raises:
+            VaultNotFound: ``root`` is no folder.
+            IndexBusy: another process keeps the index of this vault.
+        """
+        root = root.expanduser().absolute()
+        if not root.is_dir():
+            raise VaultNotFound(str(root))
+        folder = data_dir or default_data_dir(root)
+        lock = WriterLock(folder, str(root))
+        try:
+            settings = load_settings(root)
+            events = EventBus()
+            vault = Vault(root, state=folder / "state.db", max_bytes=settings.index_max_file_mb * 1024 * 1024)
+            stores = Stores.open(folder, vault, events, read_pdf=settings.index_pdf)
+        except BaseException:
+            lock.release()
+            raise
+        return cls(vault, stores, lock, settings, events)
+
+    @property
+    def searcher(self) -> Searcher:
+        """Search over this workspace, with the embeddings that serve now."""
+        return self._stores.searcher
+
+    def start(self) -> None:
+        """Compare with the disk in the background, embed, and follow changes as they happen."""
+        self._watcher = Watcher(
+            self.vault.root, self._on_batch, on_offline=self._on_offline, on_online=self._on_online
+        )
+        self._watcher.start()
+        self._stores.indexer.reconcile().add_done_callback(lambda _: self._tell_status())
+        self._stores.embed(self.settings.embeddings_model)
+
+    def sync(self, *, progress: Callable[[Status], None] | None = None, embed: bool = True) -> None:
+        """Make the index agree with the disk and wait for it; ``progress`` is called about four times a second.
+
+        With ``embed`` the vectors are waited for as well. Raises what stopped the indexing.
+        """
+        reconciled = self._stores.indexer.reconcile()
+        self._wait(lambda timeout: _done(reconciled, timeout), progress)
+        reconciled.result()
+        if embed:
+            self._stores.embed(self.settings.embeddings_model)
+            self._wait(self._stores.embedding.wait, progress)
+
+    def _wait(self, done: Callable[[float], bool], progress: Callable[[Status], None] | None) -> None:
+        while not done(_STATUS_INTERVAL):
+            if progress is not None:
+                progress(self.status())
+
+    def reconcile(self) -> None:
+        """Compare the whole vault with the index, in the background."""
+        self._stores.indexer.reconcile().add_done_callback(lambda _: self._tell_status())
+
+    def rebuild(self) -> None:
+        """Make the whole index anew from the vault, in the background; search answers from what is there so far."""
+        self._stores.indexer.rebuild().add_done_callback(lambda _: self._tell_status())
+
+    def cancel_indexing(self) -> None:
+        """Stop the reconcile under way; what is indexed stays, the next one goes on from there."""
+        self._stores.indexer.cancel()
+
+    def use_embeddings(self, model: str) -> None:
+        """Change the embedding model; the one in use serves until the new one has embedded everything."""
+        self._stores.embed(model)
+
+    def status(self) -> Status:
+        """Exactly what is indexed, what is not and why, and how far everything is."""
+        stores = self._stores
+        return coverage(stores.index, stores.indexer, stores.embedding.report(), online=self.vault.is_online())
+
+    def skipped(self, reason: str | None = None) -> Rows[SkippedFile]:
+        """The files that are not indexed, by path."""
+        return skipped_files(self._stores.database, reason)
+
+    def read_note(self, path: str) -> NoteView:
+        """One file as it is on disk now."""
+        return note_view(self.vault.read(path), self._stores.names)
+
+    def write_note(self, path: str, text: str, base_hash: str | None) -> NoteView:
+        """Write a file; ``base_hash`` is the hash it was read with, ``None`` makes a new one.
+
+        Raises:
+            NoteConflict: the file is not what it was when it was read; both versions are in the error.
+            NoteExists: ``base_hash`` is ``None`` and the file is there.
+        """
+        return self._written(self.vault.write(path, text, base_hash))
+
+    def edit_note(self, path: str, edit: Callable[[str], str], base_hash: str | None = None) -> NoteView:
+        """Change a file's text by ``edit``; without ``base_hash`` it is applied to what is on disk now."""
+        content = self.vault.read_text(path)
+        text = edit(content.text or "")
+        if base_hash is not None and base_hash != content.hash:
+            raise NoteConflict(path, mine=text, theirs=content.text, current_hash=content.hash)
+        return self._written(self.vault.write(path, text, content.hash))
+
+    def _written(self, content: FileContent) -> NoteView:
+        self._index([content.path])
+        return note_view(content, self._stores.names)
+
+    def create_folder(self, path: str) -> None:
+        """Make a folder and those above it."""
+        self.vault.create_folder(path)
+
+    def move(self, source: str, target: str, *, update_links: bool = True) -> Operation:
+        """Move or rename a file or folder; links to it follow, in their own style, as one undoable operation."""
+        operation = self.vault.move(source, target, linking=self._linking, update_links=update_links)
+        return self._told(operation, source, target)
+
+    def trash(self, path: str) -> Operation:
+        """Put a file or folder into the vault's trash."""
+        return self._told(self.vault.trash(path), path)
+
+    def restore(self, entry_id: str) -> Operation:
+        """Bring an entry of the trash back to where it was."""
+        return self._told(self.vault.restore(entry_id))
+
+    def undo(self, operation_id: str) -> Operation:
+        """Undo one operation as a whole."""
+        return self._told(self.vault.undo(operation_id))
+
+    def list_folder(self, folder: str = "") -> list[FolderEntry]:
+        """The entries of one folder, subfolders first; hidden ones are left out."""
+        return folder_entries(self._stores.database, folder, self.vault.folders_in(folder))
+
+    def suggest_files(self, typed: str, limit: int = 20) -> list[FileSuggestion]:
+        """Files whose name, path or alias fits ``typed``, best first."""
+        return suggest_files(self._stores.database, self._stores.names, typed, limit)
+
+    def tasks(self, status: str | None = None) -> Rows[VaultTask]:
+        """The tasks of all notes, those due first; ``status`` is ``open``, a status type, or ``None`` for all."""
+        return vault_tasks(self._stores.database, status)
+
+    def close(self) -> None:
+        """Stop watching, finish the writes that wait, save, and let another process keep the index."""
+        if self._closed:
+            return
+        self._closed = True
+        if self._watcher is not None:
+            self._watcher.stop()
+        self._stores.close()
+        self.vault.close()
+        self._lock.release()
+
+    def __enter__(self) -> Workspace:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _linking(self, paths: Iterable[str]) -> list[str]:
+        return linking_notes(self._stores.database, paths)
+
+    def _told(self, operation: Operation, *paths: str) -> Operation:
+        touched = {*paths, *(file.path for file in operation.files)}
+        for old, new in operation.renames:
+            touched |= {old, new}
+        self._index(touched)
+        self.events.publish(OperationDone(operation.id, operation.kind, operation.summary))
+        return operation
+
+    def _index(self, paths: Iterable[str]) -> None:
+        """Wait until what was written is searchable. A failing index does not make a write fail that is on disk."""
+        try:
+            self._stores.indexer.update(list(paths)).result()
+        except ClaudeProjectsError as error:
+            logger.warning("written, but not indexed: %s", error)
+
+    def _on_batch(self, batch: Batch) -> None:
+        if batch.rescan:
+            self.vault.reload_rules()
+            self.reconcile()
+        else:
+            self._stores.indexer.update(batch.paths)
+
+    def _on_offline(self) -> None:
+        self.events.publish(VaultWentOffline())
+        self._tell_status()
+
+    def _on_online(self) -> None:
+        self.events.publish(VaultCameOnline())
+        self.reconcile()
+
+    def _tell_status(self) -> None:
+        if self._closed:
+            return
+        try:
+            self.events.publish(StatusChanged(self.status().to_json()))
+        except (ClaudeProjectsError, VaultOffline):
+            logger.exception("the status could not be told")
+
+
+def _done(future: object, timeout: float) -> bool:
+    from concurrent.futures import Future, wait
+
+    assert isinstance(future, Future)  # noqa: S101
+    return bool(wait([future], timeout).done)
