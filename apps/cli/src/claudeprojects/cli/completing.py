@@ -1,4 +1,4 @@
-"""Completion of what is in the vault: paths straight from the folder, property names from the index if it is there."""
+"""Completion of what is in the vault: paths straight from the folder, property names from the index, if any."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from click.shell_completion import CompletionItem
-
 from claudeprojects.cli.invocation import Invocation
+from click.shell_completion import CompletionItem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

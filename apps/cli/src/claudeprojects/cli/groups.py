@@ -6,7 +6,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import click
-
 from claudeprojects.cli.invocation import Invocation
 
 if TYPE_CHECKING:
@@ -56,7 +55,7 @@ def shared_options() -> list[click.Parameter]:
 class _Shared(click.Command):
     """A command that also takes the shared options, shown last and apart."""
 
-    def __init__(self, *arguments: Any, **keywords: Any) -> None:  # noqa: ANN401 - click's own parameters
+    def __init__(self, *arguments: Any, **keywords: Any) -> None:
         super().__init__(*arguments, **keywords)
         self.shared = shared_options()
 
@@ -84,7 +83,7 @@ class AppGroup(_Shared, click.Group):
 
     command_class = AppCommand
 
-    def __init__(self, *arguments: Any, lazy: Mapping[str, Lazy], **keywords: Any) -> None:  # noqa: ANN401
+    def __init__(self, *arguments: Any, lazy: Mapping[str, Lazy], **keywords: Any) -> None:
         super().__init__(*arguments, **keywords)
         self.lazy = lazy
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
 
     from claudeprojects.cli.output import Output
     from claudeprojects.cli.workbench import Workbench
@@ -58,11 +59,14 @@ class Invocation:
 
         return Output(no_color=self.no_color or bool(os.environ.get("NO_COLOR")))
 
-    def workbench(self) -> Workbench:
-        """What commands work on: the engine that runs for the vault, else the vault itself. Use it in ``with``."""
+    def workbench(self, *, embed: bool = False, fresh: bool = True) -> AbstractContextManager[Workbench]:
+        """What commands work on: the engine that runs for the vault, else the vault itself.
+
+        Without an engine, ``fresh`` brings the index up to date first, and ``embed`` the vectors too.
+        """
         from claudeprojects.cli.workbench import open_workbench
 
-        return open_workbench(self.root, quiet=self.as_json)
+        return open_workbench(self.root, None if self.as_json else self.output, embed=embed, fresh=fresh)
 
     def show(self, result: Result, render: Callable[[Output, Result], None]) -> None:
         """Print a JSON-ready ``result``: as it is for programs, by ``render`` for people."""

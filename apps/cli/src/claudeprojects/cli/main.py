@@ -7,7 +7,6 @@ import sys
 from typing import TYPE_CHECKING
 
 import click
-
 from claudeprojects.cli.exits import Exit, exit_of
 from claudeprojects.cli.invocation import Invocation, print_json
 from claudeprojects.cli.tree import root
@@ -53,7 +52,9 @@ def _run(given: list[str], invocation: Invocation) -> int:
     return result if isinstance(result, int) else Exit.OK
 
 
-def problem_of(code: str, detail: str, hint: str | None, fields: dict[str, object] | None = None) -> dict[str, object]:
+def problem_of(
+    code: str, detail: str, hint: str | None, fields: dict[str, object] | None = None
+) -> dict[str, object]:
     """The problem object printed with ``--json``: the members the API's problems have, and the exit code."""
     return {
         **(fields or {}),

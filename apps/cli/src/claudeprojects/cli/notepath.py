@@ -1,4 +1,4 @@
-"""From what a person types to a vault path: from the vault's root, from the current folder, with or without ``.md``."""
+"""From what a person types to a vault path: from the vault's root or from here, with or without ``.md``."""
 
 from __future__ import annotations
 
@@ -55,7 +55,9 @@ def _inside(root: Path, path: Path) -> str | None:
             inside = path.relative_to(base).as_posix()
         except ValueError:
             continue
-        return None if ".." in inside.split("/") else inside.removeprefix(".")
+        if ".." in inside.split("/"):
+            return None
+        return "" if inside == "." else inside
     return None
 
 

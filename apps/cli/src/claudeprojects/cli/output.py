@@ -8,13 +8,12 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from claudeprojects.cli.text import printable
+from claudeprojects.core.errors import QuerySyntaxError
 from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
-
-from claudeprojects.cli.text import printable
-from claudeprojects.core.errors import QuerySyntaxError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -58,7 +57,9 @@ class Output:
         else:
             self._out.print(Text(INDENT) + _safe(text), soft_wrap=True)
 
-    def table(self, header: Sequence[str], rows: Iterable[Sequence[str | Text]], *, right: Sequence[int] = ()) -> None:
+    def table(
+        self, header: Sequence[str], rows: Iterable[Sequence[str | Text]], *, right: Sequence[int] = ()
+    ) -> None:
         """Write rows under a header, in aligned columns; the columns numbered in ``right`` hold numbers."""
         table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim", show_header=bool(header))
         width = len(header)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import click
+from typing import TYPE_CHECKING
 
+import click
 from claudeprojects.cli.groups import AppCommand, pass_invocation
-from claudeprojects.cli.invocation import Invocation
+
+if TYPE_CHECKING:
+    from claudeprojects.cli.invocation import Invocation
 
 PROGRAM = "claudeprojects"
 
@@ -21,9 +24,8 @@ def completion(invocation: Invocation, shell: str) -> None:
     zsh:   claudeprojects completion zsh > "${fpath[1]}/_claudeprojects"
     fish:  claudeprojects completion fish > ~/.config/fish/completions/claudeprojects.fish
     """
-    from click.shell_completion import get_completion_class
-
     from claudeprojects.cli.tree import root
+    from click.shell_completion import get_completion_class
 
     kind = get_completion_class(shell)
     if kind is None:

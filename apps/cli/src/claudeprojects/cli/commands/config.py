@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-
 from claudeprojects.cli.groups import AppCommand, AppGroup, Lazy, pass_invocation
-from claudeprojects.cli.invocation import Invocation
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from claudeprojects.cli.invocation import Invocation
     from claudeprojects.cli.output import Output
     from claudeprojects.core.settings import SettingsFile, SettingValue
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import click
-
 from claudeprojects.cli.completing import note_paths
 from claudeprojects.cli.groups import AppCommand, AppGroup, Lazy, pass_invocation
-from claudeprojects.cli.invocation import Invocation
 from claudeprojects.cli.notepath import note_path
 from claudeprojects.cli.text import count, one_line, one_line_with_spans, place
 
 if TYPE_CHECKING:
+    from claudeprojects.cli.invocation import Invocation
     from claudeprojects.cli.output import Output
 
 _HERE = "claudeprojects.cli.commands.graph"
@@ -108,14 +107,14 @@ def _list(
     kind: str,
     path: str | None,
     empty: str,
-    render: Any,  # noqa: ANN401 - one of the functions below
+    render: Any,
     noun: str,
     **options: object,
 ) -> None:
     """Ask for one list of the graph and show it, or say that it is empty."""
     if path is not None:
         options["path"] = path = note_path(invocation, path)
-    with invocation.workbench() as bench:
+    with invocation.workbench(embed=kind == "similar") as bench:
         found = bench.graph(kind, **options)
 
     def show(output: Output, items: list[dict[str, Any]]) -> None:

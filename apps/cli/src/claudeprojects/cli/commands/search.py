@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import click
-
 from claudeprojects.cli.groups import AppCommand, pass_invocation
-from claudeprojects.cli.invocation import Invocation
 from claudeprojects.cli.text import count, one_line, one_line_with_spans, place
 
 if TYPE_CHECKING:
-    from rich.text import Text
-
+    from claudeprojects.cli.invocation import Invocation
     from claudeprojects.cli.output import Output
+    from rich.text import Text
 
 MODES = ("hybrid", "keyword", "semantic")
 
@@ -21,7 +19,7 @@ MODES = ("hybrid", "keyword", "semantic")
 @click.command("search", cls=AppCommand)
 @click.argument("query", nargs=-1, required=True)
 @click.option("--mode", type=click.Choice(MODES), help="Rank by words, by meaning, or both (search.mode).")
-@click.option("--limit", type=click.IntRange(1, 1000), help="The most results to show (search.limit).")
+@click.option("--limit", type=click.IntRange(1, 200), help="The most results to show (search.limit).")
 @click.option("--explain", is_flag=True, help="Show how each score came about.")
 @pass_invocation
 def search(
@@ -36,10 +34,9 @@ def search(
 
     settings = load_settings(invocation.root)
     words = " ".join(query)
-    with invocation.workbench() as bench:
-        result = bench.search(
-            words, mode=mode or settings.search_mode, limit=limit or settings.search_limit, explain=explain
-        )
+    mode, limit = mode or settings.search_mode, limit or settings.search_limit
+    with invocation.workbench(embed=mode != "keyword") as bench:
+        result = bench.search(words, mode=mode, limit=limit, explain=explain)
     invocation.show(result, lambda output, found: show_results(output, words, found))
 
 
@@ -55,9 +52,8 @@ def show_results(output: Output, query: str, found: dict[str, Any]) -> None:
 
 
 def _show_hit(output: Output, hit: dict[str, Any]) -> None:
-    from rich.text import Text
-
     from claudeprojects.cli.output import highlighted
+    from rich.text import Text
 
     where = place(hit["path"], hit["line"], hit["page"])
     headings = [part for part in hit["heading_path"] if part != hit["title"]]

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import click
-
 from claudeprojects.cli.groups import AppCommand, pass_invocation
-from claudeprojects.cli.invocation import Invocation
 from claudeprojects.cli.text import count, moment, size
 
 if TYPE_CHECKING:
+    from claudeprojects.cli.invocation import Invocation
     from claudeprojects.cli.output import Output
 
 REASONS = {

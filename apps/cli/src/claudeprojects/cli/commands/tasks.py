@@ -5,21 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import click
-
 from claudeprojects.cli.groups import AppCommand, pass_invocation
-from claudeprojects.cli.invocation import Invocation
 from claudeprojects.cli.text import count, one_line, place
 
 if TYPE_CHECKING:
+    from claudeprojects.cli.invocation import Invocation
     from claudeprojects.cli.output import Output
 
 STATUSES = {
-    "open": ("TODO", "IN_PROGRESS", "ON_HOLD"),
-    "todo": ("TODO",),
-    "in-progress": ("IN_PROGRESS",),
-    "on-hold": ("ON_HOLD",),
-    "done": ("DONE",),
-    "cancelled": ("CANCELLED",),
+    "open": ("todo", "in_progress", "on_hold"),
+    "todo": ("todo",),
+    "in-progress": ("in_progress",),
+    "on-hold": ("on_hold",),
+    "done": ("done",),
+    "cancelled": ("cancelled",),
     "all": (None,),
 }
 """What may be asked for, and the task states it stands for (``None``: any)."""
