@@ -544,8 +544,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the tasks of all notes, by path and line
-         * @description List the tasks of all notes, by path and line.
+         * List the tasks of all notes, those due first
+         * @description List the tasks of all notes, those due first.
          */
         get: operations["list_tasks"];
         put?: never;
@@ -740,7 +740,7 @@ export interface components {
         };
         /**
          * FileCounts
-         * @description The files on disk: ``total`` is ``indexed`` plus ``skipped``.
+         * @description The files on disk: ``total`` is ``indexed`` plus ``skipped`` plus ``pending``.
          */
         FileCounts: {
             /** Total */
@@ -749,6 +749,11 @@ export interface components {
             indexed: number;
             /** Skipped */
             skipped: number;
+            /**
+             * Pending
+             * @description Known to be there, and not looked into yet.
+             */
+            pending: number;
             /**
              * By Kind
              * @description Indexed files by kind.
@@ -1245,10 +1250,26 @@ export interface components {
              * Format: date-time
              */
             at: string;
-            /** Files */
+            /**
+             * Files
+             * @description Files whose bytes it changed.
+             */
             files: components["schemas"]["OperationFile"][];
+            /**
+             * Renames
+             * @description What took another path: old and new.
+             */
+            renames: [
+                string,
+                string
+            ][];
             /** Undoable */
             undoable: boolean;
+            /**
+             * Undoes
+             * @description The operation that this one took back.
+             */
+            undoes: string | null;
         };
         /**
          * OperationEvent
@@ -1683,7 +1704,7 @@ export interface components {
              * State
              * @enum {string}
              */
-            state: "starting" | "indexing" | "ready" | "offline";
+            state: "starting" | "indexing" | "ready" | "offline" | "failed";
             /** Seq */
             seq: number;
             files: components["schemas"]["FileCounts"];
@@ -1691,8 +1712,16 @@ export interface components {
             skipped: components["schemas"]["SkippedCount"][];
             embeddings: components["schemas"]["Embeddings"];
             progress: components["schemas"]["Progress"] | null;
-            /** Reconciled At */
+            /**
+             * Reconciled At
+             * @description When index and disk were last compared to the end.
+             */
             reconciled_at: string | null;
+            /**
+             * Problem
+             * @description Why the state is `failed`, or why indexing stopped before its end.
+             */
+            problem: string | null;
         };
         /**
          * StatusEvent
@@ -1703,7 +1732,7 @@ export interface components {
              * State
              * @enum {string}
              */
-            state: "starting" | "indexing" | "ready" | "offline";
+            state: "starting" | "indexing" | "ready" | "offline" | "failed";
             /** Seq */
             seq: number;
             files: components["schemas"]["FileCounts"];
@@ -1711,8 +1740,16 @@ export interface components {
             skipped: components["schemas"]["SkippedCount"][];
             embeddings: components["schemas"]["Embeddings"];
             progress: components["schemas"]["Progress"] | null;
-            /** Reconciled At */
+            /**
+             * Reconciled At
+             * @description When index and disk were last compared to the end.
+             */
             reconciled_at: string | null;
+            /**
+             * Problem
+             * @description Why the state is `failed`, or why indexing stopped before its end.
+             */
+            problem: string | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -1766,8 +1803,15 @@ export interface components {
              * Format: date-time
              */
             deleted_at: string;
-            /** Size */
+            /** Is Folder */
+            is_folder: boolean;
+            /**
+             * Size
+             * @description Bytes, of all files when it is a folder.
+             */
             size: number;
+            /** Files */
+            files: number;
         };
         /**
          * TrashEntryPage
@@ -1850,7 +1894,7 @@ export interface components {
              * State
              * @enum {string}
              */
-            state: "starting" | "indexing" | "ready" | "offline";
+            state: "starting" | "indexing" | "ready" | "offline" | "failed";
             /** Pid */
             pid: number;
             /**
@@ -3197,7 +3241,7 @@ export interface operations {
     list_tasks: {
         parameters: {
             query?: {
-                status?: ("todo" | "in_progress" | "on_hold" | "done" | "cancelled" | "non_task") | null;
+                status?: ("open" | "todo" | "in_progress" | "on_hold" | "done" | "cancelled" | "non_task") | null;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string | null;
                 /** @description The most items to return. */

@@ -1,14 +1,22 @@
-"""The engine as an ASGI app: the API under ``/api/v1``, events at ``/ws``, and the UI everywhere else."""
+"""The engine as an ASGI app: the API under ``/api/v1``, events at ``/ws``, and the UI everywhere else.
+
+``create_app`` needs no lifespan and starts nothing: an app is ready when it is made, in a server or in-process.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from claudeprojects.engine import openapi, problems
+from claudeprojects.engine.gate import Gate
+from claudeprojects.engine.limits import BodyLimit
+from claudeprojects.engine.metrics import Measured
 from claudeprojects.engine.routes import (
     attachments,
+    events,
     files,
     graph,
+    index,
     notes,
     operations,
     search,
@@ -17,16 +25,20 @@ from claudeprojects.engine.routes import (
     tasks,
     workspace,
 )
+from claudeprojects.engine.serving import Serving
+from claudeprojects.engine.ui import Interface, remote_images_of
 from fastapi import FastAPI
-from fastapi.routing import APIRoute
 
 if TYPE_CHECKING:
+    from claudeprojects.core.workspace import Workspace
     from fastapi import APIRouter
+    from fastapi.routing import APIRoute
 
 API = "/api/v1"
 
 ROUTERS: tuple[APIRouter, ...] = (
     workspace.router,
+    index.router,
     files.router,
     attachments.router,
     notes.router,
@@ -37,16 +49,37 @@ ROUTERS: tuple[APIRouter, ...] = (
     settings.router,
 )
 
+NO_TELEMETRY = {"tracing": False, "metrics": False, "logs": False, "operation_spans": False, "auto_configure": False}
+"""FastAPI can send traces to a collector named in the environment; this engine tells nobody."""
+
+
+def create_app(workspace: Workspace, token: str) -> FastAPI:
+    """The whole engine over an open ``workspace``; every request must carry ``token``.
+
+    ``app.state.serving`` is what it serves with; close it (``Serving.close``) when the app is done. The workspace
+    stays the caller's to start and close.
+    """
+    app = create_api()
+    serving = Serving(workspace)
+    app.state.serving = serving
+    app.include_router(events.router)
+    app.mount("/", Interface(remote_images_of(workspace.vault.root)))
+    app.add_middleware(BodyLimit)
+    app.add_middleware(Gate, token=token)
+    app.add_middleware(Measured, metrics=serving.metrics)
+    return app
+
 
 def create_api() -> FastAPI:
     """The API without a workspace to serve: enough to describe it."""
     app = FastAPI(
+        title=openapi.TITLE,
         docs_url=None,
         redoc_url=None,
         openapi_url=f"{API}/openapi.json",
         redirect_slashes=False,
         generate_unique_id_function=_operation_id,
-        telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
+        telemetry=NO_TELEMETRY,  # type: ignore[arg-type]
     )
     for router in ROUTERS:
         app.include_router(router, prefix=API)

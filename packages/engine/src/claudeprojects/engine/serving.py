@@ -1,4 +1,4 @@
-"""What an app serves with: the workspace, a bounded pool for its blocking calls, and the events for its clients."""
+"""What an app serves with: the workspace, a bounded pool for its blocking calls, events and counters."""
 
 from __future__ import annotations
 
@@ -7,20 +7,24 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
+from claudeprojects.engine.hub import Hub
+from claudeprojects.engine.locate import vault_id
+from claudeprojects.engine.metrics import Metrics
+from claudeprojects.engine.paging import page_of
 from fastapi import Depends
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from claudeprojects.core.workspace import Workspace
     from pydantic import BaseModel
 
 Result = TypeVar("Result")
 
-POOL_THREADS = 16
-"""Enough to overlap waits for the disk; more only queue for the one interpreter."""
+POOL_THREADS = 32
+"""As many as writers we promise to serve well at once: they wait for the disk together, and commit together."""
 
 JSON = "application/json"
 
@@ -35,17 +39,30 @@ class Serving:
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
+        self.vault_id = vault_id(workspace.vault.root)
         self.started_at = datetime.now(UTC)
+        self.hub = Hub(workspace.events)
+        self.metrics = Metrics()
         self._pool = ThreadPoolExecutor(POOL_THREADS, thread_name_prefix="engine")
 
     async def run(self, work: Callable[[], Result]) -> Result:
         """Do blocking ``work`` off the event loop."""
         return await asyncio.get_running_loop().run_in_executor(self._pool, work)
 
-    async def answer(self, work: Callable[[], BaseModel], status: int = 200) -> Response:
-        """Do blocking ``work`` and write what it returns as JSON, both off the event loop."""
-        body = await self.run(lambda: written(work()))
-        return Response(body, status, media_type=JSON)
+    async def answer(self, model: type[BaseModel], work: Callable[[], object], status: int = 200) -> Response:
+        """Do blocking ``work`` and write what it returns as the JSON of ``model``, both off the event loop."""
+        return Response(await self.run(lambda: written(model.model_validate(work()))), status, media_type=JSON)
+
+    async def page(
+        self, model: type[BaseModel], work: Callable[[], Sequence[object]], cursor: str | None, limit: int
+    ) -> Response:
+        """Write the part of the list that ``work`` returns which ``cursor`` and ``limit`` name; the same way."""
+
+        def part() -> dict[str, object]:
+            items, following = page_of(work(), cursor, limit)
+            return {"items": items, "next_cursor": following}
+
+        return await self.answer(model, part)
 
     def close(self) -> None:
         """Let running work end and take no more."""

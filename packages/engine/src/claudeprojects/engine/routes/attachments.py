@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from claudeprojects.engine.attachments import attachment_response
 from claudeprojects.engine.serving import Served
@@ -11,19 +11,15 @@ from starlette.responses import Response
 
 router = APIRouter(tags=["files"])
 
+ANSWERS: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"*/*": {"schema": {"type": "string", "format": "binary"}}}, "description": "The whole file."},
+    206: {"description": "The range asked for."},
+    304: {"description": "The file is what the client has."},
+}
 
-@router.get(
-    "/attachments/{path:path}",
-    response_class=Response,
-    responses={
-        200: {
-            "content": {"*/*": {"schema": {"type": "string", "format": "binary"}}},
-            "description": "The whole file.",
-        },
-        206: {"description": "The range asked for."},
-        304: {"description": "The file is what the client has."},
-    },
-)
+
+@router.head("/attachments/{path:path}", response_class=Response, include_in_schema=False)
+@router.get("/attachments/{path:path}", response_class=Response, responses=ANSWERS)
 async def read_attachment(
     served: Served,
     request: Request,
@@ -31,4 +27,5 @@ async def read_attachment(
     download: Annotated[bool, Query(description="Offer it as a download.")] = False,
 ) -> Response:
     """Read the bytes of a file, with a content type that cannot harm, whole or a range."""
-    return await served.run(lambda: attachment_response(served.workspace, path, request.headers, download=download))
+    root = served.workspace.vault.root
+    return await served.run(lambda: attachment_response(root, path, request.headers, download=download))

@@ -38,7 +38,8 @@ async def search_notes(
         page = served.workspace.searcher.search(
             q, mode=mode, limit=limit, offset=offset, explain=explain, prefix=prefix
         )
+        served.metrics.searches.observe(mode, page.took_ms / 1000)
         more = len(page.hits) == limit and (page.total is None or page.total > offset + limit)
         return views.search_results(page, mode, cursor_at(offset + limit) if more else None)
 
-    return await served.answer(work)
+    return await served.answer(SearchResults, work)

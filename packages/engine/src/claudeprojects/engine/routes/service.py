@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claudeprojects.engine import views
-from claudeprojects.engine.schemas.workspace import Health
+from claudeprojects.engine.schemas.workspace import Health, Status
 from claudeprojects.engine.serving import Served, written
 from fastapi import APIRouter
 from starlette.responses import PlainTextResponse, Response
@@ -21,4 +21,8 @@ async def get_health(served: Served) -> Response:
 @router.get("/metrics", response_class=PlainTextResponse)
 async def get_metrics(served: Served) -> Response:
     """Give counters and latencies in the Prometheus text format."""
-    return Response(await served.run(served.metrics.text), media_type="text/plain; version=0.0.4; charset=utf-8")
+
+    def work() -> bytes:
+        return served.metrics.text(Status.model_validate(served.workspace.status()))
+
+    return Response(await served.run(work), media_type="text/plain; version=0.0.4; charset=utf-8")

@@ -22,8 +22,10 @@ class Operation(View):
     kind: str
     summary: str
     at: datetime
-    files: list[OperationFile]
+    files: list[OperationFile] = Field(description="Files whose bytes it changed.")
+    renames: list[tuple[str, str]] = Field(description="What took another path: old and new.")
     undoable: bool
+    undoes: str | None = Field(description="The operation that this one took back.")
 
 
 class OperationPage(Page[Operation]):
@@ -44,7 +46,9 @@ class TrashEntry(View):
     id: str
     path: str
     deleted_at: datetime
-    size: int
+    is_folder: bool
+    size: int = Field(description="Bytes, of all files when it is a folder.")
+    files: int
 
 
 class TrashEntryPage(Page[TrashEntry]):

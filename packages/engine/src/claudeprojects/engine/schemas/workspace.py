@@ -8,8 +8,9 @@ from typing import Literal
 from claudeprojects.engine.schemas.base import Page, View
 from pydantic import Field
 
-WorkspaceState = Literal["starting", "indexing", "ready", "offline"]
-"""``starting`` before the first look at the disk, ``offline`` while the folder is not reachable."""
+WorkspaceState = Literal["starting", "indexing", "ready", "offline", "failed"]
+"""``starting`` before the first look at the disk, ``offline`` while the folder is not reachable, ``failed`` when the
+index could not be written."""
 
 EmbeddingState = Literal["off", "working", "ready", "failed"]
 
@@ -41,11 +42,12 @@ class SkippedCount(View):
 
 
 class FileCounts(View):
-    """The files on disk: ``total`` is ``indexed`` plus ``skipped``."""
+    """The files on disk: ``total`` is ``indexed`` plus ``skipped`` plus ``pending``."""
 
     total: int
     indexed: int
     skipped: int
+    pending: int = Field(description="Known to be there, and not looked into yet.")
     by_kind: dict[str, int] = Field(description="Indexed files by kind.")
 
 
@@ -77,7 +79,8 @@ class Status(View):
     skipped: list[SkippedCount]
     embeddings: Embeddings
     progress: Progress | None
-    reconciled_at: datetime | None
+    reconciled_at: datetime | None = Field(description="When index and disk were last compared to the end.")
+    problem: str | None = Field(description="Why the state is `failed`, or why indexing stopped before its end.")
 
 
 class SkippedFile(View):
