@@ -1,0 +1,140 @@
+"""Tasks as the Obsidian Tasks plugin writes them: a checkbox line whose fields stand at its end.
+
+Both notations are read: emoji (``📅 2026-05-01``) and Dataview (``[due:: 2026-05-01]``). The grammar is that of
+``design/formats.md``, "Tasks".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from claudeprojects.core.vault.model import Task
+from claudeprojects.core.vault.tags import names_in
+
+if TYPE_CHECKING:
+    from claudeprojects.core.vault.source import Source
+
+STATUS_OF_SYMBOL = {" ": "TODO", "/": "IN_PROGRESS", "x": "DONE", "X": "DONE", "-": "CANCELLED"}
+"""The status each checkbox symbol stands for; any other symbol is read as ``TODO``."""
+
+DATE_FIELD = {
+    "➕": "created", "⏳": "scheduled", "⌛": "scheduled", "🛫": "starts", "📅": "due", "📆": "due", "🗓": "due",
+    "✅": "done", "❌": "cancelled",
+}  # fmt: skip
+"""Which date an emoji of the first notation stands for."""
+
+DATE_KEY = {
+    "created": "created", "scheduled": "scheduled", "start": "starts", "due": "due", "completion": "done",
+    "cancelled": "cancelled",
+}  # fmt: skip
+"""Which date a key of the Dataview notation stands for."""
+
+PRIORITY = {"🔺": "highest", "⏫": "high", "🔼": "medium", "🔽": "low", "⏬": "lowest"}
+"""Priorities by their emoji."""
+
+TASK_LINE = re.compile(r"\n([ \t>\xa0\u2000-\u200a\u3000]*+)([-*+]|[0-9]++[.)]) +\[([^\n])\] *([^\n]*)")
+_BLOCK_ID = re.compile(r" \^([a-zA-Z0-9-]+)$")
+_MAY_HAVE_FIELDS = re.compile("[➕⏳⌛🛫📅📆🗓✅❌🔺⏫🔼🔽⏬🔁🏁🆔⛔]|::")
+_MAX_ROUNDS = 20
+_TAIL = 2000
+"""Fields are looked for in this many last characters of a line."""
+
+_ID = "[a-zA-Z0-9_-]+"
+FIELD = re.compile(
+    rf"""(?:
+      (?P<priority>[🔺⏫🔼🔽⏬])
+    | (?P<emoji>[➕⏳⌛🛫📅📆🗓✅❌])\ufe0f?\ *(?P<date>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})
+    | 🔁\ufe0f?\ *(?P<recurrence>[a-zA-Z0-9,\ !]+)
+    | 🏁\ufe0f?\ *(?P<on_completion>(?i:keep|delete))
+    | 🆔\ufe0f?\ *(?P<id>{_ID})
+    | ⛔\ufe0f?\ *(?P<depends_on>{_ID}(?:\ *,\ *{_ID})*)
+    | [\[(]\ *(?:
+          (?P<key>created|scheduled|start|due|completion|cancelled)::\ *(?P<key_date>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})
+        | priority::\ *(?P<key_priority>lowest|low|medium|highest|high)
+        | repeat::\ *(?P<key_recurrence>[a-zA-Z0-9,\ !]+)
+        | onCompletion::\ *(?P<key_on_completion>(?i:keep|delete))
+        | id::\ *(?P<key_id>{_ID})
+        | dependsOn::\ *(?P<key_depends_on>{_ID}(?:\ *,\ *{_ID})*)
+      )\ *(?P<close>[\])])(?:\ *,)?
+    )\ufe0f?$""",
+    re.VERBOSE,
+)
+_LAST_TAG = re.compile(r"(?:^|\s)#[^ !@#$%^&*(),.?\":{}|<>]+$")
+
+
+def find_tasks(source: Source) -> list[Task]:
+    """Every task line after the frontmatter, in order."""
+    if "] " not in source.lined and "]\n" not in source.lined and not source.lined.endswith("]"):
+        return []
+    return [_task(source, match) for match in TASK_LINE.finditer(source.lined, source.start)]
+
+
+def _task(source: Source, match: re.Match[str]) -> Task:
+    text, start = source.text, match.start()
+    line = source.line_at(start)
+    end = source.line_end(line)
+    symbol = text[match.start(3) - 1]
+    body = text[match.start(4) - 1 : end].strip()
+    block_id = None
+    if "^" in body and (block := _BLOCK_ID.search(body[-200:])):
+        block_id = block[1]
+        body = body[: len(body) - len(block[0])].strip()
+    fields: dict[str, str] = {}
+    if _MAY_HAVE_FIELDS.search(body):
+        body, fields = split_fields(body)
+    get = fields.get
+    depends = get("depends_on")
+    return Task(
+        line, start, end, match[1], match[2], symbol, STATUS_OF_SYMBOL.get(symbol, "TODO"), body,
+        tuple([name for name, _ in names_in(body)]) if "#" in body else (),
+        get("priority"), get("created"), get("scheduled"), get("starts"), get("due"), get("done"), get("cancelled"),
+        get("recurrence"), get("on_completion"), get("id"),
+        tuple([name.strip() for name in depends.split(",")]) if depends else (),
+        block_id,
+    )  # fmt: skip
+
+
+def split_fields(body: str) -> tuple[str, dict[str, str]]:
+    """Take the fields off the end of a task's text; tags between them go back to the end of the description."""
+    fields: dict[str, str] = {}
+    trailing: list[str] = []
+    head, tail = (body[:-_TAIL], body[-_TAIL:]) if len(body) > _TAIL else ("", body)
+    for _ in range(_MAX_ROUNDS):
+        length = len(tail)
+        while match := last_field(tail):
+            _record(match, fields)
+            tail = tail[: match.start()].rstrip()
+        if tag := _LAST_TAG.search(tail):
+            trailing.append(tag[0].strip())
+            tail = tail[: tag.start()].rstrip()
+        if len(tail) == length:
+            break
+    trailing.reverse()
+    return " ".join([piece for piece in (head + tail, *trailing) if piece]), fields
+
+
+def last_field(text: str) -> re.Match[str] | None:
+    """The field that ends ``text``, its brackets a pair; ``None`` when none does."""
+    match = FIELD.search(text)
+    if match is None or (match["close"] and (match[0][0] == "[") != (match["close"] == "]")):
+        return None
+    return match
+
+
+def _record(match: re.Match[str], fields: dict[str, str]) -> None:
+    kind = match.lastgroup
+    if kind == "close":
+        kind = next(name for name in _KEY_GROUPS if match[name] is not None)
+    if kind == "date":
+        fields[DATE_FIELD[match["emoji"]]] = match["date"]
+    elif kind == "key_date":
+        fields[DATE_KEY[match["key"]]] = match["key_date"]
+    elif kind == "priority":
+        fields["priority"] = PRIORITY[match["priority"]]
+    elif kind is not None:
+        name = kind.removeprefix("key_")
+        fields[name] = match[kind].strip().lower() if name == "on_completion" else match[kind].strip()
+
+
+_KEY_GROUPS = ("key_date", "key_priority", "key_recurrence", "key_on_completion", "key_id", "key_depends_on")
