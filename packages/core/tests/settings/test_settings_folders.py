@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claudeprojects.core.settings import config_file, data_dir, data_home
+from claudeprojects.core.settings import config_file, data_dir, data_folders, data_home, record_root
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,3 +49,15 @@ def test_names_in_any_script_and_of_any_length_make_a_folder_name(tmp_path: Path
         folder = data_dir(tmp_path / name)
         assert folder.name.isascii()
         assert len(folder.name) <= 57
+
+
+def test_a_data_folder_says_which_vault_it_belongs_to(vault: Path) -> None:
+    assert data_folders() == []
+    record_root(data_dir(vault), vault)
+    unknown = data_home() / "vaults" / "unknown"
+    unknown.mkdir()
+    (unknown / "vault.json").write_text("{", encoding="utf-8")
+    assert {folder.path.name: folder.root for folder in data_folders()} == {
+        data_dir(vault).name: vault.resolve(),
+        "unknown": None,
+    }

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from claudeprojects.cli.progress import drawn_progress
 from claudeprojects.core.errors import EngineUnreachable, IndexBusy
+from claudeprojects.core.settings import data_dir, record_root
 from claudeprojects.engine.client import Client
 
 if TYPE_CHECKING:
@@ -161,11 +162,14 @@ def _engine_or_workspace(root: Path) -> Client | Workspace:
         with suppress(EngineUnreachable):
             return Client.connect(root)
         try:
-            return Workspace.open(root)
+            workspace = Workspace.open(root)
         except IndexBusy:
             if time.monotonic() > deadline:
                 raise
             time.sleep(PAUSE)
+        else:
+            record_root(data_dir(root), root)
+            return workspace
 
 
 def _bring_up_to_date(workspace: Workspace, progress: Callable[[Document], None] | None, *, embed: bool) -> None:

@@ -80,7 +80,9 @@ def find_or_start(root: Path) -> EngineInfo:
 def _start(root: Path, log: IO[bytes]) -> subprocess.Popen[bytes]:
     """An engine that outlives this program and its terminal."""
     command = [sys.executable, "-m", "claudeprojects.cli", "serve", "--vault", str(root)]
-    detached: dict[str, Any] = {"creationflags": 0x00000208} if sys.platform == "win32" else {"start_new_session": True}
+    detached: dict[str, Any] = (
+        {"creationflags": 0x00000208} if sys.platform == "win32" else {"start_new_session": True}
+    )
     return subprocess.Popen(
         command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=log, cwd=root, **detached
     )

@@ -27,6 +27,7 @@ STATES = {
     "indexing": "indexing",
     "ready": "ready",
     "offline": "offline: the folder is not reachable, and nothing was dropped",
+    "failed": "failed",
 }
 
 SKIPPED_SHOWN = 20
@@ -52,12 +53,15 @@ def show_status(output: Output, status: dict[str, Any]) -> None:
         ("Vault", status["root"]),
         ("State", STATES.get(status["state"], status["state"]) + _progress(status["progress"])),
         ("Indexed", f"{files['indexed']:,} of {count(files['total'], 'file')}" + (f": {kinds}" if kinds else "")),
+        *([("Pending", f"{files['pending']:,} not looked into yet")] if files.get("pending") else []),
         ("Skipped", _skipped(status["skipped"])),
         ("Embeddings", _embeddings(status["embeddings"])),
         ("Checked", moment(status["reconciled_at"])),
         ("Engine", status["engine"] or "not running"),
     ]
     output.table((), rows)
+    if status.get("problem"):
+        output.aside(status["problem"])
     if "skipped_files" in status:
         show_skipped(output, status["skipped_files"])
     elif files["skipped"]:

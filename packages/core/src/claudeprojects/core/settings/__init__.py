@@ -15,21 +15,31 @@ from claudeprojects.core.settings.files import (
     user_settings,
     vault_settings,
 )
-from claudeprojects.core.settings.folders import config_file, data_dir, data_home
+from claudeprojects.core.settings.folders import (
+    DataFolder,
+    config_file,
+    data_dir,
+    data_folders,
+    data_home,
+    record_root,
+)
 from claudeprojects.core.settings.table import SETTINGS, Setting, Settings, find_setting
 
 __all__ = [
     "SETTINGS",
+    "DataFolder",
     "Setting",
     "SettingValue",
     "Settings",
     "SettingsFile",
     "config_file",
     "data_dir",
+    "data_folders",
     "data_home",
     "effective_settings",
     "find_setting",
     "load_settings",
+    "record_root",
     "user_settings",
     "vault_settings",
 ]

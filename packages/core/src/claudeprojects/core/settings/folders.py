@@ -7,13 +7,17 @@ system keeps such things (XDG on Linux, ``Library`` on macOS, ``AppData`` on Win
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
 from pathlib import Path
+from typing import NamedTuple
 
 HOME_VARIABLE = "CLAUDEPROJECTS_HOME"
 
 APPLICATION = "claudeprojects"
+
+RECORD = "vault.json"
 
 SLUG_LENGTH = 40
 """Long enough to recognise a vault by, short enough for systems with 260-character paths."""
@@ -46,3 +50,38 @@ def data_dir(root: Path) -> Path:
     slug = re.sub(r"[^a-z0-9]+", "-", Path(real).name.lower()).strip("-")[:SLUG_LENGTH].strip("-") or "vault"
     digest = hashlib.blake2b(os.fsencode(real), digest_size=8).hexdigest()
     return data_home() / "vaults" / f"{slug}-{digest}"
+
+
+class DataFolder(NamedTuple):
+    """A vault's data folder, and the vault it belongs to (``None`` when that was never recorded)."""
+
+    path: Path
+    root: Path | None
+
+
+def record_root(folder: Path, root: Path) -> None:
+    """Write into the data ``folder`` that it belongs to the vault at ``root``, so that it can be told apart later."""
+    record = folder / RECORD
+    text = json.dumps({"root": os.path.realpath(root)})
+    try:
+        if record.read_text(encoding="utf-8") == text:
+            return
+    except (OSError, ValueError):
+        pass  # missing or unreadable: written anew
+    folder.mkdir(parents=True, exist_ok=True)
+    record.write_text(text, encoding="utf-8")
+
+
+def data_folders() -> list[DataFolder]:
+    """Every vault's data folder on this machine, by name."""
+    base = data_home() / "vaults"
+    if not base.is_dir():
+        return []
+    return [DataFolder(folder, _recorded_root(folder)) for folder in sorted(base.iterdir()) if folder.is_dir()]
+
+
+def _recorded_root(folder: Path) -> Path | None:
+    try:
+        return Path(json.loads((folder / RECORD).read_text(encoding="utf-8"))["root"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None

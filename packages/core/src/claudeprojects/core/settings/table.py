@@ -23,7 +23,7 @@ Theme = Literal["system", "light", "dark"]
 
 EMBEDDING_PROVIDERS = ("ollama", "openai", "onnx")
 LARGEST_FILE_MB = 1024
-LARGEST_PAGE = 1000
+LARGEST_PAGE = 200
 LARGEST_PORT = 65535
 
 
