@@ -14,7 +14,7 @@ from pathlib import Path
 from install import main as install
 from toolbox.shell import PYTHON, ROOT, environment
 
-CLI = (str(PYTHON), "-m", "claudeprojects.cli.main")
+CLI = (str(PYTHON), "-m", "claudeprojects.cli")
 
 
 def main() -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import platform
 import shutil
 import sys
 from pathlib import Path
@@ -14,32 +15,41 @@ from toolbox.stamps import Stamp
 UV_PIN = ROOT / "scripts" / "uv.txt"
 REQUIREMENTS = ROOT / "requirements.txt"
 MEMBERS = ("packages/core", "packages/engine", "apps/cli")
-INSTALL = ("install", "--quiet", "--require-hashes", "--requirement")
+UV = TOOLS / SCRIPTS / ("uv.exe" if os.name == "nt" else "uv")
 
 
 def install_uv() -> Path:
-    """Bring the pinned uv into ``.tools`` and return its path. Raises ``Failed`` with the next step."""
-    suffix = ".exe" if os.name == "nt" else ""
-    inside, beside = TOOLS / SCRIPTS / f"uv{suffix}", TOOLS / "lib" / "uv" / "bin" / f"uv{suffix}"
-    uv = inside if _has("ensurepip") else beside
-    stamp = Stamp("uv", [UV_PIN, sys.version], uv)
+    """Bring the pinned uv into ``.tools/bin`` and return its path. Raises ``Failed`` with the next step."""
+    stamp = Stamp("uv", [UV_PIN, platform.machine()], UV)
     if stamp.fresh():
-        return uv
+        return UV
     say("Installing uv into .tools")
-    if uv == inside:
-        run(sys.executable, "-m", "venv", TOOLS, quiet=True)
-        run(TOOLS / SCRIPTS / "python", "-m", "pip", *INSTALL, UV_PIN, quiet=True)
-    elif _has("pip"):
-        run(sys.executable, "-m", "pip", *INSTALL, UV_PIN, "--upgrade", "--target", TOOLS / "lib" / "uv", quiet=True)
+    draft = TOOLS / "draft"
+    shutil.rmtree(draft, ignore_errors=True)
+    if pip := _pip(draft / "venv"):
+        run(*pip, "install", "--quiet", "--require-hashes", "--requirement", UV_PIN, "--target", draft, quiet=True)
+        UV.parent.mkdir(parents=True, exist_ok=True)
+        (draft / "bin" / UV.name).replace(UV)
+        shutil.rmtree(draft)
     elif found := shutil.which("uv"):
         return Path(found)
     else:
         raise Failed(
-            f"{sys.executable} has neither venv nor pip. Install one of them, then run make again; on Debian and "
+            f"{sys.executable} has neither pip nor venv. Install one of them, then run make again; on Debian and "
             "Ubuntu: `sudo apt install python3-venv`, on Fedora: `sudo dnf install python3-pip`."
         )
     stamp.write()
-    return uv
+    return UV
+
+
+def _pip(venv: Path) -> list[str]:
+    """The command of a pip to work with: Python's own, else one in a new ``venv``; empty when neither is there."""
+    if importlib.util.find_spec("pip"):
+        return [sys.executable, "-m", "pip"]
+    if not importlib.util.find_spec("ensurepip"):
+        return []
+    run(sys.executable, "-m", "venv", venv, quiet=True)
+    return [str(venv / SCRIPTS / "python"), "-m", "pip"]
 
 
 def install_python() -> None:
@@ -57,7 +67,3 @@ def install_python() -> None:
     editables = [word for member in MEMBERS for word in ("--editable", ROOT / member)]
     run(*pip, "--no-deps", *editables)
     stamp.write()
-
-
-def _has(module: str) -> bool:
-    return importlib.util.find_spec(module) is not None
