@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 _ATX = re.compile(r"\n {0,3}(#{1,6})[ \t]+([^\n]*)")
 _UNDERLINE = re.compile(r"\n {0,3}(=+|-+)[ \t]*(?=\n|\Z)")
-_NOT_A_PARAGRAPH = re.compile(r"[ \t]*(?:$|[>|#]|[-*+][ \t]|[0-9]{1,9}[.)][ \t]|\x00+$|(?:[-*_=][ \t]*){3,}$)|(?: {4}|\t)")
+_NOT_A_PARAGRAPH = re.compile(
+    r"[ \t]*(?:$|[>|#]|[-*+][ \t]|[0-9]{1,9}[.)][ \t]|\x00+$|(?:[-*_=][ \t]*){3,}$)|(?: {4}|\t)"
+)
 
 
 def find_headings(source: Source) -> list[Heading]:

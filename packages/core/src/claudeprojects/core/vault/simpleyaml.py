@@ -54,7 +54,7 @@ def read_simple_mapping(text: str, start: int, end: int) -> tuple[dict[str, Any]
         else:
             value = single
         if name is not None:
-            if name in values or name[0] in "nNtTfF" and plain_value(name) is not name:
+            if name in values or (name[0] in "nNtTfF" and plain_value(name) is not name):
                 return None
             if position > start:
                 spans[key] = (key_at, position)

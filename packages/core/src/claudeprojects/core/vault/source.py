@@ -27,7 +27,7 @@ class Source:
     offset of the line that follows it. ``masked`` holds the blanked stretches in order.
     """
 
-    __slots__ = ("lined", "line_starts", "masked", "scan", "start", "text")
+    __slots__ = ("line_starts", "lined", "masked", "scan", "start", "text")
 
     def __init__(self, text: str, unified: str, start: int) -> None:
         self.text = text

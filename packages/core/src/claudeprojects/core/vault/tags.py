@@ -70,7 +70,9 @@ def names_in(text: str, start: int = 0) -> Iterator[tuple[str, int]]:
 def _letters(name: str) -> str:
     """``name`` up to the first character that no tag may hold."""
     for index, character in enumerate(name):
-        if not (character.isalnum() or character in "_-/" or category(character)[0] in "LMN" or character in _JOINERS):
+        if not (
+            character.isalnum() or character in "_-/" or category(character)[0] in "LMN" or character in _JOINERS
+        ):
             return name[:index]
     return name
 
