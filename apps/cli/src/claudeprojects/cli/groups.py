@@ -66,7 +66,8 @@ class _Shared(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the command's own options, then the shared ones under their own title."""
-        own = [record for p in super().get_params(ctx) if (record := p.get_help_record(ctx))]
+        options = (p for p in super().get_params(ctx) if isinstance(p, click.Option))
+        own = [record for option in options if (record := option.get_help_record(ctx))]
         shared = [record for p in self.shared if (record := p.get_help_record(ctx))]
         for title, records in (("Options", own), ("Everywhere", shared)):
             if records:

@@ -35,9 +35,12 @@ POLL = 0.2
 class Workbench:
     """The verbs of the API. Paths are vault paths; every verb raises from ``claudeprojects.core.errors``."""
 
-    def __init__(self, client: Client, progress: Callable[[Document], None] | None) -> None:
+    def __init__(
+        self, client: Client, progress: Callable[[Document], None] | None, workspace: Workspace | None = None
+    ) -> None:
         self._client = client
         self._progress = progress
+        self._workspace = workspace
         self.engine = client.info.address if client.info else None
         """Where the engine answers, or ``None`` when the vault is worked on directly."""
 
@@ -112,23 +115,31 @@ class Workbench:
 
     def update_index(self, *, rebuild: bool) -> Document:
         """Bring the index up to date, or build it anew; the status when that is done. Ctrl-C stops the work."""
+        if self._workspace is not None:
+            if rebuild:
+                self._workspace.rebuild()
+            _bring_up_to_date(self._workspace, self._progress, embed=True)
+            return self.status()
         before = self.status()["reconciled_at"]
         self._client.post("index", "rebuild" if rebuild else "reconcile")
         try:
-            while True:
-                status = self.status()
-                if not _is_working(status, before):
-                    return status
-                if self._progress is not None:
-                    self._progress(status)
-                time.sleep(POLL)
+            return self._wait_for_index(before)
         except KeyboardInterrupt:
             self._client.post("index", "cancel")
             raise
 
+    def _wait_for_index(self, reconciled_before: str | None) -> Document:
+        while True:
+            status = self.status()
+            if not _is_working(status, reconciled_before):
+                return status
+            if self._progress is not None:
+                self._progress(status)
+            time.sleep(POLL)
+
 
 def _is_working(status: Document, reconciled_before: str | None) -> bool:
-    if status["state"] == "offline":
+    if status["state"] in {"offline", "failed"}:
         return False
     unfinished = status["progress"] is not None or status["reconciled_at"] == reconciled_before
     return unfinished or status["embeddings"]["state"] == "working"
@@ -150,7 +161,7 @@ def open_workbench(root: Path, output: Output | None, *, embed: bool, fresh: boo
         opened.enter_context(workspace)
         if fresh:
             _bring_up_to_date(workspace, progress, embed=embed)
-        yield Workbench(opened.enter_context(Client.in_process(workspace)), progress)
+        yield Workbench(opened.enter_context(Client.in_process(workspace)), progress, workspace)
 
 
 def _engine_or_workspace(root: Path) -> Client | Workspace:

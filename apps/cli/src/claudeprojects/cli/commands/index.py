@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @click.command("index", cls=AppCommand)
 @click.option("--rebuild", is_flag=True, help="Throw the index away and build it anew from the files.")
-@click.option("--status", "only_status", is_flag=True, help="Change nothing; show the state and the skipped files.")
+@click.option("--status", "only_status", is_flag=True, help="Show the state, and the files that are not indexed.")
 @pass_invocation
 def index(invocation: Invocation, *, rebuild: bool, only_status: bool) -> None:
     """Compare the index with the disk and mend it.
@@ -24,7 +24,7 @@ def index(invocation: Invocation, *, rebuild: bool, only_status: bool) -> None:
     """
     if rebuild and only_status:
         raise click.UsageError("Give either --rebuild or --status.")
-    with invocation.workbench(embed=not only_status, fresh=not only_status) as bench:
+    with invocation.workbench(embed=True, fresh=only_status) as bench:
         found = bench.status() if only_status else bench.update_index(rebuild=rebuild)
         result = {"root": str(invocation.root), "engine": bench.engine, **found}
         if only_status:

@@ -38,7 +38,7 @@ SKIPPED_SHOWN = 20
 @pass_invocation
 def status(invocation: Invocation, *, skipped: bool) -> None:
     """Show what is indexed, what is not and why, and how far the embeddings are."""
-    with invocation.workbench() as bench:
+    with invocation.workbench(embed=True) as bench:
         result = {"root": str(invocation.root), "engine": bench.engine, **bench.status()}
         if skipped:
             result["skipped_files"] = bench.skipped()
