@@ -60,7 +60,8 @@ class BrokenSource(NamedTuple):
     line: int
 
 
-class TagCount(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class TagCount:
     """A tag and how many files carry it."""
 
     tag: str

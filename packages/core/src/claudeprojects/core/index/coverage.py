@@ -21,7 +21,8 @@ State = Literal["starting", "indexing", "ready", "offline", "failed"]
 _COUNTS = "SELECT state, coalesce(reason, ''), kind, count(*) FROM files GROUP BY state, reason, kind"
 
 
-class SkippedCount(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class SkippedCount:
     """How many files are not indexed for one reason."""
 
     reason: str
@@ -79,7 +80,7 @@ class Status:
                 "pending": files.pending,
                 "by_kind": files.by_kind,
             },
-            "skipped": [entry._asdict() for entry in self.skipped],
+            "skipped": [{"reason": entry.reason, "count": entry.count} for entry in self.skipped],
             "embeddings": self.embeddings._asdict(),
             "progress": progress,
             "reconciled_at": self.reconciled_at.isoformat() if self.reconciled_at else None,

@@ -90,6 +90,7 @@ class EmbeddingJob:
         self._cursor = 0
         self._changed = True
         self._stopping = False
+        self._work = False
         self._idle = threading.Event()
         self._wake = threading.Condition()
         # Held while vectors are kept or dropped, so that database and vector index agree.
@@ -105,8 +106,7 @@ class EmbeddingJob:
             elif model == self._model and self._failure is None:
                 return
             self._model, self._changed, self._failure = model, True, None
-            self._idle.clear()
-            self._wake.notify()
+        self._ask_for_work()
 
     def passages_changed(self, dropped: list[int]) -> None:
         """Forget the vectors of dropped passages, and look for passages without vectors."""
@@ -114,10 +114,8 @@ class EmbeddingJob:
             with self._vectors_lock:
                 for serving in {id(s): s for s in (self.serving, self._building) if s}.values():
                     serving.vectors.remove(_as_ids(dropped))
-        with self._wake:
-            if self._thread is not None:
-                self._idle.clear()
-                self._wake.notify()
+        if self._thread is not None:
+            self._ask_for_work()
 
     def wait(self, timeout: float | None = None) -> bool:
         """Wait until nothing is left to embed (or embedding failed or is off); ``False`` on a time-out."""
@@ -146,33 +144,40 @@ class EmbeddingJob:
             self._save(self.serving)
 
     def _run(self) -> None:
-        while not self._stopping:
+        while self._wait_for_work():
             try:
                 self._step()
-                self._failure = None
             except ClaudeProjectsError as error:
                 self._note_failure(error)
             except Exception as error:
                 logger.exception("embedding failed")
                 self._note_failure(EmbedderFailed(self._model or "", str(error)))
+            else:
+                self._failure = None
             with self._wake:
-                if self._stopping:
-                    return
-                if not self._idle.is_set():
-                    continue
-                self._wake.wait_for(
-                    lambda: self._stopping or not self._idle.is_set(), _RETRY_SECONDS if self._failure else None
-                )
+                if not self._work:
+                    self._idle.set()
+            self._on_change()
+
+    def _wait_for_work(self) -> bool:
+        """Wait for passages or another model, or for the time to try again; ``False`` when it is time to end."""
+        with self._wake:
+            self._wake.wait_for(lambda: self._work or self._stopping, _RETRY_SECONDS if self._failure else None)
+            self._work = False
+            return not self._stopping
+
+    def _ask_for_work(self) -> None:
+        with self._wake:
+            self._work = True
+            self._idle.clear()
+            self._wake.notify()
 
     def _note_failure(self, error: ClaudeProjectsError) -> None:
         logger.warning("%s", error)
         self._failure, self._changed = error, True
-        self._idle.set()
-        self._on_change()
 
     def _step(self) -> None:
         """Embed all that waits; when that was for a new model, let it serve."""
-        self._idle.set()
         if self._changed:
             self._changed = False
             self._begin()

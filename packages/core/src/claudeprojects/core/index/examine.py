@@ -20,9 +20,8 @@ if TYPE_CHECKING:
 
 Row = tuple[Any, ...]
 
-TEXT_KINDS = frozenset({"note", "canvas", "base"})
 OWN_TEXT_KINDS = frozenset({"note", "base"})
-_READ_KINDS = TEXT_KINDS | {"pdf"}
+_READ_KINDS = frozenset({"note", "canvas", "base", "pdf"})
 _RACY_NS = 20_000_000
 """A file written within this long (20 ms, more than a tick of any file system we know but FAT) of being read may
 change again without its time telling; it is looked into again at the next reconcile."""

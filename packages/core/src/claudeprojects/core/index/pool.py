@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import threading
 from collections import deque
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from claudeprojects.core.index.examine import Candidate, Examined, examine
 from claudeprojects.core.vault.parse import file_kind
@@ -15,8 +16,8 @@ from claudeprojects.core.vault.parse import file_kind
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-T = TypeVar("T")
 R = TypeVar("R")
+Call = TypeVar("Call", bound=tuple[Any, ...])
 
 CHUNK = 64
 """Files a worker takes at once: enough to outweigh the hand-over, few enough to cancel quickly."""
@@ -39,6 +40,7 @@ class WorkerPool:
 
     def __init__(self) -> None:
         self._executor: ProcessPoolExecutor | None = None
+        self._lock = threading.Lock()
 
     def examine(self, root: str, candidates: Sequence[Candidate]) -> Iterator[tuple[Candidate, Examined | None]]:
         """Examine files, in order. PDFs always go to a worker: their reader is native code that a hostile file may
@@ -48,12 +50,12 @@ class WorkerPool:
             for candidate in candidates:
                 yield candidate, examine(root, candidate)
             return
-        chunks = [candidates[start : start + CHUNK] for start in range(0, len(candidates), CHUNK)]
-        for chunk, results in self.run(_examine_chunk, ((root, chunk) for chunk in chunks)):
+        calls = ((root, candidates[start : start + CHUNK]) for start in range(0, len(candidates), CHUNK))
+        for (_, chunk), results in self.run(_examine_chunk, calls):
             if isinstance(results, BaseException):
-                yield from self._one_by_one(root, chunk[1])
+                yield from self._one_by_one(root, chunk)
             else:
-                yield from zip(chunk[1], results, strict=True)
+                yield from zip(chunk, results, strict=True)
 
     def _one_by_one(self, root: str, candidates: Sequence[Candidate]) -> Iterator[tuple[Candidate, Examined | None]]:
         """Find the file that brings a worker down, and skip it."""
@@ -65,40 +67,33 @@ class WorkerPool:
             else:
                 yield candidate, results[0]
 
-    def run(
-        self, function: Callable[..., R], calls: Iterable[tuple[T, ...]]
-    ) -> Iterator[tuple[tuple[T, ...], R | BrokenProcessPool]]:
+    def run(self, function: Callable[..., R], calls: Iterable[Call]) -> Iterator[tuple[Call, R | BrokenProcessPool]]:
         """Call ``function`` with each tuple of arguments in the workers and yield arguments and result, in order.
 
         At most a few calls are under way at once, so that stopping the iteration stops the work. A call whose worker
         died gives the ``BrokenProcessPool`` instead of a result; other exceptions are raised.
         """
-        waiting: deque[tuple[tuple[T, ...], Future[R]]] = deque()
-        source = iter(calls)
+        waiting: deque[tuple[Call, Future[R]]] = deque()
         try:
-            for call in source:
+            for call in calls:
                 waiting.append((call, self._submit(function, call)))
-                if len(waiting) >= 2 * worker_count() + 1:
-                    yield self._result(*waiting.popleft())
+                if len(waiting) > 2 * worker_count():
+                    first, future = waiting.popleft()
+                    yield first, _outcome(future)
             while waiting:
-                yield self._result(*waiting.popleft())
+                first, future = waiting.popleft()
+                yield first, _outcome(future)
         finally:
             for _, future in waiting:
                 future.cancel()
 
-    def _submit(self, function: Callable[..., R], call: tuple[T, ...]) -> Future[R]:
-        try:
-            return self._started().submit(function, *call)
-        except BrokenProcessPool:
-            self.close()
-            return self._started().submit(function, *call)
-
-    def _result(self, call: tuple[T, ...], future: Future[R]) -> tuple[tuple[T, ...], R | BrokenProcessPool]:
-        try:
-            return call, future.result()
-        except BrokenProcessPool as error:
-            self.close()
-            return call, error
+    def _submit(self, function: Callable[..., R], call: Call) -> Future[R]:
+        with self._lock:
+            try:
+                return self._started().submit(function, *call)
+            except BrokenProcessPool:
+                self._stop()
+                return self._started().submit(function, *call)
 
     def _started(self) -> ProcessPoolExecutor:
         if self._executor is None:
@@ -108,6 +103,17 @@ class WorkerPool:
 
     def close(self) -> None:
         """Stop the workers; the next use starts new ones."""
+        with self._lock:
+            self._stop()
+
+    def _stop(self) -> None:
         executor, self._executor = self._executor, None
         if executor is not None:
             executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _outcome(future: Future[R]) -> R | BrokenProcessPool:
+    try:
+        return future.result()
+    except BrokenProcessPool as error:
+        return error

@@ -55,7 +55,7 @@ def _suggestion(path: str, alias: str | None, positions: list[int]) -> FileSugge
 
 
 def _rank(text: str, words: list[str]) -> float | None:
-    """Lower is better, ``None`` is no match: in the name, then in the path, then scattered; notes, short ones first."""
+    """Lower is better, ``None`` is no match: in the name, in the path, scattered; notes and short ones first."""
     folded = text.casefold()
     name = folded.rpartition("/")[2]
     malus = len(text) / 1000 + (0 if name.endswith(".md") or "." not in name else 0.3)

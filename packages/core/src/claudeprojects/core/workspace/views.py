@@ -9,16 +9,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from claudeprojects.core.store.rows import Rows
 from claudeprojects.core.vault.model import ParsedFile
-from claudeprojects.core.vault.parse import file_kind, parse_file
+from claudeprojects.core.vault.parse import file_kind, is_text_kind, parse_file
 
 if TYPE_CHECKING:
     from claudeprojects.core.index.names import Names
     from claudeprojects.core.store.database import Database
     from claudeprojects.core.vault.model import Heading, Task
-    from claudeprojects.core.vault.vault import FileContent
-
-PARSED_FOR_VIEW = frozenset({"note", "canvas", "base"})
-
+    from claudeprojects.core.vault.content import FileContent
 
 class LinkView(NamedTuple):
     """One link as written; ``path`` is the file it leads to, ``None`` when there is none."""
@@ -59,7 +56,7 @@ class NoteView:
 def note_view(content: FileContent, names: Names) -> NoteView:
     """Parse what was read and resolve its links."""
     kind = file_kind(content.path)
-    readable = content.text is not None and kind in PARSED_FOR_VIEW
+    readable = content.text is not None and is_text_kind(kind)
     parsed = parse_file(content.path, content.data) if readable else ParsedFile(kind)
     name = content.path.rpartition("/")[2]
     return NoteView(
@@ -68,7 +65,7 @@ def note_view(content: FileContent, names: Names) -> NoteView:
         kind=kind,
         text=content.text,
         hash=content.hash,
-        size=len(content.data),
+        size=content.size,
         mtime=datetime.fromtimestamp(content.mtime_ns / 1e9, UTC),
         editable=content.editable,
         reason=content.reason,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from claudeprojects.core.errors import ClaudeProjectsError, NoteConflict, VaultNotFound, VaultOffline
+from claudeprojects.core.errors import ClaudeProjectsError, VaultNotFound
 from claudeprojects.core.events import EventBus, OperationDone, StatusChanged, VaultCameOnline, VaultWentOffline
 from claudeprojects.core.graph.graph import Graph
 from claudeprojects.core.index.coverage import Status, coverage, skipped_files
@@ -29,13 +29,15 @@ if TYPE_CHECKING:
     from claudeprojects.core.settings import Settings
     from claudeprojects.core.store.rows import Rows
     from claudeprojects.core.vault.operations import Operation
-    from claudeprojects.core.vault.vault import FileContent
+    from claudeprojects.core.vault.content import FileContent
     from claudeprojects.core.vault.watch import Batch
     from claudeprojects.core.workspace.views import FolderEntry, NoteView, VaultTask
 
 logger = logging.getLogger(__name__)
 
 _STATUS_INTERVAL = 0.25
+_WATCH_SECONDS = 2.0
+"""How long to wait for the watcher before comparing: what changes between the two would go unseen."""
 
 
 class Workspace:
@@ -49,7 +51,6 @@ class Workspace:
         self.vault, self.events, self.settings = vault, events, settings
         self._stores, self._lock = stores, lock
         self._watcher: Watcher | None = None
-        self._status_sent = 0.0
         self._closed = False
         self.graph = Graph(
             stores.database, stores.read, stores.names.suggest, lambda: self.searcher, stores.serving_vectors
@@ -90,6 +91,7 @@ class Workspace:
             self.vault.root, self._on_batch, on_offline=self._on_offline, on_online=self._on_online
         )
         self._watcher.start()
+        self._watcher.wait_until_ready(_WATCH_SECONDS)
         self._stores.indexer.reconcile().add_done_callback(lambda _: self._tell_status())
         self._stores.embed(self.settings.embeddings_model)
 
@@ -150,19 +152,15 @@ class Workspace:
 
     def edit_note(self, path: str, edit: Callable[[str], str], base_hash: str | None = None) -> NoteView:
         """Change a file's text by ``edit``; without ``base_hash`` it is applied to what is on disk now."""
-        content = self.vault.read_text(path)
-        text = edit(content.text or "")
-        if base_hash is not None and base_hash != content.hash:
-            raise NoteConflict(path, mine=text, theirs=content.text, current_hash=content.hash)
-        return self._written(self.vault.write(path, text, content.hash))
+        return self._written(self.vault.edit(path, edit, base_hash))
 
     def _written(self, content: FileContent) -> NoteView:
         self._index([content.path])
         return note_view(content, self._stores.names)
 
-    def create_folder(self, path: str) -> None:
+    def create_folder(self, path: str) -> Operation:
         """Make a folder and those above it."""
-        self.vault.create_folder(path)
+        return self._told(self.vault.create_folder(path), path)
 
     def move(self, source: str, target: str, *, update_links: bool = True) -> Operation:
         """Move or rename a file or folder; links to it follow, in their own style, as one undoable operation."""
@@ -248,7 +246,7 @@ class Workspace:
             return
         try:
             self.events.publish(StatusChanged(self.status().to_json()))
-        except (ClaudeProjectsError, VaultOffline):
+        except ClaudeProjectsError:
             logger.exception("the status could not be told")
 
 

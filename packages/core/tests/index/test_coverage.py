@@ -1,0 +1,84 @@
+"""Coverage says exactly what is indexed, what is not and why, and how it matches the disk."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+
+def reasons(workspace) -> dict[str, int]:
+    return {entry.reason: entry.count for entry in workspace.status().skipped}
+
+
+def test_every_file_is_counted_once_with_the_reason_it_is_skipped(opened, root: Path) -> None:
+    (root.parent / "outside.md").write_text("outside")
+    (root / "link.md").symlink_to(root.parent / "outside.md")
+    workspace = opened(
+        {
+            "a.md": "text",
+            "b.md": b"\xff\xfe\x00",
+            "pictures/x.png": b"\x89PNG",
+            ".obsidian/app.json": '{"userIgnoreFilters": ["old/"]}',
+            "old/c.md": "left out",
+            ".claudeprojects/ignore": "*.log\n",
+            "x.log": "left out",
+            "canvas.canvas": '{"nodes": [], "edges": []}',
+        }
+    )
+    status = workspace.status()
+    assert status.state == "ready"
+    assert status.files.by_kind == {"canvas": 1, "image": 1, "note": 1}
+    assert reasons(workspace) == {"ignored": 4, "not_utf8": 1, "symlink": 1}
+    on_disk = sum(len(files) for _, _, files in os.walk(root))
+    assert status.files.total == on_disk == status.files.indexed + status.files.skipped
+    assert {file.path for file in workspace.skipped("not_utf8")} == {"b.md"}
+
+
+def test_a_file_over_the_limit_is_listed_and_said_to_be_too_large(opened, root: Path) -> None:
+    with (root / "big.md").open("wb") as file:
+        file.truncate(40 * 1024 * 1024)
+    workspace = opened({"a.md": "[[big]]"})
+    assert reasons(workspace) == {"too_large": 1}
+    assert workspace.read_note("a.md").links[0].path == "big.md"
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read everything")
+def test_a_file_that_may_not_be_read_is_unreadable(opened, root: Path) -> None:
+    (root / "secret.md").write_text("x")
+    (root / "secret.md").chmod(0)
+    assert reasons(opened({"a.md": "x"})) == {"unreadable": 1}
+
+
+def test_opening_and_indexing_change_no_byte_of_the_vault(opened, root: Path) -> None:
+    (root / "a.md").write_text("x")
+    before = {path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in root.rglob("*")}
+    opened()
+    assert {path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in root.rglob("*")} == before
+
+
+def test_a_cancelled_indexing_says_what_is_left_and_goes_on_when_asked(opened, root: Path) -> None:
+    workspace = opened()
+    for number in range(3000):
+        (root / f"{number}.md").write_text(f"note {number}")
+    seen = []
+
+    def stop_soon(_event) -> None:
+        status = workspace.status()
+        if status.progress and status.progress["phase"] == "indexing" and status.progress["done"]:
+            workspace.cancel_indexing()
+        seen.append(status)
+
+    unsubscribe = workspace.events.subscribe(stop_soon)
+    workspace.reconcile()
+    with pytest.raises(Exception, match="cancelled"):
+        workspace._stores.indexer.reconcile().result()
+    unsubscribe()
+    status = workspace.status()
+    assert 0 < status.files.indexed < 3000
+    assert status.files.indexed + status.files.pending == 3000 == status.files.total
+    assert "stopped" in status.problem
+    workspace.sync(embed=False)
+    assert workspace.status().files.indexed == 3000
+    assert workspace.status().problem is None
