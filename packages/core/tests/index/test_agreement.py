@@ -1,7 +1,8 @@
-"""Whatever happens to the files and to the process, the index ends as a rebuild would make it: table by table, hit by hit."""
+"""Whatever happens to the files and to the process, the index ends as a rebuild would make it, to the last hit."""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import tempfile
@@ -133,10 +134,8 @@ class IndexAgrees(RuleBasedStateMachine):
             return real(*args)
 
         setattr(target, name, failing)
-        try:
+        with contextlib.suppress(ClaudeProjectsError):
             self.workspace.sync(embed=False)
-        except ClaudeProjectsError:
-            pass
         stores.indexer._stopping = True
         self.workspace.close()
         self._open()

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from claudeprojects.core.index import examine
 
 
 def reasons(workspace) -> dict[str, int]:
@@ -44,11 +45,19 @@ def test_a_file_over_the_limit_is_listed_and_said_to_be_too_large(opened, root: 
     assert workspace.read_note("a.md").links[0].path == "big.md"
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read everything")
-def test_a_file_that_may_not_be_read_is_unreadable(opened, root: Path) -> None:
-    (root / "secret.md").write_text("x")
-    (root / "secret.md").chmod(0)
-    assert reasons(opened({"a.md": "x"})) == {"unreadable": 1}
+def test_a_file_that_may_not_be_read_is_unreadable_and_says_why(opened, monkeypatch) -> None:
+    real = examine._read
+
+    def refusing(path: str, **options: object) -> object:
+        if path.endswith("secret.md"):
+            raise PermissionError(13, "Permission denied", path)
+        return real(path, **options)
+
+    monkeypatch.setattr(examine, "_read", refusing)
+    workspace = opened({"a.md": "x", "secret.md": "y"})
+    assert [(file.path, file.reason, file.detail) for file in workspace.skipped()] == [
+        ("secret.md", "unreadable", "Permission denied")
+    ]
 
 
 def test_opening_and_indexing_change_no_byte_of_the_vault(opened, root: Path) -> None:

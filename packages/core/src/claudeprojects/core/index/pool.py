@@ -79,10 +79,12 @@ class WorkerPool:
                 waiting.append((call, self._submit(function, call)))
                 if len(waiting) > 2 * worker_count():
                     first, future = waiting.popleft()
-                    yield first, _outcome(future)
+                    outcome = _outcome(future)
+                    yield first, outcome
             while waiting:
                 first, future = waiting.popleft()
-                yield first, _outcome(future)
+                outcome = _outcome(future)
+                yield first, outcome
         finally:
             for _, future in waiting:
                 future.cancel()
@@ -113,7 +115,5 @@ class WorkerPool:
 
 
 def _outcome(future: Future[R]) -> R | BrokenProcessPool:
-    try:
-        return future.result()
-    except BrokenProcessPool as error:
-        return error
+    error = future.exception()
+    return error if isinstance(error, BrokenProcessPool) else future.result()

@@ -137,8 +137,7 @@ def _natural(name: str) -> tuple[list[tuple[bool, int, str]], str]:
     return parts, name
 
 
-@dataclass(frozen=True, slots=True)
-class VaultTask:
+class VaultTask(NamedTuple):
     """One task and the note it stands in."""
 
     path: str
@@ -181,5 +180,4 @@ _TASK_ORDER = "t.due IS NULL, t.due, f.path, t.line"
 
 
 def _task(*row: Any) -> VaultTask:
-    *plain, depends_on, tags = row
-    return VaultTask(*plain, json.loads(depends_on), json.loads(tags))
+    return VaultTask._make([*row[:15], json.loads(row[15]), json.loads(row[16])])
