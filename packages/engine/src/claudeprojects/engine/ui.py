@@ -72,6 +72,9 @@ class Interface(StaticFiles):
         self._remote_images = remote_images
         self._folder = folder
 
+    async def check_config(self) -> None:
+        """Nothing to check: a folder that is not there yet is said so to whoever opens the page."""
+
     async def get_response(self, path: str, scope: Scope) -> Response:
         """The file at ``path``; the app itself where there is none."""
         try:
