@@ -1,0 +1,306 @@
+"""``Vault``: a folder of notes, read and changed safely. The only door to a user's files.
+
+Reading changes nothing, not even a time. Every change is an operation: journalled before it happens, whole or not
+at all, undoable. Paths are vault paths (see ``paths``). All methods may be called from any thread.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, BinaryIO
+
+from claudeprojects.core.errors import (
+    NoteConflict,
+    NotEditable,
+    NoteExists,
+    NoteNotFound,
+    VaultNotFound,
+    VaultOffline,
+)
+from claudeprojects.core.vault import trash as trash_work
+from claudeprojects.core.vault.content import FileContent, content_of, too_large
+from claudeprojects.core.vault.disk import Disk
+from claudeprojects.core.vault.edits import encode, replace_once
+from claudeprojects.core.vault.history import History
+from claudeprojects.core.vault.locks import VaultLocks
+from claudeprojects.core.vault.moves import check_move, free_name, move_steps
+from claudeprojects.core.vault.operations import Journal, Operation, OperationKind
+from claudeprojects.core.vault.paths import check_changeable, check_new_path, check_path, name_of, parent_of
+from claudeprojects.core.vault.presence import Presence
+from claudeprojects.core.vault.scan import Scanner
+from claudeprojects.core.vault.steps import MakeFolder, Write, missing_folders
+from claudeprojects.core.vault.walk import DEFAULT_MAX_BYTES, DiskFile
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    from claudeprojects.core.vault.relink import KnownNames
+    from claudeprojects.core.vault.trash import TrashEntry
+
+__all__ = ["FileContent", "Vault"]
+
+_log = logging.getLogger(__name__)
+_ATTEMPTS = 3
+"""How often a change is planned anew when another program writes one of its files meanwhile."""
+
+
+class Vault:
+    """The vault at ``root`` with its journal in the file ``state``, which lies outside of it.
+
+    Opening mends what an earlier process left half done, so only one process may open a vault with one ``state``
+    at a time (see ``WriterLock``). Files of more than ``max_bytes`` are listed, but neither indexed nor edited.
+
+    Raises:
+        VaultNotFound: ``root`` is no folder.
+    """
+
+    def __init__(self, root: Path, state: Path, *, max_bytes: int = DEFAULT_MAX_BYTES) -> None:
+        if not root.is_dir():
+            raise VaultNotFound(str(root))
+        self.root = root
+        self.name = root.resolve().name
+        self.max_bytes = max_bytes
+        self._disk = Disk(root)
+        self._scanner = Scanner(self._disk, max_bytes)
+        self._presence = Presence(root)
+        self._locks = VaultLocks()
+        self._journal = Journal(state)
+        self._history = History(self._disk, self._journal)
+        self.recovered: tuple[str, ...] = tuple(self._history.recover())
+        """What opening mended, a line for each operation that had been interrupted."""
+        for line in self.recovered:
+            _log.warning("An interrupted operation was mended. %s", line)
+
+    def is_online(self) -> bool:
+        """Tell whether the root is there now; an unmounted disk is offline, not empty."""
+        return self._presence.identity() is not None
+
+    def walk(self) -> Iterator[DiskFile]:
+        """Yield every file of the vault, also those that are skipped; raises ``VaultOffline``."""
+        self._require_online()
+        return self._scanner.walk()
+
+    def look(self, paths: Iterable[str]) -> Iterator[DiskFile]:
+        """Yield the files at ``paths`` and below those that are folders, each once; nothing for what is gone."""
+        self._require_online()
+        return self._scanner.look(paths)
+
+    def stat(self, path: str) -> DiskFile | None:
+        """Return the file at ``path`` as the walk would list it, ``None`` when there is none (or a folder)."""
+        return self._scanner.stat(check_path(path))
+
+    def folders_in(self, folder: str = "") -> list[str]:
+        """Return the names of the folders in ``folder`` that are neither hidden nor links."""
+        return self._scanner.folders_in(check_path(folder) if folder else "")
+
+    def reload_rules(self) -> tuple[str, ...]:
+        """Read the ignore rules anew; return those that cannot be read, each with the reason."""
+        return self._scanner.reload_rules()
+
+    def read_bytes(self, path: str) -> bytes:
+        """Return the bytes of a file of any kind and size; raises ``NoteNotFound``."""
+        return self._disk.read(check_path(path))[0]
+
+    def open_file(self, path: str) -> BinaryIO:
+        """Open a file of any kind for reading, without following links; the caller closes it."""
+        return self._disk.open(check_path(path))
+
+    def read(self, path: str) -> FileContent:
+        """Return a file's content. One too large for us comes without bytes; raises ``NoteNotFound``."""
+        plain = check_path(path)
+        status = self._disk.lstat(plain)
+        if status is not None and status.st_size > self.max_bytes:
+            return too_large(plain, status, self.max_bytes)
+        return content_of(plain, *self._disk.read(plain))
+
+    def read_text(self, path: str) -> FileContent:
+        """Return the content of a file whose text can be edited; raises ``NotEditable`` when it cannot."""
+        content = self.read(path)
+        if content.text is None or not content.editable:
+            raise NotEditable(content.path, content.reason or "it is no text file")
+        return content
+
+    def write(self, path: str, text: str, base_hash: str | None) -> FileContent:
+        """Write ``text`` as it is (line ends too); a byte order mark of the file stays. Return what is there now.
+
+        ``base_hash`` is the hash of the content that ``text`` came from; ``None`` makes a new file.
+
+        Raises:
+            NoteConflict: the file is no longer that content; nothing is written.
+            NoteExists: ``base_hash`` is ``None`` and something is there.
+            NotEditable: it is not UTF-8, read-only or too large.
+        """
+        plain = check_changeable(path)
+        with self._locks.one_file(plain):
+            if base_hash is None:
+                return self._create(plain, text)
+            current = self._read_for_writing(plain, text)
+            if current.text == text and current.editable:
+                return current
+            if current.hash != base_hash:
+                raise _conflict(current, text)
+            return self._replace("write", f"Edited {plain}", current, text)
+
+    def patch(self, path: str, old: str, new: str, base_hash: str | None = None) -> FileContent:
+        """Replace the one occurrence of ``old``; where the file has ``\\r\\n``, a ``\\n`` in both means that.
+
+        Raises:
+            PatchFailed: ``old`` does not occur exactly once.
+            NoteConflict: the file is not the content of ``base_hash``.
+        """
+        return self.edit(path, lambda text: replace_once(path, text, old, new), base_hash)
+
+    def edit(self, path: str, change: Callable[[str], str], base_hash: str | None = None) -> FileContent:
+        """Give a file the text that ``change`` makes of its text now; raises as ``write`` does."""
+        plain = check_changeable(path)
+        with self._locks.one_file(plain):
+            for attempt in range(_ATTEMPTS):
+                current = self.read_text(plain)
+                text = change(current.text or "")
+                if base_hash is not None and base_hash != current.hash:
+                    raise _conflict(current, text)
+                if text == current.text:
+                    return current
+                try:
+                    return self._replace("patch", f"Changed {plain}", current, text)
+                except NoteConflict:
+                    if attempt == _ATTEMPTS - 1:
+                        raise
+        raise AssertionError
+
+    def create_folder(self, path: str) -> Operation:
+        """Make a folder and those above it; raises ``NoteExists``."""
+        plain = check_new_path(path, self._existing_folder(path))
+        with self._locks.whole_vault():
+            self._require_online()
+            if self._disk.exists(plain):
+                raise NoteExists(plain)
+            steps = [MakeFolder(folder) for folder in missing_folders(self._disk, plain)]
+            return self._history.perform("create_folder", f"Created folder {plain}", steps)
+
+    def move(
+        self,
+        source: str,
+        target: str,
+        *,
+        linking: Callable[[Iterable[str]], Iterable[str]] | None = None,
+        names: KnownNames | None = None,
+        update_links: bool = True,
+    ) -> Operation:
+        """Move or rename a file or folder; every link keeps its meaning and its style.
+
+        ``linking`` names the files with links that can mean one of the paths it is given, ``names`` knows all
+        linkable paths and aliases (an index has both); without them the whole vault is read.
+
+        Raises:
+            NoteNotFound, NoteExists: nothing at ``source``, or something at ``target``.
+            PathRefused: a name is not allowed, a folder would go into itself, or a link cannot hold the new name.
+        """
+        plain, new = check_changeable(source), check_path(target)
+        with self._locks.whole_vault():
+            self._require_online()
+            check_move(self._disk, plain, new)
+            for attempt in range(_ATTEMPTS):
+                steps = move_steps(self._disk, self._scanner, plain, new, linking, names, update_links=update_links)
+                verb = "Renamed" if parent_of(plain) == parent_of(new) else "Moved"
+                to = name_of(new) if verb == "Renamed" else new
+                try:
+                    return self._history.perform("move", f"{verb} {plain} to {to}", steps)
+                except NoteConflict:
+                    if attempt == _ATTEMPTS - 1:
+                        raise
+        raise AssertionError
+
+    def trash(self, path: str) -> Operation:
+        """Put a file or folder into the trash of the vault; raises ``NoteNotFound``."""
+        plain = check_changeable(path)
+        with self._locks.whole_vault():
+            self._require_online()
+            if not self._disk.exists(plain):
+                raise NoteNotFound(plain)
+            return self._history.perform("trash", f"Deleted {plain}", trash_work.steps_to_trash(self._disk, plain))
+
+    def trash_entries(self) -> list[TrashEntry]:
+        """Return what can be restored, the newest first."""
+        return trash_work.trash_entries(self._disk)
+
+    def restore(self, entry_id: str, target: str | None = None) -> Operation:
+        """Put an entry of the trash back where it was, or at ``target``.
+
+        Raises:
+            TrashEntryNotFound: there is no such entry.
+            NoteExists: something is there now; the hint names a free path near it.
+        """
+        with self._locks.whole_vault():
+            self._require_online()
+            entry = trash_work.find_entry(self._disk, entry_id)
+            path = check_changeable(entry.path if target is None else target)
+            if self._disk.exists(path):
+                error = NoteExists(path)
+                error.hint = f"Restore it to another path, such as {free_name(self._disk, path)!r}."
+                raise error
+            steps = trash_work.steps_to_restore(self._disk, entry, path)
+            return self._history.perform("restore", f"Restored {path}", steps)
+
+    def operations(self, limit: int = 50, before: str | None = None) -> list[Operation]:
+        """Return the latest operations, the newest first, older than the operation ``before``."""
+        return self._journal.latest(limit, before)
+
+    def undo(self, operation_id: str) -> Operation:
+        """Undo an operation as a whole, as a new operation; raises ``UndoRefused``."""
+        with self._locks.whole_vault():
+            self._require_online()
+            return self._history.undo(operation_id)
+
+    def close(self) -> None:
+        """Finish the journal; a closed vault can still be read."""
+        with self._locks.whole_vault():
+            self._journal.close()
+
+    def _create(self, path: str, text: str) -> FileContent:
+        check_new_path(path, self._existing_folder(path))
+        data = encode(path, text, bom=False, max_bytes=self.max_bytes)
+        if self._disk.exists(path):
+            raise NoteExists(path)
+        folders = [MakeFolder(folder) for folder in missing_folders(self._disk, parent_of(path))]
+        try:
+            self._history.perform("create", f"Created {path}", [*folders, Write.of(path, None, data)])
+        except NoteConflict as error:
+            raise NoteExists(path) from error
+        return self._written(path, data)
+
+    def _read_for_writing(self, path: str, text: str) -> FileContent:
+        try:
+            current = self.read(path)
+        except NoteNotFound as error:
+            raise NoteConflict(path, mine=text, theirs=None, current_hash=None) from error
+        if not current.editable:
+            raise NotEditable(path, current.reason or "it is no text file")
+        return current
+
+    def _replace(self, kind: OperationKind, summary: str, current: FileContent, text: str) -> FileContent:
+        data = encode(current.path, text, bom=current.bom, max_bytes=self.max_bytes)
+        self._history.perform(kind, summary, [Write.of(current.path, current.data, data)])
+        return self._written(current.path, data)
+
+    def _written(self, path: str, data: bytes) -> FileContent:
+        status = self._disk.lstat(path)
+        if status is None:
+            raise NoteNotFound(path)
+        return content_of(path, data, status)
+
+    def _existing_folder(self, path: str) -> str:
+        """Return the innermost folder of ``path`` that exists."""
+        folder = parent_of(check_path(path))
+        while folder and not self._disk.exists(folder):
+            folder = parent_of(folder)
+        return folder
+
+    def _require_online(self) -> None:
+        if not self.is_online():
+            raise VaultOffline(str(self.root))
+
+
+def _conflict(current: FileContent, mine: str) -> NoteConflict:
+    return NoteConflict(current.path, mine=mine, theirs=current.text, current_hash=current.hash)
