@@ -6,6 +6,7 @@ A change of model embeds everything anew under the new model while the old one g
 
 from __future__ import annotations
 
+import json
 import logging
 import threading
 import time
@@ -47,7 +48,7 @@ FROM passages AS p JOIN files AS f USING (file_id)
 WHERE p.passage_id > ? AND NOT EXISTS (SELECT 1 FROM vectors AS v WHERE v.model = ? AND v.passage_id = p.passage_id)
 ORDER BY p.passage_id LIMIT ?
 """
-_KEEP = "INSERT OR REPLACE INTO vectors SELECT ?, ?, ? WHERE EXISTS (SELECT 1 FROM passages WHERE passage_id = ?)"
+_STILL_THERE = "SELECT passage_id FROM passages WHERE passage_id IN (SELECT value FROM json_each(?))"
 
 
 class EmbeddingReport(NamedTuple):
@@ -274,11 +275,12 @@ class EmbeddingJob:
         name = target.embedder.name
         with self._vectors_lock:
             with self._store.database.write() as transaction:
-                kept = []
-                for position, passage_id in enumerate(found.ids):
-                    transaction.execute(_KEEP, (name, passage_id, found.vectors[position].tobytes(), passage_id))
-                    if transaction.changes():
-                        kept.append(position)
+                there = {number for (number,) in transaction.execute(_STILL_THERE, (json.dumps(found.ids),))}
+                kept = [position for position, passage_id in enumerate(found.ids) if passage_id in there]
+                transaction.executemany(
+                    "INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)",
+                    ((name, found.ids[position], found.vectors[position].tobytes()) for position in kept),
+                )
             if kept:
                 target.vectors.add(_as_ids([found.ids[position] for position in kept]), found.vectors[kept])
 
