@@ -8,7 +8,8 @@ lowers its case, in native code. Only stretches of other characters are read her
 - a run of a script written without spaces (Han, Kana, Hangul, Thai, Lao, Khmer, Burmese) becomes overlapping pairs
   and its last character alone: ``搜索库`` is ``搜索 索库 库``. Each character of a run thus takes one position,
   so any two-character substring is a term and any longer one a phrase;
-- vowel signs and tone marks that a tokenizer would cut at are spelled as four hexadecimal digits.
+- vowel signs and tone marks that a tokenizer would cut at are spelled as four hexadecimal digits;
+- a word of 40 bytes or more (a hash, a compound), which the tokenizer would drop, is cut into pieces of up to 39.
 
 A change here changes what is stored: raise ``VERSION``, and every index is rebuilt.
 """
@@ -40,6 +41,10 @@ _RUN = re.compile(f"([{RUN_CLASS}]+)")
 _OPEN_END = re.compile(f"([{RUN_CLASS}]+)[\\W_]*\\Z")
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
 _WORD = re.compile(r"[^\W_]+")
+LONGEST_TERM = 39
+"""Bytes of UTF-8 in a term: what tantivy's default tokenizer keeps."""
+_LONG_ASCII = re.compile("[A-Za-z0-9]{40,}")
+_LONG = re.compile(r"[^\W_]{14,}")
 
 _DROPPED = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f"
@@ -66,6 +71,8 @@ class _Folding(dict[int, str]):
 
 
 def _fold_character(character: str) -> str:
+    if _RUN.match(character):
+        return character
     lowered = character.casefold()
     if lowered in _LETTERS:
         return _LETTERS[lowered]
@@ -103,7 +110,9 @@ class QueryText(NamedTuple):
 
 def segment(text: str) -> str:
     """``text`` ready for the index's tokenizer (which splits at non-alphanumerics and lowers ASCII)."""
-    return text if text.isascii() else _BEYOND_ASCII.sub(_segment_match, text)
+    if not text.isascii():
+        text = _BEYOND_ASCII.sub(_segment_match, text)
+    return (_LONG_ASCII if text.isascii() else _LONG).sub(_cut, text)
 
 
 def words(text: str) -> list[str]:
@@ -130,6 +139,17 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     return unicodedata.normalize("NFKC", text).translate(_FOLDING).lower()
+
+
+def _cut(match: re.Match[str]) -> str:
+    """A word as pieces that the tokenizer keeps, the first as long as can be, so that its beginnings still match."""
+    rest = match[0].encode()
+    pieces = []
+    while len(rest) > LONGEST_TERM:
+        piece = rest[:LONGEST_TERM].decode("utf-8", "ignore")
+        pieces.append(piece)
+        rest = rest[len(piece.encode()) :]
+    return " ".join([*pieces, rest.decode()])
 
 
 def _segment_match(match: re.Match[str]) -> str:
