@@ -85,17 +85,17 @@ class _Masker:
         return found
 
     def _end_of(self, opener: re.Match[str]) -> int | None:
-        token = opener[0]
-        first = token[0]
+        mark = opener[0]
+        first = mark[0]
         if first in "\\[":
             return None
-        if first in "`~" and len(token) >= 3 and self._opens_fence(opener):
+        if first in "`~" and len(mark) >= 3 and self._opens_fence(opener):
             return self._fence_end(opener)
         if first == "`":
             return self._code_end(opener)
-        if token == "$":
+        if mark == "$":
             return self._math_end(opener.end())
-        if token == "<!--":
+        if mark == "<!--":
             return self._closed_by("-->", opener.end(), len(self.text))
         return None if first == "~" else self._pair_end(opener)
 

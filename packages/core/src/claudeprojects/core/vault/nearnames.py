@@ -7,6 +7,7 @@ Every name is kept as a 64-bit sketch of its letter pairs; one pass of numpy ove
 from __future__ import annotations
 
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -72,6 +73,6 @@ def _sketch(name: str) -> int:
     """A bit for every pair of neighbouring characters, the ends of the name included."""
     padded = f"\0{name[:200]}\0"
     bits = 0
-    for first, second in zip(padded, padded[1:], strict=False):
+    for first, second in pairwise(padded):
         bits |= 1 << (crc32((first + second).encode("utf-8", "surrogatepass")) & 63)
     return bits

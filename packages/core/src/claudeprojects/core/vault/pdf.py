@@ -14,7 +14,7 @@ from claudeprojects.core.vault.model import ParsedFile, Passage
 from claudeprojects.core.vault.passages import split
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument
+    from pypdfium2 import PdfDocument  # type: ignore[import-untyped]  # the package has no types
 
 MAX_PAGES = 5_000
 MAX_CHARACTERS = 10_000_000

@@ -97,10 +97,13 @@ def aliases_of(values: dict[str, Any]) -> tuple[str, ...]:
     found: list[str] = []
     for key, value in values.items():
         if key.lower() in ALIAS_KEYS:
-            for entry in value if isinstance(value, list) else [value]:
-                if isinstance(entry, str | int | float) and not isinstance(entry, bool):
-                    found.append(str(entry).strip())
+            entries = value if isinstance(value, list) else [value]
+            found += [str(entry).strip() for entry in entries if _is_name(entry)]
     return tuple([name for name in dict.fromkeys(found) if name])
+
+
+def _is_name(entry: object) -> bool:
+    return isinstance(entry, str | int | float) and not isinstance(entry, bool)
 
 
 def property_links(text: str, values: dict[str, Any], spans: Spans, line_at: Callable[[int], int]) -> list[Link]:

@@ -140,13 +140,7 @@ class NameIndex:
     def _by_tail(self, target: str, folded: str, key: str, candidates: list[str], source_path: str) -> str | None:
         if len(candidates) <= _SMALL:
             matching = _with_tail(candidates, folded)
-            return (
-                None
-                if not matching
-                else matching[0]
-                if len(matching) == 1
-                else _nearest(matching, source_path, target)
-            )
+            return _nearest(matching, source_path, target) if matching else None
         tables = self._tables.setdefault(key, {})
         if target not in tables:
             tables[target] = _table(_with_tail(candidates, folded), target)

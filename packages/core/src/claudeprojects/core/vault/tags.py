@@ -24,7 +24,8 @@ TAG_KEYS = frozenset({"tags", "tag"})
 _ASCII_TAG = re.compile(r"#([A-Za-z0-9_/-]+)")
 _ANY_TAG = re.compile(r"#((?:[\w/-]|[^\x00-\x7f\s])+)")
 _WORD = re.compile(r"[^\s,]+")
-_JOINERS = "\u200c\u200d"
+_BESIDE_LETTERS = "_-/\u200c\u200d"
+"""What a name may hold besides letters, marks and digits: the joiners are part of Indic and Persian words."""
 
 
 def tag_key(name: str) -> str:
@@ -70,9 +71,7 @@ def names_in(text: str, start: int = 0) -> Iterator[tuple[str, int]]:
 def _letters(name: str) -> str:
     """``name`` up to the first character that no tag may hold."""
     for index, character in enumerate(name):
-        if not (
-            character.isalnum() or character in "_-/" or category(character)[0] in "LMN" or character in _JOINERS
-        ):
+        if not (character.isalnum() or character in _BESIDE_LETTERS or category(character)[0] in "LMN"):
             return name[:index]
     return name
 

@@ -13,6 +13,8 @@ from claudeprojects.core.vault.model import Task
 from claudeprojects.core.vault.tags import names_in
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from claudeprojects.core.vault.source import Source
 
 STATUS_OF_SYMBOL = {" ": "TODO", "/": "IN_PROGRESS", "x": "DONE", "X": "DONE", "-": "CANCELLED"}
@@ -99,19 +101,43 @@ def split_fields(body: str) -> tuple[str, dict[str, str]]:
     """Take the fields off the end of a task's text; tags between them go back to the end of the description."""
     fields: dict[str, str] = {}
     trailing: list[str] = []
-    head, tail = (body[:-_TAIL], body[-_TAIL:]) if len(body) > _TAIL else ("", body)
+    rest = len(body)
+    for match, start in _from_the_end(body):
+        if match.re is FIELD:
+            _record(match, fields)
+        else:
+            trailing.append(match[0].strip())
+        rest = start
+    trailing.reverse()
+    return " ".join([piece for piece in (body[:rest].rstrip(), *trailing) if piece]), fields
+
+
+def locate_fields(body: str) -> list[tuple[str, int, int]]:
+    """The fields at the end of a task's text, in the order they stand: name in :class:`Task`, start and end."""
+    found: list[tuple[str, int, int]] = []
+    for match, start in _from_the_end(body):
+        if match.re is FIELD:
+            fields: dict[str, str] = {}
+            _record(match, fields)
+            found.append((next(iter(fields)), start, start + len(match[0])))
+    found.reverse()
+    return found
+
+
+def _from_the_end(body: str) -> Iterator[tuple[re.Match[str], int]]:
+    """Every field and tag that ends ``body``, last first, with its offset."""
+    cut = max(0, len(body) - _TAIL)
+    tail = body[cut:].rstrip()
     for _ in range(_MAX_ROUNDS):
         length = len(tail)
         while match := last_field(tail):
-            _record(match, fields)
+            yield match, cut + match.start()
             tail = tail[: match.start()].rstrip()
         if tag := _LAST_TAG.search(tail):
-            trailing.append(tag[0].strip())
+            yield tag, cut + tag.start()
             tail = tail[: tag.start()].rstrip()
         if len(tail) == length:
-            break
-    trailing.reverse()
-    return " ".join([piece for piece in (head + tail, *trailing) if piece]), fields
+            return
 
 
 def last_field(text: str) -> re.Match[str] | None:

@@ -162,6 +162,6 @@ class _Builder:
 
 
 def _scalar(event: yaml.ScalarEvent) -> Any:
-    if event.style is None and event.implicit[0]:
+    if not event.style and event.implicit[0]:
         return plain_value(event.value)
     return event.value
