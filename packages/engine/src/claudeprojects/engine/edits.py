@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claudeprojects.core.errors import PatchFailed
+from claudeprojects.core.vault.edits import replace_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +25,7 @@ def edit_of(path: str, wanted: NotePatch) -> Callable[[str], str]:
         if wanted.task is not None:
             text = set_task_status(text, wanted.task.line, wanted.task.symbol)
         if wanted.replace is not None:
-            text = _replaced(path, text, wanted.replace.old, wanted.replace.new)
+            text = replace_once(path, text, wanted.replace.old, wanted.replace.new)
         for name, value in (wanted.set_properties or {}).items():
             text = set_property(text, name, value)
         for name in wanted.remove_properties or []:
@@ -33,10 +33,3 @@ def edit_of(path: str, wanted: NotePatch) -> Callable[[str], str]:
         return text
 
     return edit
-
-
-def _replaced(path: str, text: str, old: str, new: str) -> str:
-    count = text.count(old)
-    if count != 1:
-        raise PatchFailed(path, count)
-    return text.replace(old, new)

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 
 from claudeprojects.core.errors import IndexBusy
 from claudeprojects.core.settings import data_dir as default_data_dir
-from claudeprojects.core.settings import load_settings
 from claudeprojects.engine.locate import EngineInfo, find_running, remove_record, vault_id, write_record
 from claudeprojects.engine.starting import PATIENCE, PAUSE, bind, start_lock
 
@@ -58,20 +57,22 @@ def serve(
     """
     folder = data_dir or default_data_dir(root)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    gc.disable()  # starting makes much that stays; collecting meanwhile finds nothing and takes a tenth of the time
     with contextlib.ExitStack() as starting:
         starting.enter_context(start_lock(folder))
         opened = _found_or_opened(root, folder)
         if isinstance(opened, EngineInfo):
+            gc.enable()
             _tell(opened, open_browser=open_browser, on_ready=on_ready)
             return opened
         with _closing(opened, folder):
-            listening = bind(host, port or load_settings(root).engine_port, vault_id(root))
+            listening = bind(host, port or opened.settings.engine_port, vault_id(root))
+            opened.start()
             info = _info(root, listening)
 
             def on_started() -> None:
                 write_record(folder, info)
                 starting.close()
-                opened.start()
                 _tell(info, open_browser=open_browser, on_ready=on_ready)
 
             _run(opened, info.token, listening, on_started)
@@ -80,18 +81,27 @@ def serve(
 
 def _found_or_opened(root: Path, folder: Path) -> EngineInfo | Workspace:
     """The running engine, or the workspace to serve; waits for one that is just stopping."""
-    from claudeprojects.core.workspace import Workspace
-
     deadline = time.monotonic() + PATIENCE
     while True:
         if running := find_running(root, data_dir=folder):
             return running
+        threading.Thread(target=_load, daemon=True).start()
+        from claudeprojects.core.workspace import Workspace
+
         try:
             return Workspace.open(root, data_dir=folder)
         except IndexBusy:
             if time.monotonic() > deadline:
                 raise
             time.sleep(PAUSE)
+
+
+def _load() -> None:
+    """Load what serving needs while the workspace opens; loading it again later is then free."""
+    import claudeprojects.engine.app
+    import uvicorn
+
+    _ = claudeprojects.engine.app, uvicorn
 
 
 def _info(root: Path, listening: socket.socket) -> EngineInfo:
@@ -138,8 +148,8 @@ def _serve(app: FastAPI, listening: socket.socket, on_started: Callable[[], None
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             """Start, then say so."""
             await super().startup(sockets)
-            gc.collect()
             gc.freeze()  # modules and routes live as long as the process: nothing to look at again
+            gc.enable()
             on_started()
 
         @contextmanager
