@@ -123,6 +123,10 @@ class FullTextIndex(Protocol):
         """The ``limit`` best documents. ``count`` asks for the exact total, which costs a visit to every match."""
         ...
 
+    def at_most(self, query: TextQuery) -> int:
+        """A number that the matches of ``query`` do not exceed, found without visiting them."""
+        ...
+
     def close(self) -> None:
         """Let go of files and threads; what was not committed is dropped."""
         ...

@@ -66,11 +66,12 @@ class _Folding(dict[int, str]):
     """The folded form of each character, filled as characters are met."""
 
     def __missing__(self, codepoint: int) -> str:
-        folded = self[codepoint] = _fold_character(chr(codepoint))
+        folded = self[codepoint] = fold_character(chr(codepoint))
         return folded
 
 
-def _fold_character(character: str) -> str:
+def fold_character(character: str) -> str:
+    """What one character (composed, NFKC) becomes outside of a run: none, one or several characters."""
     if _RUN.match(character):
         return character
     lowered = character.casefold()

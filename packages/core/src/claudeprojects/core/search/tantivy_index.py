@@ -16,7 +16,7 @@ import tantivy
 from claudeprojects.core.errors import IndexBusy, IndexDamaged
 from claudeprojects.core.search import segment
 from claudeprojects.core.search.fulltext import TextHit, TextHits
-from claudeprojects.core.search.tantivy_query import QueryCompiler
+from claudeprojects.core.search.tantivy_query import QueryCompiler, at_most
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -121,6 +121,10 @@ class TantivyIndex:
         ids = searcher.fast_field_values("id", addresses) if addresses else []
         hits = [TextHit(int(file_id or 0), float(score)) for file_id, (score, _) in zip(ids, found.hits, strict=True)]
         return TextHits(hits[:limit], getattr(found, "count", None) if count else None)
+
+    def at_most(self, query: TextQuery) -> int:
+        """See ``FullTextIndex``."""
+        return at_most(query, self._index.searcher())
 
     def _forget(self, writer: tantivy.IndexWriter, file_id: int) -> None:
         """Delete what may be stored under ``file_id``; ids never seen cost nothing, which makes bulk loads fast."""

@@ -36,6 +36,8 @@ class QueryCompiler:
         match query:
             case Terms(field="text"):
                 return self._text(query, searcher)
+            case Terms(field="title"):
+                return self._in_field("title", query, searcher)
             case Terms():
                 return Query.const_score_query(self._inside_name(query), 0.0)
             case Tagged(tag):
@@ -102,3 +104,22 @@ class QueryCompiler:
             (position, pattern) for pattern, (_, position) in zip(patterns, terms.words, strict=True)
         ]
         return Query.regex_phrase_query(self._schema, terms.field, placed)
+
+
+def at_most(query: TextQuery, searcher: Searcher) -> int:
+    """A number that the matches of ``query`` do not exceed, from the statistics of its terms."""
+    match query:
+        case Terms(words, "text" | "title") if not (query.open_end and len(words) == 1):
+            field = "body" if query.field == "text" else query.field
+            counted = words[:-1] if query.open_end else words
+            return min(searcher.doc_freq(field, term) for term, _ in counted)
+        case Tagged(tag):
+            return searcher.doc_freq("tags", tag)
+        case Within(file_ids):
+            return len(file_ids)
+        case AllOf(parts):
+            return min(at_most(part, searcher) for part in parts)
+        case AnyOf(parts):
+            return min(searcher.num_docs, sum(at_most(part, searcher) for part in parts))
+        case _:
+            return searcher.num_docs

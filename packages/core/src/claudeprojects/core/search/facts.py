@@ -1,0 +1,161 @@
+"""What a query asks of the database: properties, tasks, names and ages of files."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+from claudeprojects.core.search.matching import Matcher
+from claudeprojects.core.search.query import And, Compare, Node, Not, Or, Word
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+OPEN: Final = ("TODO", "IN_PROGRESS", "ON_HOLD")
+STATUSES: Final[dict[str, tuple[str, ...]]] = {
+    "todo": OPEN,
+    "open": OPEN,
+    "done": ("DONE",),
+    "cancelled": ("CANCELLED",),
+    "in-progress": ("IN_PROGRESS",),
+    "on-hold": ("ON_HOLD",),
+    "any": (*OPEN, "DONE", "CANCELLED", "NON_TASK"),
+}
+"""What may stand after ``task:`` as a status."""
+
+_COMPARED: Final[dict[str, Callable[[Any, Any], bool]]] = {
+    "<": lambda left, right: bool(left < right),
+    "<=": lambda left, right: bool(left <= right),
+    "=": lambda left, right: bool(left == right),
+    ">=": lambda left, right: bool(left >= right),
+    ">": lambda left, right: bool(left > right),
+}
+
+
+class Reads(Protocol):
+    """A database to read from (``store.Database``)."""
+
+    def read(self, sql: str, params: Sequence[Any] = (), /) -> list[tuple[Any, ...]]:
+        """All rows."""
+        ...
+
+
+class Facts:
+    """The database as search sees it. Sets hold ``file_id``s."""
+
+    def __init__(self, database: Reads) -> None:
+        self._database = database
+
+    def with_property(self, query: str, name: str, part: Node | None) -> set[int]:
+        """Files with the property ``name`` and a value as ``part`` says; ``query`` is for messages."""
+        key = name.casefold()
+        if part is None:
+            return self._ids("SELECT file_id FROM properties WHERE name_key = ?", key)
+        match part:
+            case And(parts):
+                return set.intersection(*(self.with_property(query, name, each) for each in parts))
+            case Or(parts):
+                return set.union(*(self.with_property(query, name, each) for each in parts))
+            case Not(refused):
+                return self.with_property(query, name, None) - self.with_property(query, name, refused)
+            case _:
+                return self._with_value(key, _value_test(query, part))
+
+    def with_task(self, statuses: tuple[str, ...]) -> set[int]:
+        """Files with a task in one of the statuses."""
+        marks = ",".join("?" * len(statuses))
+        return self._ids(f"SELECT DISTINCT file_id FROM tasks WHERE status IN ({marks})", *statuses)
+
+    def tasks(self, file_ids: Iterable[int], statuses: tuple[str, ...]) -> list[tuple[int, str]]:
+        """``(file_id, description)`` of the tasks of these files in one of the statuses."""
+        return [
+            (int(file_id), str(description))
+            for file_id, description in self._database.read(
+                "SELECT file_id, description FROM tasks WHERE file_id IN (SELECT value FROM json_each(?))"
+                " AND status IN (SELECT value FROM json_each(?))",
+                (_listed(file_ids), json.dumps(statuses)),
+            )
+        ]
+
+    def paths(self, file_ids: Iterable[int]) -> dict[int, str]:
+        """The vault paths of files that are indexed."""
+        return {
+            int(file_id): str(path)
+            for file_id, path in self._database.read(
+                "SELECT file_id, path FROM files WHERE file_id IN (SELECT value FROM json_each(?))",
+                (_listed(file_ids),),
+            )
+        }
+
+    def newest(self, limit: int, offset: int) -> list[int]:
+        """Indexed files, the last modified first."""
+        rows = self._database.read(
+            "SELECT file_id FROM files WHERE state = 'indexed' ORDER BY mtime_ns DESC, path LIMIT ? OFFSET ?",
+            (limit, offset),
+        )
+        return [int(file_id) for (file_id,) in rows]
+
+    def by_age(self, file_ids: Iterable[int]) -> list[int]:
+        """These files, the last modified first."""
+        rows = self._database.read(
+            "SELECT file_id FROM files WHERE file_id IN (SELECT value FROM json_each(?))"
+            " ORDER BY mtime_ns DESC, path",
+            (_listed(file_ids),),
+        )
+        return [int(file_id) for (file_id,) in rows]
+
+    def shown(self, file_ids: Iterable[int]) -> dict[int, tuple[str, str, str, str, int]]:
+        """What results show of files: path, title, kind, headings (JSON), modification time in nanoseconds."""
+        rows = self._database.read(
+            "SELECT file_id, path, title, kind, headings, mtime_ns FROM files JOIN notes USING (file_id)"
+            " WHERE file_id IN (SELECT value FROM json_each(?))",
+            (_listed(file_ids),),
+        )
+        return {row[0]: row[1:] for row in rows}
+
+    def passages(self, passage_ids: Iterable[int]) -> dict[int, tuple[int, int]]:
+        """The file and the offset of each passage."""
+        rows = self._database.read(
+            "SELECT passage_id, file_id, start FROM passages WHERE passage_id IN (SELECT value FROM json_each(?))",
+            (_listed(passage_ids),),
+        )
+        return {passage: (file_id, start) for passage, file_id, start in rows}
+
+    def _with_value(self, key: str, test: Callable[[str | None, float | None], bool]) -> set[int]:
+        distinct = self._database.read("SELECT DISTINCT value, number FROM properties WHERE name_key = ?", (key,))
+        values = [value for value, number in distinct if test(value, number)]
+        found = self._ids(
+            "SELECT file_id FROM properties WHERE name_key = ? AND value IN (SELECT value FROM json_each(?))",
+            key,
+            json.dumps([value for value in values if value is not None]),
+        )
+        if None in values:
+            found |= self._ids("SELECT file_id FROM properties WHERE name_key = ? AND value IS NULL", key)
+        return found
+
+    def _ids(self, sql: str, *params: object) -> set[int]:
+        return {int(file_id) for (file_id,) in self._database.read(sql, params)}
+
+
+def _listed(numbers: Iterable[int]) -> str:
+    return json.dumps(list(numbers))
+
+
+def _value_test(query: str, part: Node) -> Callable[[str | None, float | None], bool]:
+    match part:
+        case Compare(comparator, wanted):
+            return _comparison(_COMPARED[comparator], wanted)
+        case Word("null"):
+            return lambda value, _: value is None or value == ""
+        case _:
+            matcher = Matcher(query, part)
+            return lambda value, _: value is not None and matcher.matches(value)
+
+
+def _comparison(holds: Callable[[Any, Any], bool], wanted: str) -> Callable[[str | None, float | None], bool]:
+    """By number where both are numbers, else as text, which orders ISO dates too."""
+    try:
+        number = float(wanted)
+    except ValueError:
+        return lambda value, _: value is not None and holds(value.casefold(), wanted.casefold())
+    return lambda _, held: held is not None and holds(held, number)

@@ -1,0 +1,142 @@
+"""Finds the words of a query in a text as it stands, where accents, case and width do not count.
+
+The index knows that a note matches; this says where. Text is folded character by character, so an offset in the
+folded text is an offset in the text (dropped accents become NUL, which patterns step over).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from claudeprojects.core.search.segment import RUN_CLASS, fold_character
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_PIECES: Final = re.compile(f"[{RUN_CLASS}]+|(?:[^\\W_{RUN_CLASS}]\0*)+")
+_LETTER: Final = f"[^\\W_{RUN_CLASS}]"
+_GAP: Final = r"[\W_]*"
+_MARKS_AT: Final = 0x17000
+"""Vowel signs that are not letters to a pattern are shown to it as letters of the Tangut block."""
+_SPREAD: Final = {"ss": "ß", "ae": "æ", "oe": "œ", "th": "þ", "fi": "ﬁ", "fl": "ﬂ", "ff": "ﬀ"}
+"""Pairs that one character may stand for in the text."""
+_MOST: Final = 50
+"""Places of one term that are looked at."""
+
+
+class Place(NamedTuple):
+    """Where a term stands: offsets into the text, ``end`` exclusive, and the number of the term."""
+
+    start: int
+    end: int
+    term: int
+
+
+class _Aligned(dict[int, str]):
+    """Exactly one character for each character."""
+
+    def __missing__(self, codepoint: int) -> str:
+        folded = fold_character(chr(codepoint))
+        if folded == "":
+            aligned = "\0"
+        elif unicodedata.category(chr(codepoint))[0] == "M" and len(folded) > 1:
+            aligned = chr(_MARKS_AT + codepoint % 0x1700)
+        else:
+            aligned = folded if len(folded) == 1 else chr(codepoint).lower()[:1]
+        self[codepoint] = aligned
+        return aligned
+
+
+_ALIGNED = _Aligned()
+
+
+def aligned_fold(text: str) -> str:
+    """``text`` folded, every character in its place."""
+    return text.lower() if text.isascii() else text.translate(_ALIGNED)
+
+
+class Term:
+    """One word or phrase to find. ``open_end``: the end of the text may be inside a word. ``inside``: the start too.
+
+    ``blank`` is true when there is nothing in it to find.
+    """
+
+    def __init__(self, text: str, *, open_end: bool = False, inside: bool = False) -> None:
+        folded = aligned_fold(unicodedata.normalize("NFKC", text)).replace("\0", "")
+        self._pieces: list[str] = _PIECES.findall(folded)
+        self._open_end, self._inside = open_end, inside
+        self.blank = not self._pieces
+
+    def places(self, folded: str) -> Iterator[tuple[int, int]]:
+        """Where the term stands in a text folded by ``aligned_fold``, in order."""
+        if self.blank:
+            return
+        tolerant = not folded.isascii()
+        pattern = _compiled(tuple(self._pieces), self._open_end, self._inside, tolerant)
+        if tolerant:
+            yield from (found.span() for found in pattern.finditer(folded))
+            return
+        at = folded.find(self._pieces[0])
+        while at >= 0:
+            found = pattern.match(folded, at)
+            if found:
+                yield found.span()
+            at = folded.find(self._pieces[0], found.end() if found else at + 1)
+
+    def stands_in(self, folded: str) -> bool:
+        """Whether the term stands anywhere in a folded text."""
+        return next(self.places(folded), None) is not None
+
+
+def find_places(terms: list[Term], text: str) -> list[Place]:
+    """The first places of every term in ``text``, in order of their starts, none inside another."""
+    folded = aligned_fold(text)
+    found = []
+    for number, term in enumerate(terms):
+        for count, (start, end) in enumerate(term.places(folded)):
+            if count == _MOST:
+                break
+            found.append(Place(start, end, number))
+    found.sort(key=lambda place: (place.start, -place.end))
+    return _without_overlaps(found)
+
+
+def _without_overlaps(places: list[Place]) -> list[Place]:
+    kept: list[Place] = []
+    for place in places:
+        if not kept or place.start >= kept[-1].end:
+            kept.append(place)
+    return kept
+
+
+@lru_cache(maxsize=512)
+def _compiled(pieces: tuple[str, ...], open_end: bool, inside: bool, tolerant: bool) -> re.Pattern[str]:
+    starts_with_word, ends_with_word = _is_word(pieces[0]), _is_word(pieces[-1])
+    before = f"(?<!{_LETTER})" if starts_with_word and not inside else ""
+    after = "" if open_end or not ends_with_word else f"(?!{_LETTER})"
+    return re.compile(
+        before + _GAP.join(_spelled(piece) if tolerant else re.escape(piece) for piece in pieces) + after
+    )
+
+
+def _is_word(piece: str) -> bool:
+    return re.match(_LETTER, piece[0]) is not None
+
+
+def _spelled(piece: str) -> str:
+    """A pattern for a piece that steps over dropped accents and knows ligatures."""
+    if not _is_word(piece):
+        return re.escape(piece)
+    parts, at = [], 0
+    while at < len(piece):
+        pair = piece[at : at + 2]
+        if pair in _SPREAD:
+            parts.append(f"(?:{pair[0]}\0*{pair[1]}|{_SPREAD[pair]})\0*")
+            at += 2
+        else:
+            parts.append(f"{re.escape(piece[at])}\0*")
+            at += 1
+    return "".join(parts)

@@ -1,0 +1,179 @@
+"""What a query means: for each node the index query that answers it, or narrows it down.
+
+Most nodes are *exact*: the index answers them. A few (``line:``, patterns, words of a task) need the text; for
+those the index query finds a superset, and the candidates are read. ``None`` stands for a part that asks nothing,
+such as a word without letters or digits.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from claudeprojects.core.search.document import tag_key
+from claudeprojects.core.search.facts import STATUSES
+from claudeprojects.core.search.fulltext import AllOf, AnyOf, Everything, Neither, Tagged, Terms, TextQuery, Within
+from claudeprojects.core.search.query import And, Compare, Node, Not, Or, Phrase, Property, Regex, Scoped, Tag, Word
+from claudeprojects.core.search.segment import query_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from claudeprojects.core.search.facts import Facts
+    from claudeprojects.core.search.fulltext import Field
+
+BEGINNING: Final = "*"
+"""At a word's end: any word that begins so."""
+
+
+class Plan:
+    """Index queries for the nodes of one query (``source`` is its text, for messages)."""
+
+    def __init__(self, source: str, facts: Facts) -> None:
+        self._source = source
+        self._facts = facts
+
+    def index_query(self, node: Node) -> TextQuery | None:
+        """Finds all that ``node`` matches, and nothing else when ``is_exact(node)``."""
+        match node:
+            case Word() | Phrase():
+                return terms(node)
+            case Tag(name):
+                return Tagged(tag_key(name))
+            case Property(name, part):
+                return _within(self._facts.with_property(self._source, name, part))
+            case Scoped("file", part):
+                return self._inside(part, "name")
+            case Scoped("path", part):
+                return self._inside(part, "path")
+            case Scoped() if (statuses := status_of(node)) is not None:
+                return _within(self._facts.with_task(statuses))
+            case Scoped(_, part):
+                return self._somewhere(part)
+            case Not(part):
+                return self._not(part)
+            case And(parts):
+                return _joined(AllOf, map(self.index_query, parts))
+            case Or(parts):
+                return _joined(AnyOf, map(self.index_query, parts))
+            case Regex() | Compare():
+                return Everything()
+
+    def _somewhere(self, node: Node) -> TextQuery:
+        """Notes with the words of an operand anywhere (what ``-`` refuses concerns the line, not the note)."""
+        match node:
+            case Word() | Phrase():
+                return terms(node) or Everything()
+            case And(parts):
+                return AllOf(tuple(map(self._somewhere, parts)))
+            case Or(parts):
+                return AnyOf(tuple(map(self._somewhere, parts)))
+            case _:
+                return Everything()
+
+    def _not(self, part: Node) -> TextQuery | None:
+        if not is_exact(part):
+            return Everything()
+        found = self.index_query(part)
+        return None if found is None else Neither(found)
+
+    def _inside(self, node: Node, field: Field) -> TextQuery | None:
+        """Words inside names or paths, at either end possibly parts of words."""
+        match node:
+            case Word() | Phrase():
+                return terms(node, field)
+            case Not(part) if is_exact(part):
+                found = self._inside(part, field)
+                return None if found is None else Neither(found)
+            case And(parts):
+                return _joined(AllOf, (self._inside(part, field) for part in parts))
+            case Or(parts):
+                return _joined(AnyOf, (self._inside(part, field) for part in parts))
+            case _:
+                return Everything()
+
+
+def terms(node: Word | Phrase, field: Field = "text") -> Terms | None:
+    """The terms of a word or phrase; ``None`` when it has neither letters nor digits."""
+    text = node.text.removesuffix(BEGINNING) if isinstance(node, Word) else node.text
+    words, open_end = query_text(text)
+    if not words:
+        return None
+    in_name = field in ("name", "path")
+    beginning = isinstance(node, Word) and node.text.endswith(BEGINNING)
+    return Terms(words, field, open_end=open_end or beginning or in_name, open_start=in_name)
+
+
+def status_of(node: Scoped) -> tuple[str, ...] | None:
+    """The task statuses when the operator asks for a status and not for words."""
+    if node.scope == "task" and isinstance(node.part, Word):
+        return STATUSES.get(node.part.text.lower())
+    return None
+
+
+def is_exact(node: Node) -> bool:
+    """Whether the index alone answers ``node``."""
+    match node:
+        case Word() | Phrase() | Tag() | Property():
+            return True
+        case Scoped("file" | "path", part):
+            return not any(isinstance(leaf, Regex) for leaf in leaves(part))
+        case Scoped():
+            return status_of(node) is not None
+        case Not(part):
+            return is_exact(part)
+        case And(parts) | Or(parts):
+            return all(map(is_exact, parts))
+        case _:
+            return False
+
+
+def leaves(node: Node) -> Iterator[Node]:
+    """The nodes without parts, operators' operands included."""
+    match node:
+        case Not(part) | Scoped(_, part):
+            yield from leaves(part)
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from leaves(part)
+        case _:
+            yield node
+
+
+def wanted_words(node: Node) -> list[Word | Phrase]:
+    """The words and phrases that a match should hold and that are worth showing: not those under ``-``."""
+    match node:
+        case Word() | Phrase():
+            return [node]
+        case Scoped("content" | "line" | "block" | "section" | "task-todo" | "task-done", part):
+            return wanted_words(part)
+        case Scoped("task", part) if status_of(node) is None:
+            return wanted_words(part)
+        case And(parts) | Or(parts):
+            return [word for part in parts for word in wanted_words(part)]
+        case _:
+            return []
+
+
+def without_words(node: Node) -> Node | None:
+    """What a match must satisfy besides its plain words: those a match in meaning alone may lack."""
+    match node:
+        case Word():
+            return None
+        case And(parts):
+            rest = [left for part in parts if (left := without_words(part)) is not None]
+            return None if not rest else rest[0] if len(rest) == 1 else And(tuple(rest))
+        case Or(parts):
+            return None if any(without_words(part) is None for part in parts) else node
+        case _:
+            return node
+
+
+def _within(file_ids: set[int]) -> TextQuery:
+    return Within(tuple(sorted(file_ids)))
+
+
+def _joined(join: type[AllOf | AnyOf], parts: Iterable[TextQuery | None]) -> TextQuery | None:
+    asked = tuple(part for part in parts if part is not None)
+    if not asked:
+        return None
+    return asked[0] if len(asked) == 1 else join(asked)

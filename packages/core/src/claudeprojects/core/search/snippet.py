@@ -1,0 +1,117 @@
+"""Cuts what a result shows out of a note's text as it is now: the stretch where most of the query stands together."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from claudeprojects.core.search.finder import Place, find_places
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claudeprojects.core.search.finder import Term
+
+_LENGTH: Final = 220
+"""Characters of a snippet, about three lines."""
+_LEAD: Final = 60
+"""Characters before the first place that are shown to read into it."""
+_FRONTMATTER: Final = re.compile(r"\A---[ \t]*\r?\n.*?^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+_LINE_END: Final = re.compile(r"\r\n|\n|\r")
+_LONGEST_READ: Final = 400_000
+"""Characters searched for a snippet; a place further on is not worth the wait."""
+
+
+class Snippet(NamedTuple):
+    """A stretch of text on one line, and the places in it: ``highlights`` are character offsets into ``text``."""
+
+    text: str
+    highlights: list[tuple[int, int]]
+    start: int
+    """Offset into the note's text of the first place, or of the stretch when nothing was found in it."""
+    line: int
+    """0-based line of ``start``."""
+
+
+def cut_snippet(text: str, terms: Sequence[Term], *, fallback: int | None = None) -> Snippet:
+    """The best stretch of ``text`` for ``terms``; where none stands, the one at ``fallback`` (else the beginning)."""
+    places = find_places(list(terms), text[:_LONGEST_READ]) if terms else []
+    if not places:
+        start = _beginning(text) if fallback is None else min(fallback, len(text))
+        return _cut(text, start, start, [])
+    chosen = _densest(places)
+    return _cut(text, max(0, chosen[0].start - _LEAD), chosen[0].start, chosen)
+
+
+def highlights_in(text: str, terms: Sequence[Term]) -> list[tuple[int, int]]:
+    """Where ``terms`` stand in a short text such as a title."""
+    return [(place.start, place.end) for place in find_places(list(terms), text)]
+
+
+def line_of(text: str, offset: int) -> int:
+    """The 0-based line that ``offset`` is on."""
+    if "\r" not in text:
+        return text.count("\n", 0, offset)
+    return sum(1 for _ in _LINE_END.finditer(text, 0, offset))
+
+
+def _densest(places: list[Place]) -> list[Place]:
+    """The places within one snippet's length that show most different terms, then most places; the first such."""
+    best: list[Place] = []
+    best_worth = (0, 0)
+    reach = _LENGTH - _LEAD
+    last = 0
+    for first, place in enumerate(places):
+        last = max(last, first)
+        while last < len(places) and places[last].end <= place.start + reach:
+            last += 1
+        window = places[first : max(last, first + 1)]
+        worth = (len({inside.term for inside in window}), len(window))
+        if worth > best_worth:
+            best, best_worth = window, worth
+    return best
+
+
+def _cut(text: str, start: int, first: int, places: list[Place]) -> Snippet:
+    """The stretch around ``start``, from a word's or line's beginning to a word's end, on one line."""
+    start = _start_of_word(text, start, first)
+    end = _end_of_word(text, start, max(start + _LENGTH, places[-1].end if places else 0))
+    shown = text[start:end]
+    lead = len(shown) - len(shown.lstrip())
+    before = "…" if start + lead > _beginning(text) else ""
+    shift = len(before) - start - lead
+    one_line = _one_line(shown[lead:].rstrip())
+    after = "…" if text[end:].strip() else ""
+    limit = len(before) + len(one_line)
+    highlights = [
+        (place.start + shift, min(place.end + shift, limit)) for place in places if place.start + shift < limit
+    ]
+    at = first if places else start + lead
+    return Snippet(f"{before}{one_line}{after}", highlights, at, line_of(text, at))
+
+
+def _one_line(text: str) -> str:
+    return text.replace("\r", " ").replace("\n", " ").replace("\t", " ").replace("\f", " ")
+
+
+def _start_of_word(text: str, start: int, first: int) -> int:
+    line_start = max(text.rfind("\n", 0, first), text.rfind("\r", 0, first)) + 1
+    if start <= line_start:
+        return min(line_start, first)
+    space = text.find(" ", start, first)
+    return start if start == 0 or space < 0 else space + 1
+
+
+def _end_of_word(text: str, start: int, end: int) -> int:
+    if end >= len(text):
+        return len(text)
+    space = text.rfind(" ", start + _LENGTH * 3 // 4, end + 1)
+    return end if space < 0 else space
+
+
+def _beginning(text: str) -> int:
+    """Where a note's text begins: after its frontmatter."""
+    if not text.startswith("---"):
+        return 0
+    found = _FRONTMATTER.match(text)
+    return found.end() if found else 0
