@@ -44,13 +44,15 @@ def find_links(source: Source) -> list[Link]:
     links: list[Link] = []
     if "[[" in scan:
         links.extend(_wikilinks(source))
-    wikilinks = len(links)
+    ordered = True
     if "](" in scan:
         starts = {link.start for link in links}
-        links.extend(link for link in _markdown_links(source) if link.start not in starts)
+        links.extend([link for link in _markdown_links(source) if link.start not in starts])
+        ordered = False
     if "]:" in scan:
         links.extend(_definitions(source))
-    if 0 < wikilinks < len(links) or "]:" in scan:
+        ordered = False
+    if not ordered:
         links.sort(key=_start)
     return links
 
@@ -143,9 +145,9 @@ def _nested_links(source: Source) -> Iterator[Link]:
     dead = 0  # link openers below this depth hold a link already, and a link holds no link
     resume = source.start
     for token in _BRACKET.finditer(scan, source.start):
-        if token.start() < resume:
-            continue
         text = token[0]
+        if token.start() < resume or text[0] == "\\":
+            continue
         if text[0] == "\n":
             stack.clear()
             dead = 0

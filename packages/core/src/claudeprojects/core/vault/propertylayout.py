@@ -19,7 +19,7 @@ class Place(NamedTuple):
     value_start: int
     value_end: int
     style: str
-    """``plain``, ``'``, ``"``, ``block`` (a literal or folded text), ``flow`` or ``list`` (an indented collection)."""
+    """``plain``, ``'``, ``"``, ``block`` (a literal or folded text), ``flow`` or ``list`` (indented entries)."""
     items_at: int | None
     """Where the first entry of an indented list begins, if there is one."""
 
