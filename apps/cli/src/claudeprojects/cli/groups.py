@@ -20,6 +20,10 @@ class Lazy(NamedTuple):
     section: str = "Commands"
 
 
+class PipeClosed(Exception):
+    """Whoever reads our output has stopped; ``click`` would end the run with a code of its own."""
+
+
 def _remember(context: click.Context, parameter: click.Parameter, value: object) -> None:
     """Keep an option given anywhere on the line; the last one wins, and none takes nothing back."""
     if value and parameter.name and context.obj is not None:
@@ -63,6 +67,13 @@ class _Shared(click.Command):
         """The command's own parameters, then the shared ones."""
         own = super().get_params(ctx)
         return [*own, *self.shared]
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; raises ``PipeClosed`` when nobody reads what it writes."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise PipeClosed from None
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the command's own options, then the shared ones under their own title."""

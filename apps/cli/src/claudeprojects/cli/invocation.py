@@ -81,7 +81,13 @@ def print_json(value: object) -> None:
     import json
 
     text = json.dumps(value, ensure_ascii=False, indent=2)
-    data = text.encode("utf-8", errors="replace") + b"\n"
+    write_bytes(text.encode("utf-8", errors="replace") + b"\n")
+
+
+def write_bytes(data: bytes) -> None:
+    """Write all of ``data`` to standard output, also when it is unbuffered and takes a part at a time."""
     sys.stdout.flush()
-    sys.stdout.buffer.write(data)
+    left = memoryview(data)
+    while left:
+        left = left[sys.stdout.buffer.write(left) :]
     sys.stdout.buffer.flush()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 from claudeprojects.cli.exits import Exit, exit_of
+from claudeprojects.cli.groups import PipeClosed
 from claudeprojects.cli.invocation import Invocation, print_json
 from claudeprojects.cli.tree import root
 
@@ -25,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code = _run(given, invocation)
         sys.stdout.flush()
-    except BrokenPipeError:
+    except (PipeClosed, BrokenPipeError):
         return _leave_closed_pipe()
     return code
 
@@ -45,7 +46,7 @@ def _run(given: list[str], invocation: Invocation) -> int:
         return _report_interrupt(as_json=invocation.as_json)
     except ClaudeProjectsError as error:
         return _report(error, invocation)
-    except BrokenPipeError:
+    except PipeClosed:
         raise
     except Exception as error:  # noqa: BLE001 - the outermost handler: report, and end with a code
         return _report_unexpected(error, as_json=invocation.as_json)

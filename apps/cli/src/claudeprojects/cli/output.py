@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from claudeprojects.cli.invocation import write_bytes
 from claudeprojects.cli.text import printable
 from claudeprojects.core.errors import QuerySyntaxError
 from rich.cells import cell_len
@@ -81,8 +82,7 @@ class Output:
             shown = printable(text.replace("\r\n", "\n"))
             self._out.file.write(shown if shown.endswith("\n") or not shown else shown + "\n")
         else:
-            sys.stdout.flush()
-            sys.stdout.buffer.write(text.encode("utf-8", errors="surrogateescape"))
+            write_bytes(text.encode("utf-8", errors="surrogateescape"))
 
     def aside(self, text: str | Text) -> None:
         """Say something about the result, on standard error."""

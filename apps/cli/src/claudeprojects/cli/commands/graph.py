@@ -116,6 +116,8 @@ def _list(
         options["path"] = path = note_path(invocation, path)
     with invocation.workbench(embed=kind == "similar") as bench:
         found = bench.graph(kind, **options)
+    if kind == "tags":
+        found.sort(key=lambda item: (-item["count"], item["tag"].casefold()))
 
     def show(output: Output, items: list[dict[str, Any]]) -> None:
         if items:

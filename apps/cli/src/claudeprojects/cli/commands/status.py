@@ -48,7 +48,8 @@ def status(invocation: Invocation, *, skipped: bool) -> None:
 def show_status(output: Output, status: dict[str, Any]) -> None:
     """Write the coverage as a table of facts."""
     files = status["files"]
-    kinds = ", ".join(_kind_count(kind, number) for kind, number in files["by_kind"].items() if number)
+    by_kind = sorted(files["by_kind"].items(), key=lambda item: (-item[1], item[0]))
+    kinds = ", ".join(_kind_count(kind, number) for kind, number in by_kind if number)
     rows = [
         ("Vault", status["root"]),
         ("State", STATES.get(status["state"], status["state"]) + _progress(status["progress"])),

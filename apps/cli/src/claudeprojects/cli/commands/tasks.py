@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -24,6 +25,9 @@ STATUSES = {
 """What may be asked for, and the task states it stands for (``None``: any)."""
 
 
+_LINK = re.compile(r"!?\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
+
+
 @click.command("tasks", cls=AppCommand)
 @click.option("--status", type=click.Choice(list(STATUSES)), default="open", show_default=True, help="Which tasks.")
 @pass_invocation
@@ -41,8 +45,18 @@ def _show(output: Output, status: str, found: list[dict[str, Any]]) -> None:
         output.aside(f"There are no {kind}tasks. A task is a line like `- [ ] Call the printer 📅 2030-01-31`.")
         return
     rows = [
-        (f"[{task['symbol']}]", task["due"] or "", one_line(task["description"]), place(task["path"], task["line"]))
+        (
+            f"[{task['symbol']}]",
+            task["due"] or "",
+            one_line(_LINK.sub(_shown, task["description"])),
+            place(task["path"], task["line"]),
+        )
         for task in found
     ]
     output.table(("", "Due", "Task", "Where"), rows)
     output.aside(count(len(found), "task"))
+
+
+def _shown(link: re.Match[str]) -> str:
+    """A wikilink as a reader sees it: its alias, else its target."""
+    return link[2] or link[1]
