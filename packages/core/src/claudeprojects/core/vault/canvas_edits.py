@@ -6,6 +6,8 @@ import json
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from claudeprojects.core.vault.replacements import Replacement
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -25,14 +27,6 @@ class Card(NamedTuple):
     end: int
 
 
-class Replacement(NamedTuple):
-    """``text`` in place of what stands from ``start`` to ``end``."""
-
-    start: int
-    end: int
-    text: str
-
-
 def cards_of(text: str) -> list[Card]:
     """Return the cards with links of a canvas, in order; none when it is not valid JSON."""
     try:
@@ -43,13 +37,13 @@ def cards_of(text: str) -> list[Card]:
 
 
 def replace_in_card(text: str, card: Card, replacements: Sequence[Replacement]) -> Replacement:
-    """Return the change of the canvas that makes ``replacements`` (in order, in the card's value)."""
+    """Return the change of the canvas that makes ``replacements`` in the card's value."""
     written = _CHARACTER.findall(text[card.start : card.end])
     ascii_only = all(piece.isascii() for piece in written)
     escaped_slash = "\\/" in written
     pieces: list[str] = []
     done = 0
-    for start, end, replacement in replacements:
+    for start, end, replacement in sorted(replacements):
         encoded = json.dumps(replacement, ensure_ascii=ascii_only and not card.value.isascii())[1:-1]
         pieces += [*written[done:start], encoded.replace("/", "\\/") if escaped_slash else encoded]
         done = end

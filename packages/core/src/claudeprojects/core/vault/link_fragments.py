@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from claudeprojects.core.vault.canvas_edits import Card, Replacement, cards_of, replace_in_card
+from claudeprojects.core.vault.canvas_edits import Card, cards_of, replace_in_card
 from claudeprojects.core.vault.link_writing import rewrite
 from claudeprojects.core.vault.model import Link
 from claudeprojects.core.vault.note import parse_note
 from claudeprojects.core.vault.parse import file_kind, parse_file
+from claudeprojects.core.vault.replacements import Replacement, replace_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -38,8 +39,7 @@ def write_link(fragment: Fragment, link: Link, target: str, alias: str | None) -
     """Return the change of the fragment that gives ``link`` another ``target``, ``None`` when it cannot have it."""
     if fragment.card is not None and fragment.card.is_file:
         return Replacement(0, len(fragment.text), target)
-    written = rewrite(fragment.text, link, target, alias=alias)
-    return None if written is None else Replacement(link.start, link.end, written)
+    return rewrite(fragment.text, link, target, alias=alias)
 
 
 def links_after(path: str, fragment: Fragment, replacements: Sequence[Replacement]) -> Sequence[Link]:
@@ -59,17 +59,6 @@ def assemble(text: str, changed: Iterable[tuple[Fragment, Sequence[Replacement]]
         else:
             changes.append(replace_in_card(text, fragment.card, replacements))
     return replace_all(text, changes)
-
-
-def replace_all(text: str, replacements: Iterable[Replacement]) -> str:
-    """Return ``text`` with ``replacements``, which are in order and apart, made."""
-    pieces: list[str] = []
-    done = 0
-    for start, end, new in replacements:
-        pieces += (text[done:start], new)
-        done = end
-    pieces.append(text[done:])
-    return "".join(pieces)
 
 
 def _card_links(card: Card) -> Sequence[Link]:

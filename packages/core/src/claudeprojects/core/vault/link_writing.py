@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from claudeprojects.core.vault.links import MAX_DISPLAY, split_target, split_wikilink
+from claudeprojects.core.vault.replacements import Replacement
 
 if TYPE_CHECKING:
     from claudeprojects.core.vault.model import Link
@@ -21,8 +22,8 @@ _ANGLE = re.compile(r"[\x00-\x1f\x7f%#<>\\:?*`$|&]")
 _NOT_IN_WIKILINK = re.compile(r"[\[\]|#\n\r\\`]|://")
 
 
-def rewrite(text: str, link: Link, target: str, *, alias: str | None = None) -> str | None:
-    """Return what stands at ``link`` in ``text`` with ``target`` in place of its own, ``None`` when it cannot.
+def rewrite(text: str, link: Link, target: str, *, alias: str | None = None) -> Replacement | None:
+    """Return the change of ``text`` that gives ``link`` another ``target``, ``None`` when it cannot have it.
 
     ``alias`` is shown in place of the target where the link shows none yet.
     """
@@ -40,7 +41,7 @@ def rewrite(text: str, link: Link, target: str, *, alias: str | None = None) -> 
         return None
     if alias is not None and link.display is None and not link.embed:
         renewed += ("\\|" if _in_table(text, link.start) else "|") + alias
-    return _quote(f"{opening}{renewed}{closing}", quotes)
+    return Replacement(link.start, link.end, _quote(f"{opening}{renewed}{closing}", quotes))
 
 
 def _rewrite_content(content: str, old: str, new: str) -> str | None:
@@ -55,7 +56,7 @@ def _rewrite_content(content: str, old: str, new: str) -> str | None:
     return renewed if split_wikilink(renewed)[0] == new else None
 
 
-def _rewrite_markdown(written: str, link: Link, target: str) -> str | None:
+def _rewrite_markdown(written: str, link: Link, target: str) -> Replacement | None:
     start, end = _destination(written, link)
     destination = written[start:end]
     path, hash_, subpath = destination.partition("#")
@@ -63,7 +64,7 @@ def _rewrite_markdown(written: str, link: Link, target: str) -> str | None:
     renewed = encoded + hash_ + subpath
     if split_target(destination)[0] != link.target or split_target(renewed)[0] != target:
         return None
-    return written[:start] + renewed + written[end:]
+    return Replacement(link.start + start, link.start + end, renewed)
 
 
 def _destination(written: str, link: Link) -> tuple[int, int]:

@@ -22,9 +22,9 @@ from claudeprojects.core.vault.textfile import TextFile, decode
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from claudeprojects.core.vault.canvas_edits import Replacement
     from claudeprojects.core.vault.disk import Disk
     from claudeprojects.core.vault.model import Link
+    from claudeprojects.core.vault.replacements import Replacement
     from claudeprojects.core.vault.scan import Scanner
     from claudeprojects.core.vault.walk import DiskFile
 

@@ -32,7 +32,7 @@ BURST_QUIET_SECONDS = 0.15
 """A burst is over after this long without a change, …"""
 BURST_MAX_SECONDS = 5.0
 """… and is told after this long in any case."""
-RESCAN_FROM = 2_000
+RESCAN_FROM = 500
 """So many changes may have overflowed a queue below us; the batch asks for a rescan."""
 _TIMEOUT_MS = 50
 _DEBOUNCE_MS = 200
@@ -74,15 +74,17 @@ class Watcher:
         self._presence = Presence(self._root)
         self._stopping = threading.Event()
         self._ready = threading.Event()
+        self._owes_rescan = False
         self._thread = threading.Thread(target=self._run, name="vault-watcher", daemon=True)
 
-    def start(self) -> None:
-        """Begin to watch. What changes before ``wait_until_ready`` returns may go untold."""
-        self._thread.start()
+    def start(self, timeout: float = 0.5) -> None:
+        """Begin to watch: what changes after this returns is told.
 
-    def wait_until_ready(self, timeout: float | None = None) -> bool:
-        """Wait until changes are seen; ``False`` when that took longer than ``timeout`` seconds."""
-        return self._ready.wait(timeout)
+        A vault of very many folders may take longer than ``timeout`` seconds; then a rescan is told once it is ready.
+        """
+        self._thread.start()
+        if not self._ready.wait(timeout):
+            self._owes_rescan = True
 
     def stop(self) -> None:
         """Stop within 200 ms, or as soon as a callback that is running returns."""
@@ -91,18 +93,16 @@ class Watcher:
             self._thread.join()
 
     def _run(self) -> None:
-        first = True
         while not self._stopping.is_set():
             identity = self._presence.identity()
             if identity is None:
                 self._sit_out()
-            elif not first:
-                self._tell(self._on_batch, Batch(rescan=True))
-            first = False
+                continue
             try:
-                self._watch(self._presence.identity())
+                self._watch(identity)
             except (RuntimeError, OSError) as error:
                 self._after_failure(error)
+            self._owes_rescan = True
 
     def _sit_out(self) -> None:
         """Wait, offline, until the root is back."""
@@ -110,13 +110,14 @@ class Watcher:
         while self._presence.identity() is None:
             if self._stopping.wait(0.1):
                 return
+        self._owes_rescan = True
         self._tell(self._on_online)
-        self._tell(self._on_batch, Batch(rescan=True))
 
-    def _watch(self, identity: tuple[int, int] | None) -> None:
-        """Tell of changes until the root is gone or replaced, or we are to stop."""
-        if identity is None:
-            return
+    def _watch(self, identity: tuple[int, int]) -> None:
+        """Tell of changes until the root is gone or replaced, or we are to stop.
+
+        A rescan that is owed is told as soon as new changes are seen, so that none falls between the two.
+        """
         pending = _Pending(self._root)
         changes = watch(
             self._root,
@@ -131,6 +132,7 @@ class Watcher:
         )
         for changed in changes:
             self._ready.set()
+            self._tell_rescan_owed()
             if changed:
                 pending.add(path for _, path in changed)
             if self._presence.identity() != identity:
@@ -145,9 +147,15 @@ class Watcher:
         if self._presence.identity() is None:
             return
         _log.warning("Watching %s failed, trying again: %s", self._root, error)
-        self._ready.set()
-        exhausted = isinstance(error, OSError) or "limit" in str(error)
-        self._stopping.wait(self._retry_seconds if exhausted else 0.01)
+        if isinstance(error, OSError) or "limit" in str(error):
+            self._owes_rescan = True
+            self._tell_rescan_owed()
+            self._stopping.wait(self._retry_seconds)
+
+    def _tell_rescan_owed(self) -> None:
+        if self._owes_rescan:
+            self._owes_rescan = False
+            self._tell(self._on_batch, Batch(rescan=True))
 
     def _tell(self, callback: Callable[..., None], *arguments: object) -> None:
         if self._stopping.is_set():
