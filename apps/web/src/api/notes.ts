@@ -1,0 +1,36 @@
+/** Notes and every way to change one. A write's answer goes straight into the cache, so that nothing flickers. */
+import { encodePath, folderOf } from "../lib/paths";
+import { api, type Tag } from "./api";
+import type { Note, NotePatch, NoteWrite } from "./types";
+
+/** What a change to one note makes old, the note itself left out. */
+export function touchedBy(path: string): (Tag | { type: Tag; id: string })[] {
+  return [{ type: "Folder", id: folderOf(path) }, "Links", "Graph", "Tasks", "Tags", "Operations"];
+}
+
+export const notesApi = api.injectEndpoints({
+  endpoints: (build) => ({
+    getNote: build.query<Note, string>({
+      query: (path) => `notes/${encodePath(path)}`,
+      providesTags: (_result, _error, path) => [{ type: "Note", id: path }],
+    }),
+    writeNote: build.mutation<Note, { path: string } & NoteWrite>({
+      query: ({ path, ...body }) => ({ url: `notes/${encodePath(path)}`, method: "PUT", body }),
+      async onQueryStarted({ path }, { dispatch, queryFulfilled }) {
+        const answer = await queryFulfilled.catch(() => null);
+        if (answer) void dispatch(notesApi.util.upsertQueryData("getNote", path, answer.data));
+      },
+      invalidatesTags: (_result, error, { path }) => (error ? [] : touchedBy(path)),
+    }),
+    patchNote: build.mutation<Note, { path: string } & NotePatch>({
+      query: ({ path, ...body }) => ({ url: `notes/${encodePath(path)}`, method: "PATCH", body }),
+      async onQueryStarted({ path }, { dispatch, queryFulfilled }) {
+        const answer = await queryFulfilled.catch(() => null);
+        if (answer) void dispatch(notesApi.util.upsertQueryData("getNote", path, answer.data));
+      },
+      invalidatesTags: (_result, error, { path }) => (error ? [{ type: "Note", id: path }] : touchedBy(path)),
+    }),
+  }),
+});
+
+export const { useGetNoteQuery, useLazyGetNoteQuery, useWriteNoteMutation, usePatchNoteMutation } = notesApi;

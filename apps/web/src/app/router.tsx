@@ -1,0 +1,52 @@
+/** The addresses of the app. Screens that few visits need are loaded when they are first opened. */
+import { createBrowserRouter } from "react-router";
+
+import { Frame } from "../frame/Frame";
+import { HomePage } from "../home/HomePage";
+import { CrashPage } from "./CrashPage";
+import { NotFoundPage } from "./NotFoundPage";
+
+export const router = createBrowserRouter([
+  {
+    element: <Frame />,
+    errorElement: <CrashPage />,
+    children: [
+      {
+        errorElement: <CrashPage inside />,
+        children: [
+          { index: true, element: <HomePage /> },
+          { path: "note/*", lazy: async () => ({ Component: (await import("../note/NotePage")).NotePage }) },
+          {
+            path: "search",
+            lazy: async () => ({ Component: (await import("../search/SearchPage")).SearchPage }),
+          },
+          {
+            path: "graph",
+            lazy: async () => ({ Component: (await import("../graph/GraphPage")).GraphPage }),
+          },
+          {
+            path: "index",
+            lazy: async () => ({ Component: (await import("../index/IndexPage")).IndexPage }),
+          },
+          {
+            path: "settings",
+            lazy: async () => ({ Component: (await import("../settings/SettingsPage")).SettingsPage }),
+          },
+          {
+            path: "settings/keys",
+            lazy: async () => ({ Component: (await import("../settings/KeysPage")).KeysPage }),
+          },
+          {
+            path: "history",
+            lazy: async () => ({ Component: (await import("../history/HistoryPage")).HistoryPage }),
+          },
+          {
+            path: "trash",
+            lazy: async () => ({ Component: (await import("../history/TrashPage")).TrashPage }),
+          },
+          { path: "*", element: <NotFoundPage /> },
+        ],
+      },
+    ],
+  },
+]);

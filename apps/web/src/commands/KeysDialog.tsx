@@ -1,0 +1,13 @@
+/** The keys that work on this screen, the screen's own first. */
+import { Dialog } from "@claudeprojects/ui";
+
+import { KeyList } from "./KeyList";
+import { useAllCommands } from "./registry";
+
+export function KeysDialog({ onClose }: { onClose: () => void }) {
+  return (
+    <Dialog open onOpenChange={(open) => !open && onClose()} title="Keys of this screen" size="large">
+      <KeyList commands={useAllCommands()} groups={["This screen", "Go to", "Files", "View", "Help"]} />
+    </Dialog>
+  );
+}

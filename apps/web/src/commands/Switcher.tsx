@@ -1,0 +1,106 @@
+/** The quick switcher: files by name, path or alias as one types; what is not there can be made. */
+import { Highlighted, Kbd, Palette, type PaletteItem } from "@claudeprojects/ui";
+import { FilePlus2, Search } from "lucide-react";
+import { useState } from "react";
+
+import { useSuggestFilesQuery } from "../api/files";
+import type { FileSuggestion } from "../api/types";
+import { useAppDispatch, useAppSelector } from "../app/hooks";
+import { type Go, useGo } from "../app/navigation";
+import { fileIcon } from "../frame/screens";
+import { folderOf, nameOf, noteUrl, pathOfUrl, searchUrl, titleOf } from "../lib/paths";
+import { rangesOf } from "../lib/positions";
+import { useDebounced } from "../lib/useDebounced";
+import { overlayOpened } from "../state/overlays";
+import { pathnameOf } from "../state/tabs";
+
+/** A suggestion with its fitting characters marked in the name and in the folder. */
+function item({ path, alias, kind, positions }: FileSuggestion, go: Go): PaletteItem {
+  const folder = folderOf(path);
+  const name = kind === "note" ? titleOf(path) : nameOf(path);
+  const shift = folder === "" ? 0 : Array.from(folder).length + 1;
+  const inName = alias ? positions : positions.map((at) => at - shift).filter((at) => at >= 0);
+  const inFolder = alias ? [] : positions.filter((at) => at < shift - 1);
+  return {
+    id: `${path}\n${alias ?? ""}`,
+    title: <Highlighted text={alias ?? name} ranges={rangesOf(inName)} />,
+    detail: alias ? `alias of ${path}` : <Highlighted text={folder} ranges={rangesOf(inFolder)} />,
+    icon: fileIcon(kind, path),
+    onSelect: () => go(noteUrl(path)),
+  };
+}
+
+export function Switcher({ onClose }: { onClose: () => void }) {
+  const go = useGo();
+  const dispatch = useAppDispatch();
+  const [query, setQuery] = useState("");
+  const q = useDebounced(query.trim(), 60);
+  const { data } = useSuggestFilesQuery({ q, limit: 40 }, { skip: q === "" });
+  const tabs = useAppSelector((state) => state.tabs);
+
+  const recent = tabs.tabs
+    .filter((tab) => tab.id !== tabs.active)
+    .map((tab) => pathOfUrl(pathnameOf(tab.href)))
+    .filter((path) => path !== null)
+    .map((path): PaletteItem => ({
+      id: path,
+      title: titleOf(path),
+      detail: folderOf(path),
+      icon: fileIcon(undefined, path),
+      onSelect: () => go(noteUrl(path)),
+    }));
+  const found = q === "" ? recent : (data?.items ?? []).map((suggestion) => item(suggestion, go));
+  const exact = data?.items.some((other) => other.title.toLowerCase() === q.toLowerCase()) ?? false;
+  const also: PaletteItem[] =
+    q === ""
+      ? []
+      : [
+          ...(exact
+            ? []
+            : [
+                {
+                  id: "\tcreate",
+                  title: `Create “${q}”`,
+                  icon: FilePlus2,
+                  onSelect: () =>
+                    dispatch(overlayOpened({ kind: "new-note", folder: folderOf(q), name: nameOf(q) })),
+                },
+              ]),
+          {
+            id: "\tsearch",
+            title: `Search the notes for “${q}”`,
+            icon: Search,
+            onSelect: () => go(searchUrl(q)),
+          },
+        ];
+  return (
+    <Palette
+      open
+      onOpenChange={(open) => !open && onClose()}
+      label="Open a note by name"
+      placeholder="Name, path or alias"
+      filter={false}
+      query={query}
+      onQueryChange={setQuery}
+      groups={[
+        { heading: q === "" && found.length > 0 ? "Open tabs" : undefined, items: found },
+        { heading: q !== "" ? "Or" : undefined, items: also },
+      ].filter((group) => group.items.length > 0)}
+      empty={q === "" ? "Type a few letters of a name." : "No file of that name."}
+      footer={
+        <>
+          <span className="flex items-center gap-1.5">
+            <Kbd keys="up" />
+            <Kbd keys="down" /> choose
+          </span>
+          <span className="flex items-center gap-1.5">
+            <Kbd keys="enter" /> open
+          </span>
+          <span className="flex items-center gap-1.5">
+            <Kbd keys="escape" /> close
+          </span>
+        </>
+      }
+    />
+  );
+}

@@ -1,0 +1,105 @@
+/** The way between screens: a column of icons at the left, a bar at the bottom on a phone. */
+import { Icon, IconButton, ThemeToggle, Tooltip } from "@claudeprojects/ui";
+import { Files, Menu as MenuIcon } from "lucide-react";
+import { Link, useLocation } from "react-router";
+
+import { useAppDispatch, useAppSelector } from "../app/hooks";
+import { sheetShown, sidebarToggled } from "../state/layout";
+import { Mark } from "./Mark";
+import { type Screen, SCREENS, SETTINGS } from "./screens";
+
+function isHere(pathname: string, { href }: Screen): boolean {
+  return href === "/" ? pathname === "/" : pathname.startsWith(href);
+}
+
+function RailLink({ screen }: { screen: Screen }) {
+  const here = isHere(useLocation().pathname, screen);
+  return (
+    <Tooltip label={screen.label} keys={screen.keys} side="right">
+      <Link
+        to={screen.href}
+        aria-label={screen.label}
+        aria-current={here ? "page" : undefined}
+        className="hit-target flex size-8 items-center justify-center rounded-control text-muted hover:bg-fill-hover hover:text-text aria-[current]:bg-accent-subtle aria-[current]:text-accent-text"
+      >
+        <Icon of={screen.icon} size={18} />
+      </Link>
+    </Tooltip>
+  );
+}
+
+export function Rail() {
+  const dispatch = useAppDispatch();
+  const open = useAppSelector((state) => state.layout.sidebar);
+  return (
+    <nav
+      aria-label="Screens"
+      className="flex w-12 shrink-0 flex-col items-center gap-1 border-r border-hairline bg-side py-2"
+    >
+      <Link
+        to="/"
+        aria-label="ClaudeProjects, home"
+        className="mb-2 flex size-8 items-center justify-center rounded-control"
+      >
+        <Mark className="size-5" />
+      </Link>
+      {SCREENS.slice(0, 1).map((screen) => (
+        <RailLink key={screen.href} screen={screen} />
+      ))}
+      <IconButton
+        icon={Files}
+        label={open ? "Hide the files" : "Show the files"}
+        keys="mod+\"
+        side="right"
+        pressed={open}
+        className="!size-8"
+        onClick={() => dispatch(sidebarToggled())}
+      />
+      {SCREENS.slice(1).map((screen) => (
+        <RailLink key={screen.href} screen={screen} />
+      ))}
+      <span className="flex-1" />
+      <ThemeToggle />
+      <RailLink screen={SETTINGS} />
+    </nav>
+  );
+}
+
+function BarLink({ screen }: { screen: Screen }) {
+  const here = isHere(useLocation().pathname, screen);
+  return (
+    <Link
+      to={screen.href}
+      aria-current={here ? "page" : undefined}
+      className="flex h-13 flex-1 flex-col items-center justify-center gap-0.5 text-1 font-medium text-muted aria-[current]:text-accent-text"
+    >
+      <Icon of={screen.icon} size={20} />
+      {screen.label}
+    </Link>
+  );
+}
+
+/** The rail on a phone. */
+export function BottomBar() {
+  const dispatch = useAppDispatch();
+  const sheet = useAppSelector((state) => state.layout.sheet);
+  return (
+    <nav
+      aria-label="Screens"
+      className="flex shrink-0 border-t border-hairline bg-side pb-[env(safe-area-inset-bottom)]"
+    >
+      <button
+        type="button"
+        aria-expanded={sheet === "sidebar"}
+        onClick={() => dispatch(sheetShown("sidebar"))}
+        className="flex h-13 flex-1 flex-col items-center justify-center gap-0.5 text-1 font-medium text-muted"
+      >
+        <Icon of={MenuIcon} size={20} />
+        Files
+      </button>
+      {[...SCREENS, SETTINGS].map((screen) => (
+        <BarLink key={screen.href} screen={screen} />
+      ))}
+    </nav>
+  );
+}

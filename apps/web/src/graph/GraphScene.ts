@@ -1,0 +1,250 @@
+/** The drawing itself: sigma over graphology, its layout in a worker, its colours from the design tokens. */
+import { UndirectedGraph } from "graphology";
+import Sigma from "sigma";
+import type { NodeHoverDrawingFunction } from "sigma/rendering";
+import type { EdgeDisplayData, NodeDisplayData } from "sigma/types";
+
+import type { FromLayout, ToLayout } from "./layoutMessages";
+import { type Model, radiusOf, startPlaces } from "./model";
+import { type Colouring, nodeColour } from "./nodeColour";
+import { colourReader } from "./palette";
+
+interface NodeAttributes {
+  x: number;
+  y: number;
+  size: number;
+  label: string;
+  color: string;
+  css: string;
+}
+
+interface EdgeAttributes {
+  color: string;
+  size: number;
+}
+
+export interface SceneEvents {
+  onOpen: (id: string, aside: boolean) => void;
+  onSettled: (settled: boolean) => void;
+}
+
+/** Above this many nodes the edges wait until a movement is over. */
+const MANY = 4000;
+const FONT = '"Inter Variable", sans-serif';
+
+export class GraphScene {
+  readonly #graph = new UndirectedGraph<NodeAttributes, EdgeAttributes>();
+  readonly #sigma: Sigma<NodeAttributes, EdgeAttributes>;
+  readonly #worker: Worker;
+  readonly #host: HTMLElement;
+  #events: SceneEvents;
+  #colour: (css: string) => string;
+  #hovered: string | null = null;
+  #near = new Set<string>();
+  #runs = 0;
+
+  constructor(host: HTMLElement, events: SceneEvents) {
+    this.#host = host;
+    this.#events = events;
+    this.#colour = colourReader(host);
+    this.#worker = new Worker(new URL("./layout.worker.ts", import.meta.url), { type: "module" });
+    this.#worker.onmessage = ({ data }: MessageEvent<FromLayout>) => this.#place(data);
+    this.#sigma = new Sigma(this.#graph, host, {
+      allowInvalidContainer: true,
+      labelFont: FONT,
+      labelSize: 12,
+      labelDensity: 0.6,
+      labelGridCellSize: 120,
+      labelRenderedSizeThreshold: 5,
+      minCameraRatio: 0.02,
+      maxCameraRatio: 4,
+      stagePadding: 40,
+      zIndex: true,
+      nodeReducer: (id, data) => this.#showNode(id, data),
+      edgeReducer: (id, data) => this.#showEdge(id, data),
+      defaultDrawNodeHover: this.#drawHover,
+    });
+    this.#sigma.on("enterNode", ({ node }) => this.hover(node));
+    this.#sigma.on("leaveNode", () => this.hover(null));
+    this.#sigma.on("clickNode", ({ node, event }) => {
+      const { original } = event;
+      this.#events.onOpen(node, original instanceof MouseEvent && (original.ctrlKey || original.metaKey));
+    });
+  }
+
+  set events(events: SceneEvents) {
+    this.#events = events;
+  }
+
+  /** Shows a model, and lets the layout find places; nodes already there keep theirs. */
+  show(model: Model, by: Colouring): void {
+    const places = startPlaces(model.nodes);
+    const before = new Map(this.#graph.mapNodes((id, { x, y }) => [id, { x, y }]));
+    this.#hovered = null;
+    this.#graph.clear();
+    model.nodes.forEach((node, index) => {
+      const place = before.get(node.id) ?? places[index] ?? { x: 0, y: 0 };
+      const css = nodeColour(node, by);
+      this.#graph.addNode(node.id, {
+        ...place,
+        size: radiusOf(node.degree),
+        label: node.label,
+        css,
+        color: this.#colour(css),
+      });
+    });
+    const color = this.#colour("var(--line)");
+    for (const [source, target] of model.edges) this.#graph.mergeEdge(source, target, { color, size: 0.6 });
+    this.#sigma.setSetting("hideEdgesOnMove", model.nodes.length > MANY);
+    this.#sigma.setSetting("labelColor", { color: this.#colour("var(--text-secondary)") });
+    this.#arrange(before.size === 0 ? 420 : 160);
+  }
+
+  /** Colours anew: the theme changed. */
+  recolour(): void {
+    this.#colour = colourReader(this.#host);
+    this.#graph.updateEachNodeAttributes((_id, data) => ({ ...data, color: this.#colour(data.css) }), {
+      attributes: ["color"],
+    });
+    const color = this.#colour("var(--line)");
+    this.#graph.updateEachEdgeAttributes((_id, data) => ({ ...data, color }), { attributes: ["color"] });
+    this.#sigma.setSetting("labelColor", { color: this.#colour("var(--text-secondary)") });
+    this.#sigma.refresh();
+  }
+
+  recolourBy(css: ReadonlyMap<string, string>): void {
+    this.#graph.updateEachNodeAttributes(
+      (id, data) => {
+        const next = css.get(id) ?? data.css;
+        return { ...data, css: next, color: this.#colour(next) };
+      },
+      { attributes: ["color"] },
+    );
+  }
+
+  /** Marks a node and its neighbours; null marks none. */
+  hover(id: string | null): void {
+    this.#hovered = id !== null && this.#graph.hasNode(id) ? id : null;
+    this.#near = new Set(this.#hovered === null ? [] : this.#graph.neighbors(this.#hovered));
+    this.#host.style.cursor = this.#hovered === null ? "" : "pointer";
+    this.#sigma.refresh({ skipIndexation: true });
+  }
+
+  /** Brings a node to the middle and marks it. */
+  focus(id: string): void {
+    const data = this.#sigma.getNodeDisplayData(id);
+    if (!data) return;
+    this.hover(id);
+    void this.#sigma
+      .getCamera()
+      .animate({ x: data.x, y: data.y, ratio: 0.15 }, { duration: this.#motion(320) });
+  }
+
+  zoom(factor: number): void {
+    const camera = this.#sigma.getCamera();
+    void camera.animate(
+      { ratio: camera.getBoundedRatio(camera.ratio * factor) },
+      { duration: this.#motion(120) },
+    );
+  }
+
+  showAll(): void {
+    void this.#sigma.getCamera().animatedReset({ duration: this.#motion(200) });
+  }
+
+  stop(): void {
+    this.#send({ type: "stop" });
+    this.#events.onSettled(true);
+  }
+
+  destroy(): void {
+    this.#worker.terminate();
+    this.#sigma.kill();
+  }
+
+  #motion(duration: number): number {
+    return window.matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : duration;
+  }
+
+  #send(message: ToLayout): void {
+    this.#worker.postMessage(message);
+  }
+
+  #arrange(iterations: number): void {
+    const ids = this.#graph.nodes();
+    const indices = new Map(ids.map((id, index) => [id, index]));
+    const places = new Float32Array(ids.length * 2);
+    const sizes = new Float32Array(ids.length);
+    ids.forEach((id, index) => {
+      const { x, y, size } = this.#graph.getNodeAttributes(id);
+      places.set([x, y], 2 * index);
+      sizes[index] = size;
+    });
+    const links = Uint32Array.from(
+      this.#graph
+        .mapEdges((_id, _data, source, target) => [indices.get(source) ?? 0, indices.get(target) ?? 0])
+        .flat(),
+    );
+    this.#runs += 1;
+    if (ids.length > 1) this.#send({ type: "start", id: this.#runs, places, sizes, links, iterations });
+    this.#events.onSettled(ids.length <= 1);
+  }
+
+  #place({ id: run, places, done }: FromLayout): void {
+    if (run !== this.#runs) return;
+    let index = 0;
+    this.#graph.updateEachNodeAttributes(
+      (_id, data) => {
+        data.x = places[index] ?? data.x;
+        data.y = places[index + 1] ?? data.y;
+        index += 2;
+        return data;
+      },
+      { attributes: ["x", "y"] },
+    );
+    if (done) this.#events.onSettled(true);
+  }
+
+  #showNode(id: string, data: NodeAttributes): Partial<NodeDisplayData> {
+    if (this.#hovered === null) return data;
+    if (id === this.#hovered) return { ...data, highlighted: true, zIndex: 2 };
+    if (this.#near.has(id)) return { ...data, forceLabel: this.#near.size < 40, zIndex: 1 };
+    return { ...data, label: "", color: this.#colour("var(--fill-active)"), zIndex: 0 };
+  }
+
+  #showEdge(id: string, data: EdgeAttributes): Partial<EdgeDisplayData> {
+    if (this.#hovered === null) return data;
+    if (this.#graph.hasExtremity(id, this.#hovered)) {
+      return { ...data, color: this.#colour("var(--accent)"), size: 1.2, zIndex: 1 };
+    }
+    return { ...data, color: this.#colour("var(--fill)"), zIndex: 0 };
+  }
+
+  readonly #drawHover: NodeHoverDrawingFunction<NodeAttributes, EdgeAttributes> = (
+    context,
+    data,
+    settings,
+  ) => {
+    const label = data.label ?? "";
+    context.font = `500 ${settings.labelSize}px ${FONT}`;
+    const [x, y] = [data.x + data.size + 4, data.y];
+    const width = context.measureText(label).width;
+    context.beginPath();
+    context.arc(data.x, data.y, data.size + 3, 0, 2 * Math.PI);
+    context.fillStyle = this.#colour("var(--accent)");
+    context.fill();
+    context.beginPath();
+    context.arc(data.x, data.y, data.size, 0, 2 * Math.PI);
+    context.fillStyle = data.color;
+    context.fill();
+    if (label === "") return;
+    context.beginPath();
+    context.roundRect(x, y - 11, width + 12, 22, 6);
+    context.fillStyle = this.#colour("var(--ground-raised)");
+    context.fill();
+    context.strokeStyle = this.#colour("var(--line)");
+    context.stroke();
+    context.fillStyle = this.#colour("var(--text)");
+    context.fillText(label, x + 6, y + settings.labelSize / 3);
+  };
+}

@@ -1,0 +1,64 @@
+/** One part of the home screen: a heading that leads on, and its list. */
+import type { ReactNode } from "react";
+import { Link } from "react-router";
+
+export interface CardProps {
+  title: string;
+  /** Where all of it is. */
+  more?: { to: string; label: string } | undefined;
+  children: ReactNode;
+}
+
+export function Card({ title, more, children }: CardProps) {
+  return (
+    <section aria-label={title} className="min-w-0">
+      <header className="mb-1.5 flex items-baseline gap-3 border-b border-hairline pb-1.5">
+        <h2 className="flex-1 text-3 font-semibold">{title}</h2>
+        {more && (
+          <Link
+            to={more.to}
+            className="hit-target rounded-small text-2 text-muted hover:text-text hover:underline"
+          >
+            {more.label}
+          </Link>
+        )}
+      </header>
+      {children}
+    </section>
+  );
+}
+
+/** A row of a card. */
+export function Row({
+  to,
+  title,
+  children,
+  aside,
+}: {
+  to: string;
+  title?: string;
+  children: ReactNode;
+  aside?: ReactNode;
+}) {
+  return (
+    <li>
+      <Link
+        to={to}
+        title={title}
+        className="-mx-2 flex min-h-row-comfortable items-center gap-2.5 rounded-control px-2 text-3 hover:bg-fill"
+      >
+        {children}
+        {aside !== undefined && (
+          <span data-numeric className="ml-auto shrink-0 pl-2 text-2 whitespace-nowrap text-muted">
+            {aside}
+          </span>
+        )}
+      </Link>
+    </li>
+  );
+}
+
+/** One quiet sentence in an empty card. */
+export function Quiet({ children }: { children: ReactNode }) {
+  return <p className="py-2 text-3 text-muted">{children}</p>;
+}

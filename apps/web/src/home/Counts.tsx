@@ -1,0 +1,35 @@
+/** The vault in four numbers, each of which leads to what it counts. */
+import { Link } from "react-router";
+
+import { useGetBrokenQuery } from "../api/graph";
+import { useGetTasksQuery } from "../api/settings";
+import type { Status } from "../api/types";
+import { count } from "../lib/format";
+import { searchUrl } from "../lib/paths";
+
+function Figure({ value, label, to }: { value: string; label: string; to: string }) {
+  return (
+    <Link to={to} className="min-w-0 flex-1 rounded-card px-4 py-3 hover:bg-fill">
+      <span data-numeric className="block text-5 font-semibold tracking-tight">
+        {value}
+      </span>
+      <span className="block truncate text-2 text-muted">{label}</span>
+    </Link>
+  );
+}
+
+export function Counts({ status }: { status: Status }) {
+  const tasks = useGetTasksQuery({ status: "todo" }).data;
+  const broken = useGetBrokenQuery(undefined).data;
+  const notes = status.files.by_kind.note ?? 0;
+  const shown = (page: { items: unknown[]; next_cursor: string | null } | undefined) =>
+    page ? `${count(page.items.length)}${page.next_cursor ? "+" : ""}` : "–";
+  return (
+    <div className="grid grid-cols-2 divide-hairline rounded-card border border-hairline p-1 narrow:flex narrow:divide-x">
+      <Figure value={count(notes)} label="notes" to="/graph" />
+      <Figure value={count(status.files.indexed - notes)} label="other files" to="/index" />
+      <Figure value={shown(tasks)} label="open tasks" to={searchUrl("task:todo")} />
+      <Figure value={shown(broken)} label="broken links" to="/graph?view=broken" />
+    </div>
+  );
+}

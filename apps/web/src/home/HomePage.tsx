@@ -1,0 +1,70 @@
+/** The vault at a glance: what was worked on, what is open, what is broken, and where to go from here. */
+import { Button, ErrorState, Kbd } from "@claudeprojects/ui";
+import { FilePlus2, Search } from "lucide-react";
+
+import { problemOf } from "../api/problem";
+import { useGetStatusQuery, useGetWorkspaceQuery } from "../api/workspace";
+import { useAppDispatch } from "../app/hooks";
+import { useGo } from "../app/navigation";
+import { Page } from "../lib/Page";
+import { overlayOpened } from "../state/overlays";
+import { BrokenCard } from "./BrokenCard";
+import { Counts } from "./Counts";
+import { FirstSteps } from "./FirstSteps";
+import { RecentCard } from "./RecentCard";
+import { TagsCard } from "./TagsCard";
+import { TasksCard } from "./TasksCard";
+
+export function HomePage() {
+  const dispatch = useAppDispatch();
+  const go = useGo();
+  const workspace = useGetWorkspaceQuery(undefined);
+  const { data: status } = useGetStatusQuery(undefined);
+  if (workspace.error && !workspace.data) {
+    return <ErrorState problem={problemOf(workspace.error)} onRetry={() => void workspace.refetch()} />;
+  }
+  const empty = status?.files.total === 0 && status.progress === null && status.state === "ready";
+  return (
+    <Page
+      title={workspace.data?.name ?? "Home"}
+      lead={workspace.data?.root}
+      actions={
+        <div className="flex gap-2">
+          <Button icon={Search} onClick={() => go("/search")}>
+            Search
+          </Button>
+          <Button
+            variant="primary"
+            icon={FilePlus2}
+            onClick={() => dispatch(overlayOpened({ kind: "new-note", folder: "" }))}
+          >
+            New note
+          </Button>
+        </div>
+      }
+    >
+      {status && <Counts status={status} />}
+      {empty ? (
+        <FirstSteps />
+      ) : (
+        <div className="mt-8 grid gap-x-10 gap-y-9 medium:grid-cols-2">
+          <RecentCard />
+          <TasksCard />
+          <TagsCard />
+          <BrokenCard />
+        </div>
+      )}
+      <p className="mt-12 flex flex-wrap items-center gap-x-5 gap-y-2 text-2 text-muted">
+        <span className="flex items-center gap-1.5">
+          <Kbd keys="mod+o" /> open by name
+        </span>
+        <span className="flex items-center gap-1.5">
+          <Kbd keys="mod+k" /> all commands
+        </span>
+        <span className="flex items-center gap-1.5">
+          <Kbd keys="?" /> keys of this screen
+        </span>
+      </p>
+    </Page>
+  );
+}

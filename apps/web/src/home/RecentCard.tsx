@@ -1,0 +1,33 @@
+/** The notes changed last. */
+import { Icon, Skeleton } from "@claudeprojects/ui";
+
+import { useSuggestFilesQuery } from "../api/files";
+import { fileIcon } from "../frame/screens";
+import { folderOf, noteUrl } from "../lib/paths";
+import { Card, Quiet, Row } from "./Card";
+
+const SHOWN = 8;
+
+export function RecentCard() {
+  // With nothing typed, the engine suggests what was changed last.
+  const { data } = useSuggestFilesQuery({ q: "", limit: SHOWN });
+  return (
+    <Card title="Changed last">
+      {!data && <Skeleton lines={5} />}
+      {data?.items.length === 0 && <Quiet>Notes you change will be here.</Quiet>}
+      <ul>
+        {data?.items.map(({ path, kind, title }) => (
+          <Row
+            key={path}
+            to={noteUrl(path)}
+            title={path}
+            aside={<span className="inline-block max-w-40 truncate align-bottom">{folderOf(path)}</span>}
+          >
+            <Icon of={fileIcon(kind, path)} className="text-muted" />
+            <span className="min-w-0 truncate">{title}</span>
+          </Row>
+        ))}
+      </ul>
+    </Card>
+  );
+}

@@ -1,0 +1,32 @@
+/** The tags most used. */
+import { Skeleton, Tag } from "@claudeprojects/ui";
+
+import { useGetTagsQuery } from "../api/graph";
+import { useGo } from "../app/navigation";
+import { searchUrl } from "../lib/paths";
+import { Card, Quiet } from "./Card";
+
+const SHOWN = 24;
+
+export function TagsCard() {
+  const go = useGo();
+  const { data } = useGetTagsQuery(undefined);
+  const tags = [...(data?.items ?? [])].sort((a, b) => b.count - a.count).slice(0, SHOWN);
+  return (
+    <Card title="Tags">
+      {!data && <Skeleton lines={3} />}
+      {data && tags.length === 0 && (
+        <Quiet>
+          No tags yet. Write <code className="font-code text-2">#like-this</code> anywhere in a note.
+        </Quiet>
+      )}
+      <ul className="flex flex-wrap gap-1.5 py-2">
+        {tags.map(({ tag, count }) => (
+          <li key={tag} className="max-w-full">
+            <Tag name={tag} count={count} onClick={() => go(searchUrl(`tag:${tag}`))} />
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}

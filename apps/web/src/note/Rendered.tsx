@@ -1,0 +1,97 @@
+/** A note's text as one reads it, with its links, tags, tasks and embeds tied to the app. */
+import {
+  Markdown,
+  type EmbeddedNote,
+  type FollowedLink,
+  type Place,
+  sectionOf,
+} from "@claudeprojects/ui/markdown";
+import { Skeleton } from "@claudeprojects/ui";
+import { useCallback, useMemo } from "react";
+
+import { useGetNoteQuery } from "../api/notes";
+import { settingValue, useGetSettingsQuery } from "../api/settings";
+import type { Note } from "../api/types";
+import { useAppDispatch } from "../app/hooks";
+import { useGo } from "../app/navigation";
+import { attachmentUrl, folderOf, nameOf, noteUrl, searchUrl } from "../lib/paths";
+import { overlayOpened } from "../state/overlays";
+
+export interface RenderedProps {
+  note: Note;
+  /** What is shown: the disk's text, a draft, or a passage. */
+  text: string;
+  firstLine?: number;
+  place?: Place | null;
+  properties?: boolean;
+  onToggleTask?: ((task: { line: number; symbol: string }) => void) | undefined;
+  /** In a card: no large type, no measure. */
+  compact?: boolean;
+}
+
+/** What the links of a note lead to, as the index resolved them. */
+function useResolve(note: Note): (target: string) => string | null {
+  return useMemo(() => {
+    const paths = new Map(note.links.map((link) => [link.target, link.path]));
+    return (target) => paths.get(target) ?? null;
+  }, [note.links]);
+}
+
+export function Rendered({
+  note,
+  text,
+  firstLine = 0,
+  place = null,
+  properties = false,
+  onToggleTask,
+  compact = false,
+}: RenderedProps) {
+  const dispatch = useAppDispatch();
+  const go = useGo();
+  const { data: settings } = useGetSettingsQuery(undefined);
+  const resolve = useResolve(note);
+  const { path } = note;
+
+  const open = useCallback(
+    ({ target, subpath, path: found }: FollowedLink, how: { aside: boolean }) => {
+      const heading = subpath.replace(/^#/, "");
+      const to = target === "" ? path : found;
+      if (to !== null) {
+        go(noteUrl(to, heading === "" ? {} : { heading }), how);
+        return;
+      }
+      const folder = target.includes("/") ? folderOf(target) : folderOf(path);
+      dispatch(overlayOpened({ kind: "new-note", folder, name: nameOf(target) }));
+    },
+    [dispatch, go, path],
+  );
+  const openTag = useCallback((tag: string) => go(searchUrl(`tag:${tag}`)), [go]);
+  const embed = useCallback((embedded: EmbeddedNote) => <Embedded {...embedded} />, []);
+
+  return (
+    <Markdown
+      text={text}
+      path={path}
+      firstLine={firstLine}
+      place={place}
+      resolve={resolve}
+      attachmentUrl={attachmentUrl}
+      renderEmbed={embed}
+      onOpenLink={open}
+      onOpenTag={openTag}
+      onToggleTask={onToggleTask}
+      allowRemote={settingValue(settings, "ui.remote_images", false)}
+      className={compact ? "text-3" : ""}
+      {...(properties ? { properties: note.properties, propertiesError: note.properties_error } : {})}
+    />
+  );
+}
+
+/** Another note, or the passage of it that the subpath names, inside this one. */
+function Embedded({ path, subpath }: EmbeddedNote) {
+  const { data, error } = useGetNoteQuery(path);
+  const passage = useMemo(() => sectionOf(data?.text ?? "", subpath), [data?.text, subpath]);
+  if (error) return <p className="text-3 text-muted">{`${nameOf(path)} cannot be read.`}</p>;
+  if (!data) return <Skeleton lines={2} label="Reading the embedded note" />;
+  return <Rendered note={data} text={passage.text} firstLine={passage.firstLine} />;
+}
