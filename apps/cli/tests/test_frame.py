@@ -99,7 +99,7 @@ def test_text_that_is_not_utf8_is_refused(vault: Path) -> None:
 
 
 def test_a_reader_that_stops_reading_ends_the_program_quietly(vault: Path) -> None:
-    (vault / "Long.md").write_text("many words\n" * 200_000, encoding="utf-8")
+    (vault / "Long.md").write_text("many words\n" * 30_000, encoding="utf-8")
     reading = [*PROGRAM, "note", "read", "Long", "--vault", str(vault)]
     process = subprocess.Popen(reading, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert process.stdout is not None

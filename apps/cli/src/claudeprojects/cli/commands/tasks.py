@@ -44,17 +44,14 @@ def _show(output: Output, status: str, found: list[dict[str, Any]]) -> None:
         kind = "" if status == "all" else f"{status} "
         output.aside(f"There are no {kind}tasks. A task is a line like `- [ ] Call the printer 📅 2030-01-31`.")
         return
-    rows = [
-        (
-            f"[{task['symbol']}]",
-            task["due"] or "",
-            one_line(_LINK.sub(_shown, task["description"])),
-            place(task["path"], task["line"]),
-        )
-        for task in found
-    ]
+    rows = [_row(task) for task in found]
     output.table(("", "Due", "Task", "Where"), rows)
     output.aside(count(len(found), "task"))
+
+
+def _row(task: dict[str, Any]) -> tuple[str, str, str, str]:
+    description = one_line(_LINK.sub(_shown, task["description"]))
+    return f"[{task['symbol']}]", task["due"] or "", description, place(task["path"], task["line"])
 
 
 def _shown(link: re.Match[str]) -> str:
