@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import time
 from contextlib import ExitStack, contextmanager, suppress
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from claudeprojects.cli.progress import drawn_progress
-from claudeprojects.core.errors import EngineUnreachable, IndexBusy
+from claudeprojects.core.errors import EngineUnreachable, IndexBusy, NoteNotFound
 from claudeprojects.core.settings import data_dir, record_root
 from claudeprojects.engine.client import Client
 
@@ -30,6 +31,9 @@ PATIENCE = 15.0
 
 PAUSE = 0.1
 POLL = 0.2
+
+NEAR = 3
+"""How many near names an error offers."""
 
 
 class Workbench:
@@ -59,9 +63,16 @@ class Workbench:
         return found
 
     def read_note(self, path: str) -> Document:
-        """One file and what is known of it."""
-        found: Document = self._client.get("notes", path)
+        """One file and what is known of it. When there is none, the error names files that come close."""
+        try:
+            found: Document = self._client.get("notes", path)
+        except NoteNotFound as error:
+            raise NoteNotFound(error.path, error.suggestions or self._near(error.path)) from error
         return found
+
+    def _near(self, path: str) -> tuple[str, ...]:
+        name = PurePosixPath(path).stem
+        return tuple(found["path"] for found in self._client.get("files", "suggest", q=name, limit=NEAR)["items"])
 
     def write_note(self, path: str, text: str, base_hash: str | None) -> Document:
         """Write the whole text; ``None`` as base makes a new note only."""

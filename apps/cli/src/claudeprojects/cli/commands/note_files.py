@@ -92,7 +92,8 @@ def _newest_undoable(operations: list[dict[str, Any]]) -> str:
 def _say_done(output: Output, operation: dict[str, Any]) -> None:
     rewritten = sum(file["links"] for file in operation["files"])
     notes = sum(1 for file in operation["files"] if file["links"])
-    links = f" {count(rewritten, 'link')} in {count(notes, 'note')} followed." if rewritten else ""
+    followed = rewritten and operation["kind"] != "undo"
+    links = f" {count(rewritten, 'link')} in {count(notes, 'note')} followed." if followed else ""
     undo = f" `claudeprojects note undo {operation['id']}` takes it back." if operation["undoable"] else ""
     output.aside(f"{one_line(operation['summary']).rstrip('.')}.{links}{undo}")
 
