@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import re
 import threading
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import psutil
@@ -11,7 +14,9 @@ import psutil
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-EVERY = 0.05
+PROPORTIONAL = re.compile(r"^Pss: +(\d+) kB", re.MULTILINE)
+
+EVERY = 0.1
 """Seconds between two looks at the memory."""
 
 
@@ -71,7 +76,9 @@ class PeakMemory:
 
 def _resident(process: psutil.Process) -> int:
     try:
-        memory = process.memory_full_info()
-        return int(getattr(memory, "pss", 0) or memory.rss)
-    except (psutil.NoSuchProcess, psutil.AccessDenied):
+        rollup = Path(f"/proc/{process.pid}/smaps_rollup").read_text()
+        return 1024 * int(PROPORTIONAL.findall(rollup)[0])
+    except (OSError, IndexError):  # another system, or the process just ended
+        with contextlib.suppress(psutil.NoSuchProcess, psutil.AccessDenied):
+            return int(process.memory_info().rss)
         return 0
