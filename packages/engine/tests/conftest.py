@@ -83,7 +83,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
         workspace.start()
         wait_until(lambda: workspace.status().state == "ready")
         app = create_app(workspace, TOKEN)
-        server = uvicorn.Server(uvicorn.Config(app, port=0, lifespan="off", log_config=None))
+        server = uvicorn.Server(uvicorn.Config(app, port=0, lifespan="off", log_config=None, server_header=False))
         thread = threading.Thread(target=server.run)
         thread.start()
         wait_until(lambda: server.started)

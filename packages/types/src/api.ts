@@ -2465,7 +2465,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["NoteConflictProblem"];
+                    "application/problem+json": components["schemas"]["NoteConflictProblem"] | components["schemas"]["Problem"];
                 };
             };
             /** @description The request has fields that cannot be. */
@@ -2558,7 +2558,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["NoteConflictProblem"];
+                    "application/problem+json": components["schemas"]["NoteConflictProblem"] | components["schemas"]["Problem"];
                 };
             };
             /** @description The request has fields that cannot be. */
@@ -2824,7 +2824,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["QueryProblem"];
+                    "application/problem+json": components["schemas"]["QueryProblem"] | components["schemas"]["Problem"];
                 };
             };
             /** @description The request has fields that cannot be. */

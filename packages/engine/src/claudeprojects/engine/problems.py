@@ -20,6 +20,7 @@ from starlette.responses import Response
 if TYPE_CHECKING:
     from fastapi import FastAPI
     from starlette.requests import Request
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +43,7 @@ STATUS_OF: dict[str, int] = {
     "index_busy": 409,
     "index_damaged": 500,
     "embedder_failed": 503,
+    "setting_error": 422,
     "setting_invalid": 422,
     "setting_unknown": 404,
     "settings_damaged": 409,
@@ -120,14 +122,36 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RequestInvalid, _on_invalid_field)
     app.add_exception_handler(RequestValidationError, _on_invalid_request)
     app.add_exception_handler(HTTPException, _on_http)
-    app.add_exception_handler(Exception, _on_unknown)
+    app.add_middleware(_Unknown)
 
 
-def internal_problem(error: BaseException) -> Response:
-    """A 500 that says nothing of the inside, and a log entry that does, under the same name."""
-    instance = f"urn:claudeprojects:occurrence:{secrets.token_hex(8)}"
-    log.error("unexpected failure %s", instance, exc_info=error)
-    return edge_problem(500, "The engine met something it did not expect.", instance=instance)
+class _Unknown:
+    """An ASGI app that turns what ``app`` did not expect into a 500 that says nothing of the inside.
+
+    The log says it all, under the name the problem gives as its ``instance``.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on; answer for whatever is raised."""
+        started = False
+
+        async def sending(message: Message) -> None:
+            nonlocal started
+            started = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, sending)
+        except Exception:
+            instance = f"urn:claudeprojects:occurrence:{secrets.token_hex(8)}"
+            log.exception("unexpected failure %s", instance)
+            if started or scope["type"] != "http":
+                raise
+            response = edge_problem(500, "The engine met something it did not expect.", instance=instance)
+            await response(scope, receive, send)
 
 
 async def _on_expected(_request: Request, error: Exception) -> Response:
@@ -156,7 +180,3 @@ def _field_error(entry: dict[str, Any]) -> dict[str, str]:
 async def _on_http(_request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101
     return edge_problem(error.status_code, error.detail, headers=dict(error.headers or {}))
-
-
-async def _on_unknown(_request: Request, error: Exception) -> Response:
-    return internal_problem(error)

@@ -11,9 +11,8 @@ from claudeprojects.engine.schemas.settings import SettingView
 from claudeprojects.engine.schemas.workspace import WorkspaceInfo
 
 if TYPE_CHECKING:
-    from claudeprojects.core.search.searcher import SearchPage
+    from claudeprojects.core.search.results import SearchPage
     from claudeprojects.core.settings import SettingValue
-    from claudeprojects.engine.schemas.search import SearchMode
     from claudeprojects.engine.serving import Serving
 
 VERSION = version("claudeprojects-engine")
@@ -32,14 +31,14 @@ def workspace_info(served: Serving) -> WorkspaceInfo:
     )
 
 
-def search_results(page: SearchPage, mode: SearchMode, next_cursor: str | None) -> SearchResults:
+def search_results(page: SearchPage, next_cursor: str | None) -> SearchResults:
     """One page of hits."""
     return SearchResults(
         items=[SearchHit.model_validate(hit) for hit in page.hits],
         next_cursor=next_cursor,
         total=page.total,
         took_ms=page.took_ms,
-        mode=mode,
+        mode=page.mode,
         notice=page.notice,
     )
 

@@ -7,7 +7,7 @@ from typing import Any
 from claudeprojects.engine.edits import edit_of
 from claudeprojects.engine.schemas.notes import Note, NotePatch, NoteWrite
 from claudeprojects.engine.schemas.operations import Operation
-from claudeprojects.engine.schemas.problems import NoteConflictProblem
+from claudeprojects.engine.schemas.problems import NoteConflictProblem, Problem
 from claudeprojects.engine.serving import Served
 from fastapi import APIRouter
 from starlette.responses import Response
@@ -15,7 +15,10 @@ from starlette.responses import Response
 router = APIRouter(tags=["notes"])
 
 CONFLICT: dict[int | str, dict[str, Any]] = {
-    409: {"model": NoteConflictProblem, "description": "The file changed since it was read (`note_conflict`)."}
+    409: {
+        "model": NoteConflictProblem | Problem,
+        "description": "The file changed since it was read (`note_conflict`).",
+    }
 }
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from claudeprojects.engine import views
 from claudeprojects.engine.paging import Cursor, cursor_at, offset_of
-from claudeprojects.engine.schemas.problems import QueryProblem
+from claudeprojects.engine.schemas.problems import Problem, QueryProblem
 from claudeprojects.engine.schemas.search import SearchMode, SearchResults
 from claudeprojects.engine.serving import Served
 from fastapi import APIRouter, Query
@@ -15,7 +15,7 @@ from starlette.responses import Response
 router = APIRouter(tags=["search"])
 
 SYNTAX: dict[int | str, dict[str, Any]] = {
-    400: {"model": QueryProblem, "description": "The query cannot be read (`query_syntax`)."}
+    400: {"model": QueryProblem | Problem, "description": "The query cannot be read (`query_syntax`)."}
 }
 
 Text = Annotated[str, Query(max_length=4000, description='Words, "phrases", -not, OR, and operators like `tag:`.')]
@@ -39,7 +39,6 @@ async def search_notes(
             q, mode=mode, limit=limit, offset=offset, explain=explain, prefix=prefix
         )
         served.metrics.searches.observe(mode, page.took_ms / 1000)
-        more = len(page.hits) == limit and (page.total is None or page.total > offset + limit)
-        return views.search_results(page, mode, cursor_at(offset + limit) if more else None)
+        return views.search_results(page, cursor_at(offset + limit) if page.more else None)
 
     return await served.answer(SearchResults, work)
