@@ -76,23 +76,19 @@ class IndexAgrees(RuleBasedStateMachine):
         (self.root / path).unlink(missing_ok=True)
         self.touched.add(path)
 
-    @rule(source=st.sampled_from(PATHS), target=st.sampled_from(PATHS))
-    def rename(self, source: str, target: str) -> None:
-        if (self.root / source).exists():
-            (self.root / target).parent.mkdir(parents=True, exist_ok=True)
-            os.replace(self.root / source, self.root / target)
-            self.touched |= {source, target}
+    @rule(old=st.sampled_from(PATHS), new=st.sampled_from(PATHS))
+    def rename(self, old: str, new: str) -> None:
+        if (self.root / old).exists():
+            (self.root / new).parent.mkdir(parents=True, exist_ok=True)
+            os.replace(self.root / old, self.root / new)
+            self.touched |= {old, new}
 
-    @rule(source=st.sampled_from(FOLDERS[1:]), target=st.sampled_from(["moved", "one/moved", "skip/moved"]))
-    def rename_folder(self, source: str, target: str) -> None:
-        if (
-            (self.root / source).is_dir()
-            and not (self.root / target).exists()
-            and not target.startswith(source + "/")
-        ):
-            (self.root / target).parent.mkdir(parents=True, exist_ok=True)
-            os.replace(self.root / source, self.root / target)
-            self.touched |= {source, target}
+    @rule(old=st.sampled_from(FOLDERS[1:]), new=st.sampled_from(["moved", "one/moved", "skip/moved"]))
+    def rename_folder(self, old: str, new: str) -> None:
+        if (self.root / old).is_dir() and not (self.root / new).exists() and not new.startswith(old + "/"):
+            (self.root / new).parent.mkdir(parents=True, exist_ok=True)
+            os.replace(self.root / old, self.root / new)
+            self.touched |= {old, new}
 
     @rule()
     def remove_folder(self) -> None:

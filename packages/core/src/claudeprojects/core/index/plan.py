@@ -85,7 +85,7 @@ def make_plan(
 
 def _differs(file: DiskFile, old: Known) -> bool:
     if file.skip is not None and file.skip == old.reason:
-        return file.skip != "ignored" and (file.size, file.mtime_ns) != (old.size, old.mtime_ns)
+        return file.size != old.size or (file.mtime_ns != old.mtime_ns and file.skip != "ignored")
     if (file.skip is None) != (old.reason is None or old.reason in _FOUND_ON_READING):
         return True
     return (file.size, file.mtime_ns, file.inode) != (old.size, old.mtime_ns, old.inode) or bool(old.racy)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from claudeprojects.core.vault.model import Heading, Task
     from claudeprojects.core.vault.content import FileContent
 
+
 class LinkView(NamedTuple):
     """One link as written; ``path`` is the file it leads to, ``None`` when there is none."""
 

@@ -36,8 +36,6 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 _STATUS_INTERVAL = 0.25
-_WATCH_SECONDS = 2.0
-"""How long to wait for the watcher before comparing: what changes between the two would go unseen."""
 
 
 class Workspace:
@@ -91,7 +89,6 @@ class Workspace:
             self.vault.root, self._on_batch, on_offline=self._on_offline, on_online=self._on_online
         )
         self._watcher.start()
-        self._watcher.wait_until_ready(_WATCH_SECONDS)
         self._stores.indexer.reconcile().add_done_callback(lambda _: self._tell_status())
         self._stores.embed(self.settings.embeddings_model)
 
