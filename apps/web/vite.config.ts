@@ -22,5 +22,5 @@ export default defineConfig({
       "/ws": { target: engine, ws: true },
     },
   },
-  test: { environment: "jsdom", include: ["tests/**/*.test.{ts,tsx}"], restoreMocks: true },
+  test: { environment: "jsdom", isolate: false, include: ["tests/**/*.test.{ts,tsx}"], restoreMocks: true },
 });

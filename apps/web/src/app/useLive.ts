@@ -11,9 +11,9 @@ import type { AppDispatch } from "./store";
 function takeIn(dispatch: AppDispatch, event: LiveEvent): void {
   if (event.type === "status") {
     void dispatch(workspaceApi.util.upsertQueryData("getStatus", undefined, event));
-    dispatch(vaultReachable(status.state !== "offline"));
+    dispatch(vaultReachable(event.state !== "offline"));
     // The list of what was skipped is worth reading again only when the work is over.
-    if (status.progress !== null) return;
+    if (event.progress !== null) return;
   }
   if (event.type === "offline" || event.type === "online") dispatch(vaultReachable(event.type === "online"));
   dispatch(api.util.invalidateTags(staleTags(event)));
