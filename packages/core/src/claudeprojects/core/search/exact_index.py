@@ -48,7 +48,7 @@ class ExactVectors:
     def search(self, vector: NDArray[np.float32], k: int) -> list[tuple[int, float]]:
         """See ``VectorIndex``."""
         ids, rows = self._held
-        if not len(ids) or k < 1:
+        if not len(ids) or k < 1 or not vector.any():
             return []
         cosines = rows @ normalised(quantise(vector[None, :]))[0]
         order = np.lexsort((ids, -cosines)) if k >= len(ids) else self._nearest(ids, cosines, k)

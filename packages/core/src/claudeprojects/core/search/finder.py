@@ -17,12 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _PIECES: Final = re.compile(f"[{RUN_CLASS}]+|(?:[^\\W_{RUN_CLASS}]\0*)+")
-_LETTER: Final = f"[^\\W_{RUN_CLASS}]"
+_RUN_CHARACTER: Final = re.compile(f"[{RUN_CLASS}]")
 _GAP: Final = r"[\W_]*"
 _MARKS_AT: Final = 0x17000
 """Vowel signs that are not letters to a pattern are shown to it as letters of the Tangut block."""
 _SPREAD: Final = {"ss": "ß", "ae": "æ", "oe": "œ", "th": "þ", "fi": "ﬁ", "fl": "ﬂ", "ff": "ﬀ"}
 """Pairs that one character may stand for in the text."""
+_LIGATURES: Final = frozenset(_SPREAD.values())
 _MOST: Final = 50
 """Places of one term that are looked at."""
 
@@ -45,7 +46,8 @@ class _Aligned(dict[int, str]):
         elif unicodedata.category(chr(codepoint))[0] == "M" and len(folded) > 1:
             aligned = chr(_MARKS_AT + codepoint % 0x1700)
         else:
-            aligned = folded if len(folded) == 1 else chr(codepoint).lower()[:1]
+            lowered = chr(codepoint).lower()
+            aligned = lowered if lowered in _LIGATURES else folded[0]
         self[codepoint] = aligned
         return aligned
 
@@ -74,17 +76,30 @@ class Term:
         """Where the term stands in a text folded by ``aligned_fold``, in order."""
         if self.blank:
             return
-        tolerant = not folded.isascii()
-        pattern = _compiled(tuple(self._pieces), self._open_end, self._inside, tolerant)
-        if tolerant:
-            yield from (found.span() for found in pattern.finditer(folded))
-            return
-        at = folded.find(self._pieces[0])
+        literal = folded.isascii() and "\0" not in folded
+        spans = self._literal_spans(folded) if literal else self._tolerant_spans(folded)
+        for start, end in spans:
+            if self._is_whole(folded, start, end):
+                yield start, end
+
+    def _literal_spans(self, folded: str) -> Iterator[tuple[int, int]]:
+        first = self._pieces[0]
+        rest = _compiled(tuple(self._pieces), tolerant=False) if len(self._pieces) > 1 else None
+        at = folded.find(first)
         while at >= 0:
-            found = pattern.match(folded, at)
-            if found:
-                yield found.span()
-            at = folded.find(self._pieces[0], found.end() if found else at + 1)
+            found = rest.match(folded, at) if rest else None
+            if rest is None or found:
+                yield at, found.end() if found else at + len(first)
+            at = folded.find(first, at + 1)
+
+    def _tolerant_spans(self, folded: str) -> Iterator[tuple[int, int]]:
+        return (found.span() for found in _compiled(tuple(self._pieces), tolerant=True).finditer(folded))
+
+    def _is_whole(self, folded: str, start: int, end: int) -> bool:
+        """Whether the edges are those of words, where the term's edges must be."""
+        if not self._inside and start and _is_letter(folded[start]) and _is_letter(folded[start - 1]):
+            return False
+        return self._open_end or end == len(folded) or not (_is_letter(folded[end - 1]) and _is_letter(folded[end]))
 
     def stands_in(self, folded: str) -> bool:
         """Whether the term stands anywhere in a folded text."""
@@ -113,22 +128,20 @@ def _without_overlaps(places: list[Place]) -> list[Place]:
 
 
 @lru_cache(maxsize=512)
-def _compiled(pieces: tuple[str, ...], open_end: bool, inside: bool, tolerant: bool) -> re.Pattern[str]:
-    starts_with_word, ends_with_word = _is_word(pieces[0]), _is_word(pieces[-1])
-    before = f"(?<!{_LETTER})" if starts_with_word and not inside else ""
-    after = "" if open_end or not ends_with_word else f"(?!{_LETTER})"
-    return re.compile(
-        before + _GAP.join(_spelled(piece) if tolerant else re.escape(piece) for piece in pieces) + after
-    )
+def _compiled(pieces: tuple[str, ...], *, tolerant: bool) -> re.Pattern[str]:
+    return re.compile(_GAP.join(_spelled(piece) if tolerant else re.escape(piece) for piece in pieces))
 
 
-def _is_word(piece: str) -> bool:
-    return re.match(_LETTER, piece[0]) is not None
+def _is_letter(character: str) -> bool:
+    """Whether a character belongs to a word (runs have no words, so their characters do not)."""
+    if character.isascii():
+        return character.isalnum() or character == "\0"
+    return character.isalnum() and _RUN_CHARACTER.match(character) is None
 
 
 def _spelled(piece: str) -> str:
     """A pattern for a piece that steps over dropped accents and knows ligatures."""
-    if not _is_word(piece):
+    if _RUN_CHARACTER.match(piece):
         return re.escape(piece)
     parts, at = [], 0
     while at < len(piece):

@@ -74,7 +74,7 @@ class Matcher:
     def _pattern(self, pattern: str) -> Callable[[str, str], bool]:
         position = max(0, self.query.find(pattern))
         try:
-            compiled = regex.compile(pattern, regex.MULTILINE)
+            compiled = regex.compile(pattern, regex.MULTILINE | regex.IGNORECASE)
         except regex.error as problem:
             raise QuerySyntaxError(self.query, position, f"the pattern cannot be read ({problem})") from problem
 

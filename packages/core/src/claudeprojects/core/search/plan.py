@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from claudeprojects.core.search.fulltext import Field
 
 BEGINNING: Final = "*"
-"""At a word's end: any word that begins so."""
+"""At the end of a word or phrase: any word that begins so."""
 
 
 class Plan:
@@ -94,12 +94,11 @@ class Plan:
 
 def terms(node: Word | Phrase, field: Field = "text") -> Terms | None:
     """The terms of a word or phrase; ``None`` when it has neither letters nor digits."""
-    text = node.text.removesuffix(BEGINNING) if isinstance(node, Word) else node.text
-    words, open_end = query_text(text)
+    words, open_end = query_text(node.text.removesuffix(BEGINNING))
     if not words:
         return None
     in_name = field in ("name", "path")
-    beginning = isinstance(node, Word) and node.text.endswith(BEGINNING)
+    beginning = node.text.endswith(BEGINNING)
     return Terms(words, field, open_end=open_end or beginning or in_name, open_start=in_name)
 
 

@@ -43,7 +43,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Regex:
-    """A regular expression, matched against the text as it stands, case counting."""
+    """A regular expression, matched against the text as it stands; case does not count."""
 
     pattern: str
 

@@ -55,7 +55,8 @@ _ESCAPED: Final = re.compile(r"\\(.)", re.DOTALL)
 def parse(query: str, *, open_end: bool = False) -> Node:
     """The tree of ``query``; ``And(())`` for a blank one. Raises ``QuerySyntaxError``.
 
-    ``open_end`` is for a query still being typed: a quote, group or bracket not yet closed ends with the text.
+    ``open_end`` is for a query still being typed: a quote, group or bracket not yet closed ends with the text
+    (and the last word in an open quote may be the beginning of one).
     """
     if len(query) > LONGEST:
         raise QuerySyntaxError(query, LONGEST, f"it is longer than {LONGEST} characters", "Search for less at once.")
@@ -147,7 +148,7 @@ class _Parser:
         if not self._open_end:
             raise self._problem("the quote is not closed", 'Close it with ", or take it away.')
         text, self._at = self._query[self._at + 1 :], len(self._query)
-        return _ESCAPED.sub(r"\1", text.removesuffix("\\") if text.endswith("\\") else text)
+        return _ESCAPED.sub(r"\1", text.removesuffix("\\")) + "*"
 
     def _regex_or_word(self) -> Node:
         found = _REGEX.match(self._query, self._at)

@@ -76,7 +76,7 @@ class HnswVectors:
 
     def search(self, vector: NDArray[np.float32], k: int) -> list[tuple[int, float]]:
         """See ``VectorIndex``."""
-        if not len(self) or k < 1:
+        if not len(self) or k < 1 or not vector.any():
             return []
         found = self._index.search(quantise(vector[None, :])[0], min(k, len(self)), threads=1)
         cosines = 1.0 - found.distances

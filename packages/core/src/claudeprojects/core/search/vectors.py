@@ -39,7 +39,10 @@ class VectorIndex(Protocol):
         ...
 
     def search(self, vector: NDArray[np.float32], k: int) -> list[tuple[int, float]]:
-        """Up to ``k`` ids nearest to ``vector`` with their cosine (-1 to 1), nearest first."""
+        """Up to ``k`` ids nearest to ``vector`` with their cosine (-1 to 1), nearest first.
+
+        A ``vector`` of zeros is near nothing.
+        """
         ...
 
     def ids(self) -> NDArray[np.int64]:
