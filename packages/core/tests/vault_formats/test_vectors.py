@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from claudeprojects.core.errors import NotEditable
 from claudeprojects.core.vault.edit import complete_task, remove_property, set_property, set_task_status
 from claudeprojects.core.vault.note import parse_note

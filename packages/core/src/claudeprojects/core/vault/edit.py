@@ -66,22 +66,24 @@ def _edited(
     text: str, path: str, edit: Callable[[str, str], str], changes: dict[str, Any], removed: str | None = None
 ) -> str:
     """``text`` with the inside of its frontmatter edited, read back and compared with what it should say."""
-    unified = unify_line_ends(text)
-    span = frontmatter_span(unified)
+    span = frontmatter_span(unify_line_ends(text))
     newline = _line_end(text)
-    if span is None:
-        mark = "\ufeff" if text.startswith("\ufeff") else ""
-        return f"{mark}---{newline}{edit('', newline)}---{newline}{text.removeprefix(mark)}"
-    start, end, _ = span
+    start, end, _ = span or (0, 0, 0)
     inner = text[start:end]
-    expected = {key: value for key, value in (_read(inner, path) | changes).items() if key != removed}
+    values = _read(inner, path)
+    if not all(is_simple(values[name]) for name in changes if name in values):
+        raise NotEditable(path, "a nested value cannot be replaced here", "Edit it in the text of the note.")
     changed = edit(inner, newline)
+    expected = {name: value for name, value in (values | changes).items() if name != removed}
     try:
         after, _ = read_mapping(changed)
     except YamlProblem as problem:
-        raise NotEditable(path, "its properties are written in a way that one alone cannot be changed") from problem
+        raise NotEditable(path, f"the change cannot be written as YAML ({problem})", _MEND) from problem
     if list(after.items()) != list(expected.items()):
-        raise NotEditable(path, "its properties depend on each other, so one alone cannot be changed", _MEND)
+        raise NotEditable(path, "it cannot be changed without changing more than was asked", _MEND)
+    if span is None:
+        mark = "\ufeff" if text.startswith("\ufeff") else ""
+        return f"{mark}---{newline}{changed}---{newline}{text.removeprefix(mark)}"
     return text[:start] + changed + text[end:]
 
 

@@ -23,8 +23,9 @@ TARGET = 1200
 HARD_LIMIT = 1600
 """No passage is longer."""
 
+_BREAKS = ("\n\n", "\r\n\r\n", "\n", "\r")
 _CONTENT = re.compile(r"\S")
-_SENTENCE_END = re.compile(r"[.!?…]+[\"')\]»”’]*\s+|[。！？｡]+[」』”’）]*")
+_SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++[\"')\]»”’]*\s+|[。！？｡]+[」』”’）]*")
 
 
 def find_passages(source: Source, headings: list[Heading]) -> list[Passage]:
@@ -75,19 +76,23 @@ def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _cut(text: str, start: int, size: int) -> int:
-    """Where to end a stretch of about ``size`` characters."""
-    low, high = start + size * 3 // 5, min(start + size * 13 // 10, start + HARD_LIMIT)
-    for mark in ("\n\n", "\r\n\r\n", "\n", "\r"):
-        at = text.rfind(mark, low, high)
+    """Where to end a stretch of about ``size`` characters: the nearest fit below it, else above it."""
+    low, middle, high = start + size * 3 // 5, start + size, min(start + size * 13 // 10, start + HARD_LIMIT)
+    for mark in _BREAKS:
+        at = text.rfind(mark, low, middle)
+        if at < 0:
+            at = text.find(mark, middle, high)
         if at >= 0:
             return at + len(mark)
     sentence = 0
     for match in _SENTENCE_END.finditer(text, low, high):
+        if sentence and match.end() > middle:
+            break
         sentence = match.end()
     if sentence:
         return sentence
-    space = max(text.rfind(" ", low, high), text.rfind("\t", low, high))
-    return space + 1 if space >= 0 else start + size
+    space = max(text.rfind(" ", low, middle), text.rfind("\t", low, middle))
+    return space + 1 if space >= 0 else middle
 
 
 def split_passages(text: str) -> list[Passage]:

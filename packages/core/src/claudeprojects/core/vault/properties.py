@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from claudeprojects.core.vault.links import WIKILINK, wikilink
@@ -64,7 +65,7 @@ def read_properties(text: str, unified: str) -> tuple[Properties, Spans]:
 def _read_json(inner: str) -> tuple[dict[str, Any], Spans]:
     """JSON frontmatter; what only looks like JSON is read as YAML, of which JSON is nearly a part."""
     try:
-        values = json.loads(inner, parse_constant=str, parse_int=_bounded_int)
+        values = json.loads(inner, parse_constant=str, parse_int=_bounded_int, parse_float=_finite_float)
     except (ValueError, RecursionError):
         return read_mapping(inner)
     if not isinstance(values, dict):
@@ -75,6 +76,11 @@ def _read_json(inner: str) -> tuple[dict[str, Any], Spans]:
 
 def _bounded_int(digits: str) -> int | str:
     return int(digits) if len(digits) <= 19 else digits
+
+
+def _finite_float(text: str) -> float | str:
+    number = float(text)
+    return number if isfinite(number) else text
 
 
 def _refuse_excess(values: Any) -> None:

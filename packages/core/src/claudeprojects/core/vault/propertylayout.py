@@ -34,11 +34,11 @@ def places(text: str) -> list[Place]:
         if isinstance(event, yaml.MappingStartEvent):
             if event.flow_style:
                 raise YamlProblem("The frontmatter is written in one pair of braces.")
-            return list(_properties(events, text))
+            return list(_properties(events))
     return []
 
 
-def _properties(events: Iterator[Any], text: str) -> Iterator[Place]:
+def _properties(events: Iterator[Any]) -> Iterator[Place]:
     for key in events:
         if isinstance(key, yaml.MappingEndEvent):
             return
@@ -47,8 +47,6 @@ def _properties(events: Iterator[Any], text: str) -> Iterator[Place]:
         (start, end), style, items_at = _extent(value), "plain", None
         if isinstance(value, yaml.ScalarEvent):
             style = "block" if value.style in ("|", ">") else value.style or "plain"
-            if start == end:  # nothing is written; its mark may lie on a later line
-                start = end = text.index(":", key.end_mark.index) + 1
         elif isinstance(value, yaml.CollectionStartEvent):
             style = "flow" if value.flow_style else "list"
             items_at = start if style == "list" else None
@@ -67,7 +65,7 @@ def _collection_end(events: Iterator[Any], end: int) -> int:
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
             end = max(end, last) if last > first else end  # a closing bracket, not the end of a block
-        elif last > first:
+        else:
             end = max(end, last)
         if depth == 0:
             break
