@@ -14,8 +14,8 @@ from claudeprojects.core.vault.parse import file_kind, is_text_kind, parse_file
 if TYPE_CHECKING:
     from claudeprojects.core.index.names import Names
     from claudeprojects.core.store.database import Database
-    from claudeprojects.core.vault.model import Heading, Task
     from claudeprojects.core.vault.content import FileContent
+    from claudeprojects.core.vault.model import Heading, Task
 
 
 class LinkView(NamedTuple):

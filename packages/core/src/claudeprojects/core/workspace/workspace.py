@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from claudeprojects.core.search.searcher import Searcher
     from claudeprojects.core.settings import Settings
     from claudeprojects.core.store.rows import Rows
-    from claudeprojects.core.vault.operations import Operation
     from claudeprojects.core.vault.content import FileContent
+    from claudeprojects.core.vault.operations import Operation
     from claudeprojects.core.vault.watch import Batch
     from claudeprojects.core.workspace.views import FolderEntry, NoteView, VaultTask
 
