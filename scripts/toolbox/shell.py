@@ -45,8 +45,13 @@ def account_home() -> Path:
         return TOOLS / "home"
 
 
-def run(*command: str | os.PathLike[str], quiet: bool = False, extra: dict[str, str] | None = None) -> None:
-    """Run ``command`` in the checkout; ``quiet`` shows its output only when it fails. Raises ``Failed``."""
+def run(
+    *command: str | os.PathLike[str], quiet: bool = False, extra: dict[str, str] | None = None, name: str = ""
+) -> None:
+    """Run ``command`` in the checkout; ``quiet`` shows its output only when it fails.
+
+    Raises ``Failed``, which calls it ``name`` or by its words.
+    """
     words = [os.fspath(word) for word in command]
     pipe = subprocess.PIPE if quiet else None
     try:
@@ -65,4 +70,4 @@ def run(*command: str | os.PathLike[str], quiet: bool = False, extra: dict[str, 
     if done.returncode:
         if quiet:
             sys.stderr.write(done.stdout)
-        raise Failed(f"`{' '.join(words)}` failed (exit code {done.returncode}).")
+        raise Failed(f"`{name or ' '.join(words)}` failed (exit code {done.returncode}).")

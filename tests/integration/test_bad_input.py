@@ -21,7 +21,7 @@ DEEP = 10_000
 MILLION = 1_000_000
 
 REFUSED = ["../outside.md", "a/../../outside.md", "con.md/x\0.md", "New\nline.md", "a:b.md", "NUL.md", "/etc/hosts"]
-REFUSED += ["x" * 300, ".git/config", ".obsidian/app.json", ".claudeprojects/settings.json"]
+REFUSED += ["x" * 300]
 
 SEPARATORS = "\u2028\u2029\x0b\x0c\x1c\x85"
 

@@ -97,7 +97,7 @@ def write_notes(plan: Plan, first: int, last: int) -> tuple[int, int]:
     total = attachments = 0
     for number in range(first, last):
         data = note_text(plan, number).encode()
-        with open(f"{plan.path}/{note_path(number)}", "wb") as file:  # noqa: PTH123 - a hundred thousand times
+        with open(f"{plan.path}/{note_path(number)}", "wb") as file:
             file.write(data)
         total += len(data)
         for name, content in attachments_of(number):
