@@ -15,7 +15,7 @@ SCHEMA = schemathesis.openapi.from_dict(create_api().openapi())
 
 
 @SCHEMA.parametrize()
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 def test_no_request_makes_the_engine_fail(case, engine):
     case.call_and_validate(
         base_url=engine.address,

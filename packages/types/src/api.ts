@@ -2459,7 +2459,7 @@ export interface operations {
                     "application/json": components["schemas"]["Note"];
                 };
             };
-            /** @description The file changed since it was read (`note_conflict`). */
+            /** @description The file changed since it was read (`note_conflict`), or is there already (`note_exists`). */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2552,7 +2552,7 @@ export interface operations {
                     "application/json": components["schemas"]["Note"];
                 };
             };
-            /** @description The file changed since it was read (`note_conflict`). */
+            /** @description The file changed since it was read (`note_conflict`), or is there already (`note_exists`). */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -17,7 +17,7 @@ router = APIRouter(tags=["notes"])
 CONFLICT: dict[int | str, dict[str, Any]] = {
     409: {
         "model": NoteConflictProblem | Problem,
-        "description": "The file changed since it was read (`note_conflict`).",
+        "description": "The file changed since it was read (`note_conflict`), or is there already (`note_exists`).",
     }
 }
 
