@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 NOTES = {
     "Projects/Café.md": (
         "---\nstatus: draft\nrating: 4\ndue: 2026-01-05\ntags: [food/coffee]\nempty:\n---\n# Menu\n"
-        "The café serves résumé cake.\n## Prices\nEspresso costs 3 euro. #price\n- [ ] buy beans\n- [x] clean machine\n"
+        "The café serves résumé cake.\n## Prices\nEspresso costs 3 euro. #price\n"
+        "- [ ] buy beans\n- [x] clean machine\n"
     ),
     "Notes/Tokyo.md": "# 東京\n東京都に住んでいる。AI模型2 works.\n",
     "Notes/Thai.md": "ภาษาไทยง่าย สวัสดีครับ\n",

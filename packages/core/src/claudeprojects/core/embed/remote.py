@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import abc
 import http.client
 import json
 import urllib.error
@@ -23,7 +24,7 @@ _TIMEOUT: Final = 60.0
 _LARGEST_ANSWER: Final = 64_000_000
 
 
-class RemoteEmbedder:
+class RemoteEmbedder(abc.ABC):
     """An ``Embedder`` over a server the user named; subclasses say what is asked and where the vectors stand.
 
     The length of the vectors is learned by embedding one word when the embedder is made.
@@ -50,13 +51,13 @@ class RemoteEmbedder:
             rows[chosen] = self._ask([texts[number] for number in chosen])
         return rows
 
+    @abc.abstractmethod
     def _request(self, texts: list[str]) -> tuple[str, dict[str, Any]]:
         """The path below the address, and the body to post."""
-        raise NotImplementedError
 
+    @abc.abstractmethod
     def _vectors(self, answer: Any) -> list[list[float]]:
         """The vectors in the server's answer, in the order of the texts. ``KeyError`` or ``TypeError`` if absent."""
-        raise NotImplementedError
 
     def _ask(self, texts: list[str]) -> NDArray[np.float32]:
         path, body = self._request(texts)
@@ -69,7 +70,8 @@ class RemoteEmbedder:
         if rows.ndim != 2 or rows.shape != (len(texts), expected) or not np.isfinite(rows).all():
             raise EmbedderFailed(self.name, f"the server's answer has the wrong shape {rows.shape}")
         norms = np.linalg.norm(rows, axis=1, keepdims=True)
-        return np.divide(rows, norms, out=np.zeros_like(rows), where=norms > 0)
+        np.divide(rows, norms, out=rows, where=norms > 0)
+        return rows
 
     def _post(self, url: str, body: dict[str, Any]) -> Any:
         request = urllib.request.Request(url, json.dumps(body).encode(), self._headers)  # noqa: S310 - checked
