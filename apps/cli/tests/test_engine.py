@@ -22,7 +22,8 @@ PROGRAM = [sys.executable, "-m", "claudeprojects.cli"]
 
 
 def test_open_starts_an_engine_finds_it_again_and_stop_ends_it(run: Callable[..., Ran], vault: Path) -> None:
-    first = json.loads(run("open", "--no-browser", "--json").out)
+    started = subprocess.run([*PROGRAM, "open", "--no-browser", "--json"], cwd=vault, capture_output=True, check=True)
+    first = json.loads(started.stdout)
     try:
         second = json.loads(run("open", str(vault), "--no-browser", "--json").out)
         assert second == first

@@ -21,10 +21,6 @@ START_PATIENCE = 30.0
 """Seconds an engine may take to answer; it does so before it has looked at the vault."""
 
 PAUSE = 0.05
-
-_started: list[subprocess.Popen[bytes]] = []
-"""Engines started by this program. They outlive it, so they are kept rather than waited for."""
-
 LOG_LINES = 5
 
 vault_argument = click.argument("path", required=False, type=click.Path(file_okay=False), metavar="[PATH]")
@@ -87,11 +83,9 @@ def _start(root: Path, log: IO[bytes]) -> subprocess.Popen[bytes]:
     detached: dict[str, Any] = (
         {"creationflags": 0x00000208} if sys.platform == "win32" else {"start_new_session": True}
     )
-    process = subprocess.Popen(
+    return subprocess.Popen(
         command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=log, cwd=root, **detached
     )
-    _started.append(process)
-    return process
 
 
 def _last_lines(log: Path) -> str:
