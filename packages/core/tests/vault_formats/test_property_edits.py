@@ -60,7 +60,6 @@ others = st.lists(
             "d: |\n  t\n  u",
             "e:   'kept'",
             "f:\n  - 1\n  # c\n  - 2",
-            "  # odd",
         ]
     ),
     unique=True,
