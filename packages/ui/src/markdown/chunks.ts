@@ -69,7 +69,7 @@ function piecesOf(line: string, size: number): string[] {
       const space = line.lastIndexOf(" ", end);
       if (space > at + size / 2) end = space + 1;
     }
-    pieces.push(line.slice(at, end));
+    pieces.push(tameLine(line.slice(at, end)));
     at = end;
   }
   return pieces;

@@ -5,6 +5,7 @@ import { tagsIn } from "../formats/tags";
 import { mediumOf, splitWikilink } from "../formats/targets";
 import { fieldsIn, parseTask } from "../formats/tasks";
 import type { CalloutNode } from "./nodes";
+import { parseTree } from "./tree";
 
 const CALLOUT = /^\[!([^\]\n]{1,40})\]([+-]?)[ \t]*/;
 const BLOCK_ID = /(?:^|[ \t])\^([a-zA-Z0-9-]+)[ \t]*$/;
@@ -67,7 +68,7 @@ function walk(node: Nodes, context: Context): void {
   };
   const children: Child[] = [];
   let previous: Child | undefined;
-  for (const child of node.children as Child[]) {
+  for (const child of (node.children as Child[]).flatMap(afterComment)) {
     if (child.type === "comment") continue;
     if (child.type === "paragraph" && previous && namesBlock(child, previous)) continue;
     const shown = child.type === "blockquote" ? asCallout(child, context) : child;
@@ -79,6 +80,15 @@ function walk(node: Nodes, context: Context): void {
   }
   node.children = children;
   takeBlockId(node);
+}
+
+/** CommonMark takes a whole line for HTML when a comment ends on it; what follows the comment is text in Obsidian. */
+function afterComment(child: Child): Child[] {
+  const comment = child.type === "html" ? /^<!--[\s\S]*?-->[ \t]*(?=[^\s<])/.exec(child.value) : null;
+  if (child.type !== "html" || !comment) return [child];
+  const rest = parseTree(child.value.slice(comment[0].length)).children;
+  for (const node of rest) delete node.position;
+  return rest;
 }
 
 /** A paragraph of nothing but `^id` names the block before it. */
@@ -169,8 +179,9 @@ function splitText(node: Text, context: Context): PhrasingContent[] {
     }
   }
   if (!context.inLink && value.includes("#")) {
+    const escaped = escapedHashes(node, context.source);
     for (const tag of tagsIn(value)) {
-      if (tag.start === 0 && solidBefore) continue;
+      if ((tag.start === 0 && solidBefore) || escaped.has(tag.start)) continue;
       marks.push({ start: tag.start, end: tag.end, make: () => ({ type: "tag", value: tag.name }) });
     }
   }
@@ -183,6 +194,15 @@ function splitText(node: Text, context: Context): PhrasingContent[] {
   }
   if (at === 0 && !value.includes("\n")) return [node];
   return [...pieces, ...withBreaks(value.slice(at))];
+}
+
+/** Where a text holds a `#` that its source escapes: no tag begins there. */
+function escapedHashes(node: Text, source: string): Set<number> {
+  const written = source.slice(node.position?.start.offset ?? 0, node.position?.end.offset ?? 0);
+  if (!written.includes("\\#")) return new Set();
+  const marks = [...written.matchAll(/\\?#/g)];
+  const places = [...node.value.matchAll(/#/g)];
+  return new Set(places.flatMap((place, index) => (marks[index]?.[0] === "\\#" ? [place.index] : [])));
 }
 
 /** Obsidian shows a single line end as a line break. */

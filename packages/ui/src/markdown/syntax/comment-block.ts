@@ -1,4 +1,4 @@
-/** A comment that runs over several blocks: `%%` at a line's start until the next `%%`, or the end of the note. */
+/** A comment that runs over several blocks: `%%` at a line's start until the next `%%`. */
 import { markdownLineEnding, markdownSpace } from "micromark-util-character";
 import type { Code, Construct, Effects, State, TokenizeContext, TokenType } from "micromark-util-types";
 
@@ -39,10 +39,11 @@ function tokenize(this: TokenizeContext, effects: Effects, ok: State, nok: State
     return take(code, percents < 2 ? open : inside);
   };
   const inside: State = (code) => {
-    if (code === null) return finish(code);
+    // Without its closer `%%` is text.
+    if (code === null) return nok(code);
     if (markdownLineEnding(code)) {
       leave();
-      return effects.attempt(sameContainer, inside, finish)(code);
+      return effects.attempt(sameContainer, inside, nok)(code);
     }
     return take(code, code === PERCENT ? maybeClose : inside);
   };

@@ -6,6 +6,7 @@ export const MAX_DEPTH = 80;
 const MAX_CONTAINERS = 60;
 const MAX_INDENT = 240;
 const MAX_DECLARATIONS = 40;
+const DECLARATION = /(?<!\\)<(?=[!?])/g;
 const MARKER = /[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))/y;
 
 /** Where the containers past the allowed depth begin; -1 when there are not as many. */
@@ -27,7 +28,7 @@ export function tameLine(line: string): string {
   if (excess >= 0) return `${line.slice(0, excess)} \\${line.slice(excess).trimStart()}`;
   const indent = line.length - line.trimStart().length;
   if (indent > MAX_INDENT) return line.slice(indent - MAX_INDENT);
-  if (line.split(/<[!?]/, MAX_DECLARATIONS + 1).length > MAX_DECLARATIONS)
-    return line.replace(/<(?=[!?])/g, "\\<");
+  if (line.split(DECLARATION, MAX_DECLARATIONS + 1).length > MAX_DECLARATIONS)
+    return line.replace(DECLARATION, "\\<");
   return line;
 }
