@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import type { Graph, GraphNode } from "../src/api/types";
 import { findNode } from "../src/graph/FindNode";
 import { layOut } from "../src/graph/localLayout";
-import { ALL_FILTERS, filterGraph, groupsOf, startPlaces } from "../src/graph/model";
+import { ALL_FILTERS, filterGraph, startPlaces } from "../src/graph/model";
+import { groupsOf, huesOf } from "../src/graph/nodeColour";
 
 const node = (id: string, more: Partial<GraphNode> = {}): GraphNode => ({
   id,
@@ -59,6 +60,15 @@ describe("filtering the graph", () => {
     expect(groupsOf(graph.nodes, "folder")).toContainEqual(["Work", 2]);
     expect(groupsOf(graph.nodes, "folder")).toContainEqual(["missing", 1]);
   });
+});
+
+it("the eight largest folders have hues of their own, the rest none", () => {
+  const nodes = Array.from({ length: 12 }, (_, folder) =>
+    Array.from({ length: 12 - folder }, (_none, index) => node(`${folder}/${index}`, { folder: `f${folder}` })),
+  ).flat();
+  const hues = huesOf(nodes, "folder");
+  expect(new Set(hues.values()).size).toBe(8);
+  expect([hues.has("f0"), hues.has("f8")]).toEqual([true, false]);
 });
 
 describe("finding a node", () => {

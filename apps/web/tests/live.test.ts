@@ -4,6 +4,7 @@ import { backoff, readEvent, staleTags } from "../src/api/live";
 
 const changed = (paths: string[]) => ({
   type: "files_changed" as const,
+  seq: 1,
   changed: paths,
   removed: [],
   renamed: [] as [string, string][],

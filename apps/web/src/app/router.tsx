@@ -9,6 +9,7 @@ import { NotFoundPage } from "./NotFoundPage";
 export const router = createBrowserRouter([
   {
     element: <Frame />,
+    hydrateFallbackElement: <></>,
     errorElement: <CrashPage />,
     children: [
       {

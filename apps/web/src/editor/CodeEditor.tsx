@@ -6,6 +6,7 @@ import {
   completionKeymap,
 } from "@codemirror/autocomplete";
 import { markdown, markdownLanguage } from "@codemirror/lang-markdown";
+import { yamlFrontmatter } from "@codemirror/lang-yaml";
 import { EditorState } from "@codemirror/state";
 import { EditorView, keymap } from "@codemirror/view";
 import { minimalSetup } from "codemirror";
@@ -57,7 +58,7 @@ function extensions(label: string, isMarkdown: boolean, changed: () => void, sav
     }),
     isMarkdown
       ? [
-          markdown({ base: markdownLanguage }),
+          yamlFrontmatter({ content: markdown({ base: markdownLanguage }) }),
           marks,
           autocompletion({ override: [completeLink, completeTag], icons: false }),
         ]

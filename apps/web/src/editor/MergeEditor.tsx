@@ -1,5 +1,6 @@
 /** Merging by hand: the disk's version beside (or under) an editable one, differences marked, arrows to take them over. */
 import { markdown, markdownLanguage } from "@codemirror/lang-markdown";
+import { yamlFrontmatter } from "@codemirror/lang-yaml";
 import { MergeView, unifiedMergeView } from "@codemirror/merge";
 import { EditorState } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
@@ -28,7 +29,12 @@ export default function MergeEditor({ mine, theirs, onChange }: MergeEditorProps
 
   useEffect(() => {
     if (!host.current) return;
-    const shared = [minimalSetup, EditorView.lineWrapping, markdown({ base: markdownLanguage }), editorTheme];
+    const shared = [
+      minimalSetup,
+      EditorView.lineWrapping,
+      yamlFrontmatter({ content: markdown({ base: markdownLanguage }) }),
+      editorTheme,
+    ];
     const ends = lineEnds(start.current);
     const mineOnly = [
       ...shared,

@@ -14,7 +14,7 @@ const look = EditorView.theme({
     overflowAnchor: "none",
   },
   ".cm-content": {
-    maxWidth: "calc(var(--measure) + 3rem)",
+    maxWidth: "var(--measure)",
     margin: "0 auto",
     padding: "0.5rem 1.5rem 40vh",
     caretColor: "var(--accent)",

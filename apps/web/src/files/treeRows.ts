@@ -5,7 +5,7 @@ import { Folder, FolderOpen } from "lucide-react";
 import type { FileEntry } from "../api/types";
 import { fileIcon } from "../frame/screens";
 import { count } from "../lib/format";
-import { extensionOf, titleOf } from "../lib/paths";
+import { titleOf } from "../lib/paths";
 import type { Folders } from "./useFolders";
 
 /** The rows on screen, flat and in order; folders still being read are marked as loading. */
@@ -26,12 +26,11 @@ export function treeRows(folders: Folders, open: readonly string[]): TreeRow[] {
   });
 }
 
-function fileRow(entry: FileEntry): Pick<TreeRow, "label" | "icon" | "trailing" | "muted"> {
+function fileRow(entry: FileEntry): Pick<TreeRow, "label" | "icon" | "muted"> {
   const note = entry.kind === "note";
   return {
     label: note ? titleOf(entry.path) : entry.name,
     icon: fileIcon(entry.kind, entry.path),
-    trailing: note ? undefined : extensionOf(entry.path).slice(1).toUpperCase() || undefined,
     muted: entry.state === "skipped",
   };
 }

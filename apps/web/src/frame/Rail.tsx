@@ -51,7 +51,7 @@ export function Rail() {
         label={open ? "Hide the files" : "Show the files"}
         keys="mod+\"
         side="right"
-        pressed={open}
+        aria-expanded={open}
         className="!size-8"
         onClick={() => dispatch(sidebarToggled())}
       />

@@ -4,11 +4,15 @@ import {
   ChartNoAxesColumn,
   File,
   FileImage,
+  FileMusic,
   FileText,
+  FileVideo,
   History,
   House,
+  LayoutDashboard,
   Search,
   Settings,
+  Table2,
   Trash2,
   Waypoints,
 } from "lucide-react";
@@ -40,12 +44,34 @@ const ALL = [...SCREENS, SETTINGS, ...OTHER_SCREENS];
 
 /** The icon of a file by its kind. */
 export function fileIcon(kind: string | null | undefined, path = ""): LucideIcon {
-  if (kind === "note" || (kind === undefined && extensionOf(path) === ".md")) return FileText;
-  if (kind === "image") return FileImage;
-  return KIND_ICONS[kind ?? ""] ?? File;
+  return KIND_ICONS[kind ?? EXTENSIONS[extensionOf(path).toLowerCase()] ?? ""] ?? File;
 }
 
-const KIND_ICONS: Record<string, LucideIcon> = { canvas: Waypoints, note: FileText };
+const KIND_ICONS: Record<string, LucideIcon> = {
+  note: FileText,
+  canvas: LayoutDashboard,
+  base: Table2,
+  image: FileImage,
+  audio: FileMusic,
+  video: FileVideo,
+};
+
+/** Enough to mark a tab before its file is read. */
+const EXTENSIONS: Record<string, string> = {
+  ".md": "note",
+  ".canvas": "canvas",
+  ".base": "base",
+  ".png": "image",
+  ".jpg": "image",
+  ".jpeg": "image",
+  ".gif": "image",
+  ".svg": "image",
+  ".webp": "image",
+  ".mp3": "audio",
+  ".wav": "audio",
+  ".mp4": "video",
+  ".webm": "video",
+};
 
 /** What a tab is called and marked with. */
 export function describe(href: string): { label: string; icon: LucideIcon; title: string } {

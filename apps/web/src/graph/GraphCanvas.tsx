@@ -6,16 +6,17 @@ import { useEffect, useRef, useState } from "react";
 import { plural } from "../lib/format";
 import { GraphScene } from "./GraphScene";
 import type { Model } from "./model";
-import type { Colouring } from "./nodeColour";
+import type { Colouring, Hues } from "./nodeColour";
 
 export interface GraphCanvasProps {
   model: Model;
   by: Colouring;
+  hues: Hues;
   focus: string | null;
   onOpen: (id: string, aside: boolean) => void;
 }
 
-export function GraphCanvas({ model, by, focus, onOpen }: GraphCanvasProps) {
+export function GraphCanvas({ model, by, hues, focus, onOpen }: GraphCanvasProps) {
   const host = useRef<HTMLDivElement>(null);
   const scene = useRef<GraphScene | null>(null);
   const [settled, setSettled] = useState(true);
@@ -33,7 +34,7 @@ export function GraphCanvas({ model, by, focus, onOpen }: GraphCanvasProps) {
   useEffect(() => {
     if (scene.current) scene.current.events = { onOpen, onSettled: setSettled };
   }, [onOpen]);
-  useEffect(() => scene.current?.show(model, by), [model, by]);
+  useEffect(() => scene.current?.show(model, by, hues), [model, by, hues]);
   useEffect(() => {
     // The tokens have their new values once the page has been styled anew.
     const frame = requestAnimationFrame(() => scene.current?.recolour());

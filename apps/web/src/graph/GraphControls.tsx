@@ -1,18 +1,19 @@
 /** What the drawing shows and how it is coloured, with the legend. */
-import { Checkbox, HueDot, IconButton, Segmented } from "@claudeprojects/ui";
+import { Checkbox, IconButton, Segmented } from "@claudeprojects/ui";
 import { SlidersHorizontal } from "lucide-react";
 import { useState } from "react";
 
 import type { GraphNode } from "../api/types";
 import { count } from "../lib/format";
 import { useWidth } from "../lib/useMedia";
-import { type Filters, groupsOf } from "./model";
-import { type Colouring, groupHue } from "./nodeColour";
+import type { Filters } from "./model";
+import { type Colouring, groupColour, groupsOf, type Hues } from "./nodeColour";
 
 export interface GraphControlsProps {
   nodes: readonly GraphNode[];
   filters: Filters;
   by: Colouring;
+  hues: Hues;
   onFilters: (filters: Filters) => void;
   onBy: (by: Colouring) => void;
 }
@@ -28,19 +29,18 @@ const NAMES: Record<string, string> = {
   "": "The root",
 };
 
-function Legend({ nodes, by }: Pick<GraphControlsProps, "nodes" | "by">) {
+function Legend({ nodes, by, hues }: Pick<GraphControlsProps, "nodes" | "by" | "hues">) {
   const groups = groupsOf(nodes, by);
   return (
     <ul className="mt-3 border-t border-hairline pt-2.5">
       {groups.slice(0, SHOWN).map(([group, size]) => {
-        const hue = groupHue(group, by);
         return (
           <li key={group} className="flex h-6 items-center gap-2 text-2">
-            {hue === null ? (
-              <span aria-hidden className="size-2 rounded-full bg-(--control-edge)" />
-            ) : (
-              <HueDot hue={hue} />
-            )}
+            <span
+              aria-hidden
+              className="size-2 shrink-0 rounded-full"
+              style={{ background: groupColour(group, hues) }}
+            />
             <span className="min-w-0 flex-1 truncate text-secondary">{NAMES[group] ?? group}</span>
             <span data-numeric className="text-muted">
               {count(size)}
@@ -55,7 +55,7 @@ function Legend({ nodes, by }: Pick<GraphControlsProps, "nodes" | "by">) {
   );
 }
 
-export function GraphControls({ nodes, filters, by, onFilters, onBy }: GraphControlsProps) {
+export function GraphControls({ nodes, filters, by, hues, onFilters, onBy }: GraphControlsProps) {
   const narrow = useWidth() === "narrow";
   const [open, setOpen] = useState(!narrow);
   const filter = (key: keyof Filters, label: string) => (
@@ -94,7 +94,7 @@ export function GraphControls({ nodes, filters, by, onFilters, onBy }: GraphCont
             ]}
             onChange={onBy}
           />
-          <Legend nodes={nodes} by={by} />
+          <Legend nodes={nodes} by={by} hues={hues} />
         </div>
       )}
     </div>

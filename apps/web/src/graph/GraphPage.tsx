@@ -15,7 +15,7 @@ import { FindNode } from "./FindNode";
 import { GraphCanvas } from "./GraphCanvas";
 import { GraphControls } from "./GraphControls";
 import { ALL_FILTERS, filterGraph, type Filters } from "./model";
-import { type Colouring } from "./nodeColour";
+import { type Colouring, huesOf } from "./nodeColour";
 import { NodeList } from "./NodeList";
 
 type View = "drawing" | "list" | "broken" | "orphans";
@@ -41,6 +41,7 @@ export function GraphPage() {
   const [drawable] = useState(canDraw);
   const { data, error, refetch } = useGetGraphQuery({ tags: filters.tags }, { skip: view === "broken" });
   const model = useMemo(() => data && filterGraph(data, filters), [data, filters]);
+  const hues = useMemo(() => huesOf(data?.nodes ?? [], by), [data, by]);
   const byId = useMemo(() => new Map(model?.nodes.map((node) => [node.id, node])), [model]);
 
   useEffect(() => {
@@ -89,9 +90,10 @@ export function GraphPage() {
           />
         ) : view === "drawing" && drawable ? (
           <>
-            <GraphCanvas model={model} by={by} focus={focus} onOpen={openId} />
+            <GraphCanvas model={model} by={by} hues={hues} focus={focus} onOpen={openId} />
             <GraphControls
               nodes={model.nodes}
+              hues={hues}
               filters={filters}
               by={by}
               onFilters={setFilters}

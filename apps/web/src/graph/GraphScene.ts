@@ -6,7 +6,7 @@ import type { EdgeDisplayData, NodeDisplayData } from "sigma/types";
 
 import type { FromLayout, ToLayout } from "./layoutMessages";
 import { type Model, radiusOf, startPlaces } from "./model";
-import { type Colouring, nodeColour } from "./nodeColour";
+import { type Colouring, groupColour, groupOf, type Hues } from "./nodeColour";
 import { colourReader } from "./palette";
 
 interface NodeAttributes {
@@ -53,8 +53,8 @@ export class GraphScene {
       allowInvalidContainer: true,
       labelFont: FONT,
       labelSize: 12,
-      labelDensity: 0.6,
-      labelGridCellSize: 120,
+      labelDensity: 1,
+      labelGridCellSize: 90,
       labelRenderedSizeThreshold: 5,
       minCameraRatio: 0.02,
       maxCameraRatio: 4,
@@ -77,14 +77,14 @@ export class GraphScene {
   }
 
   /** Shows a model, and lets the layout find places; nodes already there keep theirs. */
-  show(model: Model, by: Colouring): void {
+  show(model: Model, by: Colouring, hues: Hues): void {
     const places = startPlaces(model.nodes);
     const before = new Map(this.#graph.mapNodes((id, { x, y }) => [id, { x, y }]));
     this.#hovered = null;
     this.#graph.clear();
     model.nodes.forEach((node, index) => {
       const place = before.get(node.id) ?? places[index] ?? { x: 0, y: 0 };
-      const css = nodeColour(node, by);
+      const css = groupColour(groupOf(node, by), hues);
       this.#graph.addNode(node.id, {
         ...place,
         size: radiusOf(node.degree),
@@ -110,16 +110,6 @@ export class GraphScene {
     this.#graph.updateEachEdgeAttributes((_id, data) => ({ ...data, color }), { attributes: ["color"] });
     this.#sigma.setSetting("labelColor", { color: this.#colour("var(--text-secondary)") });
     this.#sigma.refresh();
-  }
-
-  recolourBy(css: ReadonlyMap<string, string>): void {
-    this.#graph.updateEachNodeAttributes(
-      (id, data) => {
-        const next = css.get(id) ?? data.css;
-        return { ...data, css: next, color: this.#colour(next) };
-      },
-      { attributes: ["color"] },
-    );
   }
 
   /** Marks a node and its neighbours; null marks none. */

@@ -5,7 +5,7 @@ import { useMemo } from "react";
 import type { GraphNode } from "../api/types";
 import { plural } from "../lib/format";
 import type { Model } from "./model";
-import { groupHue } from "./nodeColour";
+import { KIND_HUES } from "./nodeColour";
 
 export interface NodeListProps {
   model: Model;
@@ -37,13 +37,13 @@ export function NodeList({ model, only, notice, onOpen }: NodeListProps) {
           keyOf={(node) => node.id}
           onOpen={(node, { aside }) => onOpen(node, aside)}
           renderItem={(node) => {
-            const hue = groupHue(node.kind, "kind");
+            const hue = KIND_HUES.get(node.kind);
             return (
               <div
                 className="flex min-h-row-comfortable items-center gap-3 px-3 text-3"
                 title={node.path ?? node.label}
               >
-                {hue === null ? (
+                {hue === undefined ? (
                   <span className="size-2 rounded-full border border-(--control-edge)" />
                 ) : (
                   <HueDot hue={hue} />

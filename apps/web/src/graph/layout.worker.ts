@@ -61,7 +61,7 @@ function begin({ id, places, sizes, links, iterations }: Extract<ToLayout, { typ
     edgeWeightInfluence: 0,
     scalingRatio: 10,
     strongGravityMode: true,
-    gravity: 0.05,
+    gravity: 0.15,
     slowDown: 1 + Math.log(sizes.length || 1),
     barnesHutOptimize: sizes.length > 1000,
     barnesHutTheta: 0.8,

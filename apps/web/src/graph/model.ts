@@ -1,6 +1,5 @@
 /** From the engine's graph to what is drawn: filtered, and given a place to start from. */
 import type { Graph, GraphNode } from "../api/types";
-import { type Colouring, groupOf } from "./nodeColour";
 
 export interface Filters {
   tags: boolean;
@@ -41,16 +40,6 @@ export function filterGraph({ nodes, edges }: Graph, filters: Filters): Model {
     nodes: nodes.filter((node) => kept.has(node.id) && (filters.orphans || linked.has(node.id))),
     edges: drawn,
   };
-}
-
-/** How many nodes there are of each group, the largest first. */
-export function groupsOf(nodes: readonly GraphNode[], by: Colouring): [group: string, size: number][] {
-  const sizes = new Map<string, number>();
-  for (const node of nodes) {
-    const group = groupOf(node, by);
-    sizes.set(group, (sizes.get(group) ?? 0) + 1);
-  }
-  return [...sizes].sort((a, b) => b[1] - a[1]);
 }
 
 /** Radius by degree: a hub is seen, but does not cover its neighbours. */

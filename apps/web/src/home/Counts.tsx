@@ -9,7 +9,7 @@ import { searchUrl } from "../lib/paths";
 
 function Figure({ value, label, to }: { value: string; label: string; to: string }) {
   return (
-    <Link to={to} className="min-w-0 flex-1 rounded-card px-4 py-3 hover:bg-fill">
+    <Link to={to} className="min-w-0 bg-ground px-4 py-3 hover:bg-fill focus-visible:-outline-offset-2">
       <span data-numeric className="block text-5 font-semibold tracking-tight">
         {value}
       </span>
@@ -25,7 +25,7 @@ export function Counts({ status }: { status: Status }) {
   const shown = (page: { items: unknown[]; next_cursor: string | null } | undefined) =>
     page ? `${count(page.items.length)}${page.next_cursor ? "+" : ""}` : "–";
   return (
-    <div className="grid grid-cols-2 divide-hairline rounded-card border border-hairline p-1 narrow:flex narrow:divide-x">
+    <div className="grid grid-cols-2 gap-px overflow-hidden rounded-card border border-hairline bg-(--hairline) narrow:grid-cols-4">
       <Figure value={count(notes)} label="notes" to="/graph" />
       <Figure value={count(status.files.indexed - notes)} label="other files" to="/index" />
       <Figure value={shown(tasks)} label="open tasks" to={searchUrl("task:todo")} />

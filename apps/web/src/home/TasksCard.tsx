@@ -6,6 +6,7 @@ import { useGetTasksQuery } from "../api/settings";
 import type { VaultTask } from "../api/types";
 import { today } from "../lib/format";
 import { noteUrl, searchUrl } from "../lib/paths";
+import { plainText } from "../lib/plainText";
 import { Card, Quiet, Row } from "./Card";
 
 const SHOWN = 7;
@@ -38,11 +39,11 @@ export function TasksCard() {
           <Row
             key={`${task.path}:${task.line}`}
             to={noteUrl(task.path, { line: task.line })}
-            title={`${task.description} (${task.path})`}
+            title={`${plainText(task.description)} (${task.path})`}
             aside={task.due === null ? task.title : <Due day={task.due} />}
           >
             <Icon of={Square} className="text-muted" />
-            <span className="min-w-0 truncate">{task.description}</span>
+            <span className="min-w-0 truncate">{plainText(task.description)}</span>
           </Row>
         ))}
       </ul>

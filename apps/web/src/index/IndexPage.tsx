@@ -24,7 +24,7 @@ const KINDS: Record<string, string> = {
 };
 
 function Coverage({ status }: { status: Status }) {
-  const { total, indexed, skipped, by_kind: kinds } = status.files;
+  const { total, indexed, skipped, pending, by_kind: kinds } = status.files;
   const rows = Object.entries(kinds).sort((a, b) => b[1] - a[1]);
   return (
     <section aria-labelledby="coverage">
@@ -35,6 +35,7 @@ function Coverage({ status }: { status: Status }) {
         <strong className="font-semibold">{count(indexed)}</strong> of {plural(total, "file")} on disk are
         indexed
         {skipped === 0 ? "; none was left out." : `; ${count(skipped)} left out, each with its reason below.`}
+        {pending > 0 && ` ${count(pending)} wait to be read.`}
       </p>
       <div aria-hidden className="mt-3 flex h-2 gap-px overflow-hidden rounded-full bg-fill-active">
         <span className="bg-accent" style={{ width: `${total === 0 ? 0 : (indexed / total) * 100}%` }} />

@@ -1,10 +1,12 @@
 /** One card of a canvas: text, a file of the vault, a web address, or a group around others. */
 import { Icon } from "@claudeprojects/ui";
+import { sectionOf } from "@claudeprojects/ui/markdown";
 import clsx from "clsx";
 import { Globe } from "lucide-react";
 import { type CSSProperties, useMemo } from "react";
 import { Link } from "react-router";
 
+import { useGetNoteQuery } from "../api/notes";
 import type { Note } from "../api/types";
 import { fileIcon } from "../frame/screens";
 import { attachmentUrl, nameOf, noteUrl } from "../lib/paths";
@@ -42,7 +44,21 @@ function Content({ node, note }: { node: CanvasNode; note: Note }) {
       </a>
     );
   }
-  const path = note.links.find((link) => link.target === node.content)?.path ?? node.content;
+  return (
+    <FileCard
+      path={note.links.find((link) => link.target === node.content)?.path ?? node.content}
+      subpath={node.subpath}
+    />
+  );
+}
+
+/** So much of a note is drawn on its card, in characters. */
+const PREVIEW = 1200;
+
+function FileCard({ path, subpath }: { path: string; subpath: string }) {
+  const isNote = /\.md$/i.test(path);
+  const { data } = useGetNoteQuery(path, { skip: !isNote });
+  const passage = useMemo(() => sectionOf(data?.text ?? "", subpath), [data?.text, subpath]);
   return (
     <Link to={noteUrl(path)} className="flex h-full flex-col gap-2 rounded-small">
       <span className="flex items-center gap-2 text-3 font-medium">
@@ -56,6 +72,11 @@ function Content({ node, note }: { node: CanvasNode; note: Note }) {
           draggable={false}
           className="min-h-0 flex-1 rounded-small object-contain"
         />
+      )}
+      {data && (
+        <div inert className="min-h-0 flex-1 overflow-hidden border-t border-hairline pt-2">
+          <Rendered note={data} text={passage.text.slice(0, PREVIEW)} firstLine={passage.firstLine} compact />
+        </div>
       )}
     </Link>
   );
@@ -82,7 +103,7 @@ export function CanvasCard({ node, note }: { node: CanvasNode; note: Note }) {
       style={place(node)}
       className={clsx(
         "absolute overflow-hidden rounded-card border-2 border-line bg-raised",
-        node.type === "text" ? "px-4 py-1" : "p-4",
+        node.type === "text" ? "px-4 py-3" : "p-4",
       )}
     >
       <Content node={node} note={note} />

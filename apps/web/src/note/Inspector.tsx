@@ -14,7 +14,7 @@ export function Inspector({ path }: { path: string }) {
   const { currentData: note } = useGetNoteQuery(path);
   if (!note) return <EmptyState title="Nothing is known of this file yet." />;
   return (
-    <Panel role="complementary" title="About this note">
+    <Panel role="complementary" title={note.kind === "note" ? "About this note" : "About this file"}>
       <div className="pb-6">
         {note.headings.length > 0 && <Outline note={note} />}
         <Backlinks path={path} />

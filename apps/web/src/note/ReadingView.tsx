@@ -107,7 +107,7 @@ export function ReadingView({ note, draft, line, anchor, visit }: ReadingViewPro
       role="region"
       aria-label={`Text of ${title}`}
     >
-      <div className="mx-auto w-full max-w-(--measure) px-5 pt-4 pb-[30vh] narrow:px-6">
+      <div className="mx-auto w-full max-w-(--measure) px-5 pt-4 pb-[30vh] text-4 narrow:px-6">
         {!titled && (
           <h1 className="mb-4 font-reading text-6 font-semibold tracking-tight text-balance break-words">
             {title}

@@ -6,17 +6,17 @@ import type { Note } from "../api/types";
 import { fileSize } from "../lib/format";
 import { attachmentUrl, nameOf } from "../lib/paths";
 import { NoteHeader } from "./NoteHeader";
-import { reasonWords } from "./reasons";
+import { reasonCode, reasonWords } from "./reasons";
 
 export function Unreadable({ note }: { note: Note }) {
-  const { title, hint } = reasonWords(note.reason ?? "");
+  const { hint } = reasonWords(reasonCode(note.reason));
   return (
     <article className="flex h-full flex-col">
       <NoteHeader note={note} />
       <div className="min-h-0 flex-1">
         <EmptyState
           icon={FileWarning}
-          title={`${nameOf(note.path)} (${fileSize(note.size)}): ${title}`}
+          title={`${nameOf(note.path)} (${fileSize(note.size)}) cannot be shown: ${note.reason ?? "it is not text"}.`}
           hint={hint}
           action={
             <a

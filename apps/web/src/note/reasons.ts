@@ -3,39 +3,32 @@
 export interface Reason {
   /** In a list of counts. */
   name: string;
-  title: string;
   hint: string;
 }
 
 const REASONS: Record<string, Reason> = {
   ignored: {
     name: "Ignored",
-    title: "it is ignored.",
     hint: "A rule leaves it out: a line in .claudeprojects/ignore, Obsidian’s excluded files, or a folder whose name begins with a dot. Change the rule and it is indexed at once.",
   },
   too_large: {
     name: "Too large",
-    title: "it is larger than the limit.",
-    hint: "Raise “Largest file” in the settings to index it. The file itself is untouched.",
+    hint: "Raise “Largest file” under Index in the settings to index it. The file itself is untouched.",
   },
   unreadable: {
     name: "Unreadable",
-    title: "the system does not let us read it.",
     hint: "Check its permissions; the next look at the disk takes it in.",
   },
   not_utf8: {
     name: "Not UTF-8",
-    title: "it is not UTF-8 text.",
     hint: "It is found by its name and never rewritten, so that no byte of it is harmed. Convert it to UTF-8 in an editor that knows its encoding, and it is indexed in full.",
   },
   symlink: {
     name: "Symbolic links",
-    title: "it is a symbolic link.",
     hint: "Links are not followed, so that nothing outside the vault is read or written.",
   },
   bad_name: {
     name: "Names that are not text",
-    title: "its name is not valid text.",
     hint: "Rename it on disk to a name in UTF-8, and it is indexed.",
   },
 };
@@ -45,8 +38,14 @@ export function reasonWords(code: string): Reason {
   return (
     REASONS[code] ?? {
       name: code === "" ? "Other" : code.replaceAll("_", " "),
-      title: "it cannot be shown as text.",
       hint: code === "" ? "The file itself is untouched." : code,
     }
   );
+}
+
+/** The code behind the engine's words for why one file cannot be edited. */
+export function reasonCode(words: string | null): string {
+  if (words === null) return "";
+  if (/utf-8/i.test(words)) return "not_utf8";
+  return /larg|big|limit/i.test(words) ? "too_large" : "";
 }

@@ -17,7 +17,8 @@ export function placeWords({
 
 export function Hit({ hit }: { hit: SearchHit }) {
   const folder = folderOf(hit.path);
-  const place = placeWords(hit);
+  // A file found by its name alone has no passage to point to.
+  const place = hit.snippet === "" ? "" : placeWords(hit);
   return (
     <article className="px-3 py-2.5">
       <h2 className="flex items-baseline gap-2 text-3 font-semibold">

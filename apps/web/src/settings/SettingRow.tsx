@@ -8,17 +8,30 @@ import type { SettingView } from "../api/types";
 import { Field } from "./Field";
 
 const NAMES: Record<string, string> = {
-  "search.mode": "How search ranks",
+  "search.mode": "Ranking",
   "search.limit": "Results at a time",
-  "embeddings.model": "Embedding model",
-  "embeddings.url": "Address of the embedding server",
-  "index.max_file_mb": "Largest file, in megabytes",
-  "index.pdf": "Read the text of PDF files",
-  "ui.remote_images": "Load images from the network",
-  "engine.port": "Port of the engine",
+  "embeddings.model": "Model",
+  "embeddings.url": "Server address",
+  "index.max_file_mb": "Largest file (MB)",
+  "index.pdf": "PDF text",
+  "ui.remote_images": "Remote images",
+  "engine.port": "Port",
 };
 
 type Value = SettingView["value"];
+
+/** A description, its `code` drawn as code. */
+function Words({ text }: { text: string }) {
+  return text.split("`").map((part, index) =>
+    index % 2 === 1 ? (
+      <code key={index} className="font-code">
+        {part}
+      </code>
+    ) : (
+      part
+    ),
+  );
+}
 
 function TextControl({
   setting,
@@ -36,15 +49,25 @@ function TextControl({
     onSet(number ? Number(text) : text);
   };
   return (
-    <Input
-      aria-label={name}
-      value={text}
-      inputMode={number ? "numeric" : "text"}
-      className={number ? "!w-24" : "!w-64"}
-      onChange={(event) => setText(event.target.value)}
-      onBlur={commit}
-      onKeyDown={(event) => event.key === "Enter" && commit()}
-    />
+    <>
+      <Input
+        list={setting.choices.length > 0 ? `choices-${setting.key}` : undefined}
+        aria-label={name}
+        value={text}
+        inputMode={number ? "numeric" : "text"}
+        className={number ? "!w-24" : "!w-64"}
+        onChange={(event) => setText(event.target.value)}
+        onBlur={commit}
+        onKeyDown={(event) => event.key === "Enter" && commit()}
+      />
+      {setting.choices.length > 0 && (
+        <datalist id={`choices-${setting.key}`}>
+          {setting.choices.map((choice) => (
+            <option key={choice} value={choice} />
+          ))}
+        </datalist>
+      )}
+    </>
   );
 }
 
@@ -55,7 +78,7 @@ export function SettingRow({ setting }: { setting: SettingView }) {
   const problem = error ? problemOf(error) : null;
   const hint = (
     <>
-      {setting.description}
+      <Words text={setting.description} />
       {problem && <span className="mt-0.5 block text-danger-text">{problem.hint ?? problem.detail}</span>}
     </>
   );
@@ -81,7 +104,10 @@ export function SettingRow({ setting }: { setting: SettingView }) {
         <Select
           label={name}
           value={String(setting.value)}
-          options={setting.choices.map((value) => ({ value, label: value }))}
+          options={setting.choices.map((value) => ({
+            value,
+            label: value.charAt(0).toUpperCase() + value.slice(1),
+          }))}
           onChange={set}
         />
       ) : (

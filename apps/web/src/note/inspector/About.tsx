@@ -9,7 +9,7 @@ import { Section } from "./Section";
 export function About({ note }: { note: Note }) {
   const rows: [string, string, string?][] = [
     ["Changed", ago(note.mtime), moment(note.mtime)],
-    ["Words", count(note.words)],
+    ...(note.words > 0 ? [["Words", count(note.words)] as [string, string]] : []),
     ["Size", fileSize(note.size)],
     ["Path", note.path, note.path],
   ];

@@ -5,14 +5,16 @@ import { Link } from "react-router";
 
 import { useGetNeighbourhoodQuery } from "../../api/graph";
 import { layOut, MOST_NODES, type Placed } from "../../graph/localLayout";
-import { nodeColour } from "../../graph/nodeColour";
-import { plural } from "../../lib/format";
+import { groupColour, groupOf, KIND_HUES } from "../../graph/nodeColour";
+import { count, plural } from "../../lib/format";
 import { noteUrl, searchUrl } from "../../lib/paths";
 import { Nothing, Section, useSectionOpen } from "./Section";
 
 const TITLE = "Local graph";
 const WIDTH = 280;
 const HEIGHT = 230;
+/** Nearer to a side than this, a name runs inwards. */
+const EDGE = 52;
 /** Fewer nodes than this are all named. */
 const NAMED = 14;
 
@@ -31,15 +33,21 @@ function Dot({ node, named }: { node: Placed; named: boolean }) {
         cx={node.x}
         cy={node.y}
         r={radius}
-        fill={missing ? "var(--ground)" : node.centre ? "var(--accent)" : nodeColour(node, "kind")}
+        fill={
+          missing
+            ? "var(--ground)"
+            : node.centre
+              ? "var(--accent)"
+              : groupColour(groupOf(node, "kind"), KIND_HUES)
+        }
         stroke={missing ? "var(--line-strong)" : "var(--ground)"}
         strokeWidth={1.5}
         strokeDasharray={missing ? "2 2" : undefined}
       />
       <text
-        x={node.x}
+        x={node.x < EDGE ? node.x - radius : node.x > WIDTH - EDGE ? node.x + radius : node.x}
         y={node.y + radius + 9}
-        textAnchor="middle"
+        textAnchor={node.x < EDGE ? "start" : node.x > WIDTH - EDGE ? "end" : "middle"}
         fontSize={9}
         stroke="var(--ground-side)"
         strokeWidth={3}
@@ -64,7 +72,7 @@ export function LocalGraph({ path }: { path: string }) {
   const layout = useMemo(() => graph && layOut(graph, path, WIDTH, HEIGHT), [graph, path]);
   const alone = layout !== undefined && layout.nodes.length <= 1;
   return (
-    <Section title={TITLE} count={layout && plural(graph?.nodes.length ?? 0, "note")}>
+    <Section title={TITLE} count={layout && count(layout.nodes.length)}>
       {alone && <Nothing>It stands alone: no links in or out.</Nothing>}
       {layout && !alone && (
         <svg
