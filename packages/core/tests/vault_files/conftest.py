@@ -39,6 +39,12 @@ class Folder:
         return found
 
 
+@pytest.fixture(scope="session")
+def new_folder() -> type[Folder]:
+    """Make a folder anywhere, for tests that need many."""
+    return Folder
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Folder:
     return Folder(tmp_path / "vault")

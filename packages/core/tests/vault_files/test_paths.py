@@ -16,15 +16,17 @@ def test_a_path_that_leaves_the_vault_or_that_no_disk_takes_is_refused(path):
     refused.value.message.encode()
 
 
-@pytest.mark.parametrize("path", ["a.md", "CON.md", "what?.md", "a\\b.md", "trailing. ", "日本語/ノート.md", ".x/y", "a:b"])
+@pytest.mark.parametrize(
+    "path", ["a.md", "CON.md", "what?.md", "a\\b.md", "trailing. ", "日本語/ノート.md", ".x/y", "a:b"]
+)
 def test_an_odd_name_that_exists_can_be_read(path):
     assert check_path(path) == path
 
 
 @pytest.mark.parametrize(
     "name",
-    ["CON", "aux.md", "Nul.tar.gz", "com1", "LPT9.md", "COM¹.md", "con .md", "a<b.md", "a>b", 'a"b', "a|b", "a?b", "a*b",
-     "a:b", "a\\b", "tab\t.md", "dot.", "space ", " space.md", "del\x7f", ".claudeprojects-1-0.tmp"],
+    ["CON", "aux.md", "Nul.tar.gz", "com1", "LPT9.md", "COM¹.md", "con .md", "a<b.md", "a>b", 'a"b', "a|b", "a?b",
+     "a*b", "a:b", "a\\b", "tab\t.md", "dot.", "space ", " space.md", "del\x7f", ".claudeprojects-1-0.tmp"],
 )  # fmt: skip
 def test_a_new_name_that_some_system_refuses_is_refused(name):
     with pytest.raises(PathRefused, match=r".") as refused:
@@ -32,7 +34,9 @@ def test_a_new_name_that_some_system_refuses_is_refused(name):
     assert refused.value.hint
 
 
-@pytest.mark.parametrize("name", ["console.md", "a.b.c.md", "#1 idea.md", "C'est ça!.md", ".hidden.md", "x" * 252 + ".md", "コン"])
+@pytest.mark.parametrize(
+    "name", ["console.md", "a.b.c.md", "#1 idea.md", "C'est ça!.md", ".hidden.md", "x" * 252 + ".md", "コン"]
+)
 def test_a_new_name_that_every_system_takes_is_taken(name):
     assert check_new_path(f"folder/{name}/") == f"folder/{name}"
 
@@ -43,7 +47,9 @@ def test_only_the_names_below_the_existing_folder_have_to_be_good():
         check_new_path("what?/a?.md", "what?")
 
 
-@pytest.mark.parametrize("path", [".claudeprojects", ".ClaudeProjects", ".claudeprojects/trash/1/x", ".git/hooks/x", "a/.GIT/x"])
+@pytest.mark.parametrize(
+    "path", [".claudeprojects", ".ClaudeProjects", ".claudeprojects/trash/1/x", ".git/hooks/x", "a/.GIT/x"]
+)
 def test_our_folder_the_trash_and_git_are_not_for_writing(path):
     with pytest.raises(PathRefused):
         check_changeable(path)

@@ -24,7 +24,11 @@ def test_the_trash_says_where_a_file_was_and_lists_the_newest_first(folder, vaul
     for number in range(3):
         folder.put("notes/a.md", str(number))
         vault.trash("notes/a.md")
-    assert [vault.read(f".claudeprojects/trash/{e.id}/content/a.md").text for e in vault.trash_entries()] == ["2", "1", "0"]
+    assert [vault.read(f".claudeprojects/trash/{e.id}/content/a.md").text for e in vault.trash_entries()] == [
+        "2",
+        "1",
+        "0",
+    ]
     record = json.loads(folder.text(f".claudeprojects/trash/{vault.trash_entries()[0].id}/entry.json"))
     assert record["path"] == "notes/a.md"
 

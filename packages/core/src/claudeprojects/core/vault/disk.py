@@ -120,16 +120,17 @@ class Disk:
 
     def remove_folder(self, path: str) -> bool:
         """Remove one folder when it is empty; tell whether it is gone."""
-        with open_place(self.root, path) as place:
-            try:
-                os.rmdir(place.name, dir_fd=place.folder)
-            except FileNotFoundError:
-                return True
-            except OSError as error:
-                if error.errno in _OCCUPIED:
-                    return False
-                raise
-            sync_folder(place)
+        try:
+            with open_place(self.root, path) as place:
+                try:
+                    os.rmdir(place.name, dir_fd=place.folder)
+                except OSError as error:
+                    if error.errno in _OCCUPIED:
+                        return False
+                    raise
+                sync_folder(place)
+        except NoteNotFound:
+            return True
         return True
 
     def remove_file(self, path: str, expected: os.stat_result) -> bool:

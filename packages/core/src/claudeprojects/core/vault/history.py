@@ -78,13 +78,20 @@ class History:
     def recover(self) -> list[str]:
         """Finish or take back every operation that was interrupted; return a line about each.
 
-        Call it once, as the only user of the vault, before anything else.
+        Call it once, as the only user of the vault, before anything else. What the disk does not let us mend stays
+        in the journal for the next time.
         """
-        return [self._mend(operation_id) for operation_id in self._journal.pending()]
+        return [self._mend_if_possible(operation_id) for operation_id in self._journal.pending()]
 
     def _apply(self, step: Step, token: str) -> None:
         if not step_work.apply(self._disk, step, token):
             raise self._conflict(step)
+
+    def _mend_if_possible(self, operation_id: str) -> str:
+        try:
+            return self._mend(operation_id)
+        except VaultError as error:
+            return f"Left for the next start: operation {operation_id} ({error.message})"
 
     def _mend(self, operation_id: str) -> str:
         operation, steps, _ = self._journal.load(operation_id)

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from claudeprojects.core.vault.links import MAX_DISPLAY, split_target, split_wikilink
+from claudeprojects.core.vault.links import MAX_DISPLAY, WIKILINK, split_target, split_wikilink
 from claudeprojects.core.vault.replacements import Replacement
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _ENCODED_LETTER = re.compile(r"%[89A-Fa-f][0-9A-Fa-f]")
 _BARE = re.compile(r"[\x00-\x20\x7f%#()<>\\:?*`$|&\[\]\"]")
 _ANGLE = re.compile(r"[\x00-\x1f\x7f%#<>\\:?*`$|&]")
-_NOT_IN_WIKILINK = re.compile(r"[\[\]|#\n\r\\`]|://")
+_NOT_IN_WIKILINK = re.compile(r"[|#\n\r\\`]|://")
 
 
 def rewrite(text: str, link: Link, target: str, *, alias: str | None = None) -> Replacement | None:
@@ -53,7 +53,8 @@ def _rewrite_content(content: str, old: str, new: str) -> str | None:
         return None
     start = len(written) - len(written.lstrip())
     renewed = content[:start] + new + content[start + len(old) :]
-    return renewed if split_wikilink(renewed)[0] == new else None
+    is_readable = split_wikilink(renewed)[0] == new and WIKILINK.fullmatch(f"[[{renewed}]]")
+    return renewed if is_readable else None
 
 
 def _rewrite_markdown(written: str, link: Link, target: str) -> Replacement | None:

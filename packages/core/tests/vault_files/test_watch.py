@@ -1,0 +1,214 @@
+from __future__ import annotations
+
+import errno
+import os
+import queue
+import shutil
+import subprocess
+import time
+
+import pytest
+from claudeprojects.core.vault import watch as watch_module
+from claudeprojects.core.vault.watch import Batch, Watcher
+
+WITHIN = 10.0
+"""Seconds until a change must be told on a busy machine; it is told in milliseconds."""
+
+
+class Listener:
+    """A watcher of a folder and what it told."""
+
+    def __init__(self, root, patience: float = WITHIN, **options):
+        self.told: queue.Queue[Batch | str] = queue.Queue()
+        self.watcher = Watcher(
+            root,
+            self.told.put,
+            on_offline=lambda: self.told.put("offline"),
+            on_online=lambda: self.told.put("online"),
+            **options,
+        )
+        self.watcher.start(timeout=patience)
+
+    def next(self) -> Batch | str:
+        return self.told.get(timeout=WITHIN)
+
+    def until(self, *paths: str) -> set[str]:
+        """Return all paths told until ``paths`` (or folders above them) are among them."""
+        seen: set[str] = set()
+        deadline = time.monotonic() + WITHIN
+        while not all(any(path == one or path.startswith(one + "/") for one in seen) for path in paths):
+            batch = self.told.get(timeout=max(0.0, deadline - time.monotonic()))
+            assert isinstance(batch, Batch)
+            seen |= batch.paths
+        return seen
+
+    def rest(self, quiet: float = 0.5) -> list[Batch | str]:
+        """Return what is told until nothing is for ``quiet`` seconds."""
+        told = []
+        while True:
+            try:
+                told.append(self.told.get(timeout=quiet))
+            except queue.Empty:
+                return told
+
+
+@pytest.fixture
+def listen(folder):
+    folder.put("a/x.md", "x")
+    listeners = []
+
+    def start(**options) -> Listener:
+        listeners.append(Listener(folder.path, **options))
+        return listeners[-1]
+
+    yield start
+    for listener in listeners:
+        listener.watcher.stop()
+
+
+def test_saving_making_deleting_and_renaming_are_told(folder, listen):
+    listener = listen()
+    folder.put("a/x.md", "changed")
+    assert listener.next() == Batch(frozenset({"a/x.md"}))
+    folder.put("a/new.md")
+    assert listener.until("a/new.md") == {"a/new.md"}
+    os.rename(folder.path / "a/new.md", folder.path / "a/New.md")
+    assert listener.until("a/new.md", "a/New.md") == {"a/new.md", "a/New.md"}
+    (folder.path / "a/New.md").unlink()
+    assert listener.until("a/New.md") == {"a/New.md"}
+
+
+def test_an_editor_that_saves_by_rename_tells_of_its_note_only(folder, listen):
+    listener = listen()
+    folder.put("a/.x.md.swp", "changed")
+    folder.put("a/.claudeprojects-1-0.tmp", "ours")
+    os.replace(folder.path / "a/.x.md.swp", folder.path / "a/x.md")
+    os.unlink(folder.path / "a/.claudeprojects-1-0.tmp")
+    assert listener.until("a/x.md") == {"a/x.md"}
+
+
+def test_a_renamed_and_a_replaced_folder_are_watched_on(folder, listen, tmp_path):
+    listener = listen()
+    os.rename(folder.path / "a", folder.path / "b")
+    listener.until("a", "b")
+    folder.put("b/x.md", "changed in the renamed folder")
+    assert listener.until("b/x.md") == {"b/x.md"}
+    shutil.move(folder.path / "b", tmp_path / "away")
+    folder.put("b/y.md", "another b")
+    listener.until("b/y.md")
+    listener.rest()
+    folder.put("b/y.md", "changed in the other b")
+    assert listener.until("b/y.md") == {"b/y.md"}
+    shutil.move(tmp_path / "away", folder.path / "c")
+    listener.until("c")
+    folder.put("c/x.md", "changed in the folder that came in")
+    listener.until("c/x.md")
+
+
+def test_a_root_that_goes_away_is_offline_until_it_is_back(folder, listen, tmp_path):
+    listener = listen()
+    os.rename(folder.path, tmp_path / "unmounted")
+    assert listener.next() == "offline"
+    assert listener.rest() == []
+    os.rename(tmp_path / "unmounted", folder.path)
+    assert listener.next() == "online"
+    assert listener.next() == Batch(rescan=True)
+    folder.put("a/x.md", "changed")
+    listener.until("a/x.md")
+
+
+def test_a_root_replaced_by_another_folder_asks_for_a_rescan(folder, listen, tmp_path):
+    listener = listen()
+    (tmp_path / "other").mkdir()
+    os.rename(folder.path, tmp_path / "old")
+    os.rename(tmp_path / "other", folder.path)
+    while (told := listener.next()) != Batch(rescan=True):
+        assert told in ("offline", "online")
+    folder.put("new.md")
+    listener.until("new.md")
+
+
+def test_only_the_rules_among_hidden_files_are_told_and_ask_for_a_rescan(folder, listen):
+    listener = listen()
+    folder.put(".git/objects/1", "x")
+    folder.put("a/.hidden/x.md", "x")
+    assert listener.rest() == []
+    folder.put(".claudeprojects/ignore", "x.md")
+    told = listener.rest()
+    assert told
+    assert all(batch.rescan and batch.paths <= {".claudeprojects/ignore"} for batch in told)
+
+
+def test_a_checkout_of_5000_files_is_one_batch(folder, listen):
+    def git(*arguments: str) -> None:
+        command = ["git", "-c", "user.name=T", "-c", "user.email=t@example.org", *arguments]
+        subprocess.run(command, cwd=folder.path, check=True, capture_output=True)
+
+    git("init", "-q", "-b", "main")
+    git("add", ".")
+    git("commit", "-q", "-m", "one")
+    git("checkout", "-q", "-b", "many")
+    for number in range(5000):
+        folder.put(f"f{number % 40}/{number}.md", "x")
+    git("add", ".")
+    git("commit", "-q", "-m", "many")
+    git("checkout", "-q", "main")
+    listener = listen()
+    git("checkout", "-q", "many")
+    told = listener.rest(quiet=2.0)
+    assert len(told) == 1
+    assert isinstance(told[0], Batch)
+    assert told[0].rescan
+    assert len(told[0].paths) > 1000
+    assert {path.split("/")[0] for path in told[0].paths} == {f"f{number}" for number in range(40)}
+
+
+def test_a_name_that_is_not_text_costs_a_rescan_and_not_the_watch(folder, listen):
+    listener = listen()
+    with open(os.fsencode(folder.path) + b"/bad\xff.md", "w"):
+        pass
+    assert Batch(rescan=True) in listener.rest()
+    folder.put("a/x.md", "changed")
+    listener.until("a/x.md")
+
+
+def test_a_system_out_of_watches_is_rescanned_now_and_then(folder, listen, monkeypatch):
+    def refuse(*_, **__):
+        raise OSError(errno.ENOSPC, "OS file watch limit reached")
+
+    real = watch_module.watch
+    monkeypatch.setattr(watch_module, "watch", refuse)
+    listener = listen(patience=0.01, retry_seconds=0.05)
+    assert [listener.next() for _ in range(3)] == [Batch(rescan=True)] * 3
+    monkeypatch.setattr(watch_module, "watch", real)
+    listener.rest()
+    folder.put("a/x.md", "changed")
+    listener.until("a/x.md")
+
+
+def test_a_callback_that_fails_does_not_end_the_watch(folder):
+    told: queue.Queue[Batch] = queue.Queue()
+
+    def fail_first(batch: Batch) -> None:
+        told.put(batch)
+        if "a.md" in batch.paths:
+            raise ValueError
+
+    watcher = Watcher(folder.path, fail_first)
+    watcher.start(timeout=WITHIN)
+    folder.put("a.md")
+    assert told.get(timeout=WITHIN).paths == {"a.md"}
+    folder.put("b.md")
+    while "b.md" not in told.get(timeout=WITHIN).paths:
+        pass
+    watcher.stop()
+
+
+def test_it_stops_at_once_and_tells_nothing_after(folder, listen):
+    listener = listen()
+    began = time.monotonic()
+    listener.watcher.stop()
+    assert time.monotonic() - began < WITHIN
+    folder.put("a/x.md", "changed")
+    assert listener.rest(0.2) == []
+    listener.watcher.stop()
