@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import threading
 from collections import deque
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -33,6 +34,11 @@ def worker_count() -> int:
 
 def _examine_chunk(root: str, candidates: Sequence[Candidate]) -> list[Examined | None]:
     return [examine(root, candidate) for candidate in candidates]
+
+
+def _leave_interrupts_alone() -> None:
+    """Ctrl-C goes to every process of the terminal; the one that owns the pool decides what it means."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 class WorkerPool:
@@ -100,7 +106,9 @@ class WorkerPool:
     def _started(self) -> ProcessPoolExecutor:
         if self._executor is None:
             method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-            self._executor = ProcessPoolExecutor(worker_count(), mp_context=multiprocessing.get_context(method))
+            self._executor = ProcessPoolExecutor(
+                worker_count(), mp_context=multiprocessing.get_context(method), initializer=_leave_interrupts_alone
+            )
         return self._executor
 
     def close(self) -> None:
