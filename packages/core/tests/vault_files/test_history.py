@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from claudeprojects.core.errors import StorageFailed, UndoRefused
+from claudeprojects.core.errors import IndexDamaged, StorageFailed, UndoRefused
 from claudeprojects.core.vault import operations as operations_module
 from claudeprojects.core.vault import steps as steps_module
 from claudeprojects.core.vault.disk import Disk
@@ -142,6 +142,15 @@ def test_the_history_outlives_the_process(folder, state):
     again.undo(again.operations()[0].id)
     assert folder.tree() == {}
     again.close()
+
+
+def test_a_damaged_history_says_what_to_do_and_is_not_thrown_away(folder, state):
+    state.parent.mkdir()
+    state.write_bytes(b"this is no database" * 100)
+    with pytest.raises(IndexDamaged) as damaged:
+        Vault(folder.path, state)
+    assert "notes are not affected" in damaged.value.hint
+    assert state.read_bytes() == b"this is no database" * 100
 
 
 class Failing:

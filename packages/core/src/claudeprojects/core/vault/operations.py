@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Literal
 
-from claudeprojects.core.errors import UndoRefused
+from claudeprojects.core.errors import IndexDamaged, UndoRefused
 from claudeprojects.core.store.database import Database
 from claudeprojects.core.store.migrations import migrate
 from claudeprojects.core.vault.paths import TRASH_FOLDER, is_inside
@@ -173,9 +173,7 @@ class Journal:
         with self._guard:
             if self._opened is None:
                 self._path.parent.mkdir(parents=True, exist_ok=True)
-                database = Database(self._path, cache_mib=8)
-                migrate(database, resources.files("claudeprojects.core.vault") / "sql")
-                self._opened = database
+                self._opened = _open(self._path)
             return self._opened
 
     @contextmanager
@@ -231,6 +229,16 @@ def _files(steps: Sequence[Step]) -> tuple[OperationFile, ...]:
         if isinstance(step, Rename):
             links.setdefault(step.path if is_inside(step.target, TRASH_FOLDER) else step.target, 0)
     return tuple(OperationFile(path, count) for path, count in links.items() if not is_inside(path, TRASH_FOLDER))
+
+
+def _open(path: Path) -> Database:
+    try:
+        database = Database(path, cache_mib=8)
+        migrate(database, resources.files("claudeprojects.core.vault") / "sql")
+    except IndexDamaged as error:
+        error.hint = "Move this file away to begin a new one. The notes are not affected, only what can be undone."
+        raise
+    return database
 
 
 def _number(operation_id: str) -> int | None:

@@ -259,6 +259,7 @@ class Vault:
             self._journal.close()
 
     def _create(self, path: str, text: str) -> FileContent:
+        self._require_online()
         check_new_path(path, self._existing_folder(path))
         data = encode(path, text, bom=False, max_bytes=self.max_bytes)
         if self._disk.exists(path):
