@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -76,7 +77,9 @@ def test_an_interrupt_while_indexing_ends_cleanly_and_the_next_run_goes_on(vault
     for number in range(1000):
         (vault / f"Note {number}.md").write_text(f"# Note {number}\n\nSome words about {number}.\n" * 20)
     index = [*PROGRAM, "index", "--vault", str(vault)]
-    process = subprocess.Popen(index, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        index, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
     deadline = time.monotonic() + 20
     while not list(home.glob("vaults/*/index.db")):
         assert time.monotonic() < deadline
