@@ -85,9 +85,9 @@ def test_an_interrupt_while_indexing_ends_cleanly_and_the_next_run_goes_on(vault
         assert time.monotonic() < deadline
         time.sleep(0.01)
     time.sleep(0.3)
-    process.send_signal(signal.SIGINT)
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to the workers too
     _out, errors = process.communicate(timeout=60)
-    assert process.returncode in {0, 130}, errors
+    assert process.returncode in {0, 130, -signal.SIGINT}, errors  # a shell shows the last two as 130
     assert "Traceback" not in errors, errors
     done = subprocess.run([*index, "--json"], capture_output=True, text=True, check=True, timeout=120)
     assert json.loads(done.stdout)["files"]["indexed"] >= 1000
