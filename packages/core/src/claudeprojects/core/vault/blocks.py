@@ -11,7 +11,7 @@ from claudeprojects.core.vault.model import Block
 if TYPE_CHECKING:
     from claudeprojects.core.vault.source import Source
 
-_ID = re.compile(r"(?:(?<=\n)|(?<=[ \t]))\^([A-Za-z0-9-]+)[ \t]*(?=\n|\Z)")
+_ID = re.compile(r"\^([A-Za-z0-9-]+)[ \t]*(?=\n|\Z)")
 _ITEM = re.compile(r"[ \t>]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]")
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]")
 
@@ -25,6 +25,8 @@ def find_blocks(source: Source) -> list[Block]:
     if source.start > source.line_starts[floor]:
         floor += 1
     for match in _ID.finditer(source.lined, source.start):
+        if source.lined[match.start() - 1] not in "\n \t":
+            continue
         line = source.line_at(match.start() - 1)
         if line < floor:
             continue

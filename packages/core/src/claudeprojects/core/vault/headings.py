@@ -22,10 +22,9 @@ _NOT_A_PARAGRAPH = re.compile(
 def find_headings(source: Source) -> list[Heading]:
     """Every heading after the frontmatter, in order. ``text`` keeps its inline marks, as the outline shows them."""
     found = list(_atx(source))
-    if "\n=" in source.lined or "\n-" in source.lined or "\n " in source.lined:
-        underlined = list(_setext(source))
-        if underlined:
-            found = sorted(found + underlined, key=lambda heading: heading.start)
+    underlined = list(_setext(source))
+    if underlined:
+        found = sorted(found + underlined, key=lambda heading: heading.start)
     return found
 
 

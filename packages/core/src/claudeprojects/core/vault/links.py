@@ -46,8 +46,7 @@ def find_links(source: Source) -> list[Link]:
         links.extend(_wikilinks(source))
     ordered = True
     if "](" in scan:
-        starts = {link.start for link in links}
-        links.extend([link for link in _markdown_links(source) if link.start not in starts])
+        links.extend(_markdown_links(source))
         ordered = False
     if "]:" in scan:
         links.extend(_definitions(source))
@@ -109,8 +108,9 @@ def _wikilinks(source: Source) -> Iterator[Link]:
             continue
         embed = before == "!" and not (start > 1 and scan[start - 2] == "\\" and _escaped(scan, start - 1))
         link = wikilink(text[start + 2 : end - 2], start - embed, end, source.line_at(start), embed=embed)
-        if link is not None and BLANK not in scan[start + 2 : start + 2 + len(link.target)]:
-            yield link
+        if link is None or (source.masked and BLANK in scan[start + 2 : start + 2 + len(link.target)]):
+            continue
+        yield link
 
 
 def wikilink(
@@ -136,7 +136,10 @@ def _markdown_links(source: Source) -> Iterator[Link]:
                 if link is not None:
                     yield link
             return
-    yield from _nested_links(source)
+    wikilinks = {match.start() for match in WIKILINK.finditer(scan, source.start)}
+    for link in _nested_links(source):
+        if link.start + link.embed not in wikilinks:
+            yield link
 
 
 def _nested_links(source: Source) -> Iterator[Link]:

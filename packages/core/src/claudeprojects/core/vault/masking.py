@@ -18,11 +18,12 @@ Span = tuple[int, int]
 
 _OPENER = re.compile(
     r"""\\[\\`$%<\[~]          # an escaped character opens nothing
-      | `+ | ~~~+ | \$\$? | %% | <!--
+      | ``* | ~~~+ | \$\$? | %% | <!--
       | \[\[[^\[\]\n`]+\]\]     # a wikilink: $ and %% in a name open nothing
     """,
     re.VERBOSE,
 )
+_BACKTICKS = re.compile("``*")  # not "`+": a pattern that begins with a plain character is searched much faster
 _FENCE_PREFIX = re.compile(r"[ \t>]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t>]+)*")
 _FENCE_END = re.compile(r"\n[ \t>]*(`{3,}|~{3,})[ \t]*(?=\n|\Z)")
 _QUOTE_END = re.compile(r"\n(?![ \t]*>)")
@@ -139,7 +140,7 @@ class _Masker:
     def _code_end(self, opener: re.Match[str]) -> int | None:
         if self.runs is None:
             self.runs = {}
-            for run in re.finditer("`+", self.text):
+            for run in _BACKTICKS.finditer(self.text):
                 self.runs.setdefault(run.end() - run.start(), []).append(run.start())
         length = len(opener[0])
         places = self.runs.get(length, [])

@@ -37,7 +37,7 @@ PRIORITY = {"🔺": "highest", "⏫": "high", "🔼": "medium", "🔽": "low", "
 
 TASK_LINE = re.compile(r"\n([ \t>\xa0\u2000-\u200a\u3000]*+)([-*+]|[0-9]++[.)]) +\[([^\n])\] *([^\n]*)")
 _BLOCK_ID = re.compile(r" \^([a-zA-Z0-9-]+)$")
-_MAY_HAVE_FIELDS = re.compile("[➕⏳⌛🛫📅📆🗓✅❌🔺⏫🔼🔽⏬🔁🏁🆔⛔]|::")
+_FIELD_MARK = re.compile(r"[➕⏳⌛🛫📅📆🗓✅❌🔺⏫🔼🔽⏬🔁🏁🆔⛔\[(]")
 _MAX_ROUNDS = 20
 _TAIL = 2000
 """Fields are looked for in this many last characters of a line."""
@@ -62,7 +62,7 @@ FIELD = re.compile(
     )\ufe0f?$""",
     re.VERBOSE,
 )
-_LAST_TAG = re.compile(r"(?:^|\s)#[^ !@#$%^&*(),.?\":{}|<>]+$")
+_LAST_TAG = re.compile(r"#[^ !@#$%^&*(),.?\":{}|<>]+$")
 
 
 def find_tasks(source: Source) -> list[Task]:
@@ -83,7 +83,7 @@ def _task(source: Source, match: re.Match[str]) -> Task:
         block_id = block[1]
         body = body[: len(body) - len(block[0])].strip()
     fields: dict[str, str] = {}
-    if _MAY_HAVE_FIELDS.search(body):
+    if "::" in body or not body.isascii():
         body, fields = split_fields(body)
     get = fields.get
     depends = get("depends_on")
@@ -126,26 +126,37 @@ def locate_fields(body: str) -> list[tuple[str, int, int]]:
 
 def _from_the_end(body: str) -> Iterator[tuple[re.Match[str], int]]:
     """Every field and tag that ends ``body``, last first, with its offset."""
-    cut = max(0, len(body) - _TAIL)
-    tail = body[cut:].rstrip()
+    marks = [mark.start() for mark in _FIELD_MARK.finditer(body, max(0, len(body) - _TAIL))]
+    end = len(body.rstrip())
     for _ in range(_MAX_ROUNDS):
-        length = len(tail)
-        while match := last_field(tail):
-            yield match, cut + match.start()
-            tail = tail[: match.start()].rstrip()
-        if tag := _LAST_TAG.search(tail):
-            yield tag, cut + tag.start()
-            tail = tail[: tag.start()].rstrip()
-        if len(tail) == length:
+        before = end
+        while field := _last_field(body, end, marks):
+            yield field, field.start()
+            end = len(body[: field.start()].rstrip())
+        if (tag := _last_tag(body, end)) is not None:
+            yield tag, tag.start()
+            end = len(body[: tag.start()].rstrip())
+        if end == before:
             return
 
 
-def last_field(text: str) -> re.Match[str] | None:
-    """The field that ends ``text``, its brackets a pair; ``None`` when none does."""
-    match = FIELD.search(text)
-    if match is None or (match["close"] and (match[0][0] == "[") != (match["close"] == "]")):
+def _last_field(body: str, end: int, marks: list[int]) -> re.Match[str] | None:
+    """The field that ends ``body[:end]``: nothing in a field looks like the beginning of one, so the last such counts."""
+    while marks and marks[-1] >= end:
+        marks.pop()
+    if not marks:
         return None
-    return match
+    field = FIELD.match(body, marks[-1], end)
+    if field is None or (field["close"] and (field[0][0] == "[") != (field["close"] == "]")):
+        return None
+    return field
+
+
+def _last_tag(body: str, end: int) -> re.Match[str] | None:
+    start = body.rfind("#", 0, end)
+    if start < 0 or (start and not body[start - 1].isspace()):
+        return None
+    return _LAST_TAG.match(body, start, end)
 
 
 def _record(match: re.Match[str], fields: dict[str, str]) -> None:
