@@ -17,6 +17,7 @@ const status: Status = {
   embeddings: { model: "static", state: "ready", total: 10, done: 10, detail: null },
   progress: null,
   reconciled_at: null,
+  problem: null,
 };
 
 describe("the status line", () => {

@@ -21,6 +21,20 @@ import { Tabs } from "./Tabs";
 import { Unauthorised } from "./Unauthorised";
 import { PageLoading } from "./PageLoading";
 
+/** The files on a phone: a list over the whole page, above the bottom bar. */
+function SidebarOverPage({ onClose }: { onClose: () => void }) {
+  return (
+    <div
+      role="dialog"
+      aria-label="Files"
+      onKeyDown={(event) => event.key === "Escape" && onClose()}
+      className="fixed inset-0 bottom-[calc(3.25rem+env(safe-area-inset-bottom)+1px)] z-30 bg-side"
+    >
+      <Sidebar />
+    </div>
+  );
+}
+
 export function Frame() {
   useLive();
   useFrameCommands();
@@ -94,15 +108,7 @@ export function Frame() {
       </div>
       <StatusLine short={narrow} />
       {narrow && <BottomBar />}
-      {narrow && sheet === "sidebar" && (
-        <div
-          className="fixed inset-0 bottom-[calc(3.25rem+env(safe-area-inset-bottom)+1px)] z-30 bg-side"
-          role="dialog"
-          aria-label="Files"
-        >
-          <Sidebar />
-        </div>
-      )}
+      {narrow && sheet === "sidebar" && <SidebarOverPage onClose={closeSheet} />}
       {!besides && shown !== null && (
         <Sheet
           open={sheet === "inspector"}

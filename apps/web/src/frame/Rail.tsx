@@ -66,11 +66,14 @@ export function Rail() {
 }
 
 function BarLink({ screen }: { screen: Screen }) {
-  const here = isHere(useLocation().pathname, screen);
+  const dispatch = useAppDispatch();
+  const covered = useAppSelector((state) => state.layout.sheet === "sidebar");
+  const here = isHere(useLocation().pathname, screen) && !covered;
   return (
     <Link
       to={screen.href}
       aria-current={here ? "page" : undefined}
+      onClick={() => dispatch(sheetShown("none"))}
       className="flex h-13 flex-1 flex-col items-center justify-center gap-0.5 text-1 font-medium text-muted aria-[current]:text-accent-text"
     >
       <Icon of={screen.icon} size={20} />
@@ -91,8 +94,8 @@ export function BottomBar() {
       <button
         type="button"
         aria-expanded={sheet === "sidebar"}
-        onClick={() => dispatch(sheetShown("sidebar"))}
-        className="flex h-13 flex-1 flex-col items-center justify-center gap-0.5 text-1 font-medium text-muted"
+        onClick={() => dispatch(sheetShown(sheet === "sidebar" ? "none" : "sidebar"))}
+        className="flex h-13 flex-1 flex-col items-center justify-center gap-0.5 text-1 font-medium text-muted aria-expanded:text-accent-text"
       >
         <Icon of={MenuIcon} size={20} />
         Files

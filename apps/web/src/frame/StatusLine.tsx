@@ -33,6 +33,7 @@ function Part({ tone, children, to }: { tone?: Tone; children: ReactNode; to: st
 /** The index's state in words; exact numbers, never an estimate. */
 export function indexWords(status: Status): { tone: Tone; text: string } {
   const { files, progress, state } = status;
+  if (state === "failed") return { tone: "bad", text: "The index does not work" };
   if (state === "offline") return { tone: "warn", text: "Vault offline: nothing is dropped" };
   if (progress) {
     const of = progress.total === null ? "" : ` of ${count(progress.total)}`;

@@ -82,6 +82,18 @@ export function IndexPage() {
         </div>
       }
     >
+      {status.problem !== null && (
+        <div className="mb-6">
+          <ErrorState
+            inline
+            problem={{
+              title: "The index does not work",
+              detail: status.problem,
+              hint: "Your notes are not affected. Rebuild the index; it is made from them.",
+            }}
+          />
+        </div>
+      )}
       {progress && (
         <div className="mb-6 rounded-card border border-hairline bg-raised p-4">
           <Progress

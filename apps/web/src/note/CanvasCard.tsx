@@ -59,13 +59,17 @@ function FileCard({ path, subpath }: { path: string; subpath: string }) {
   const isNote = /\.md$/i.test(path);
   const { data } = useGetNoteQuery(path, { skip: !isNote });
   const passage = useMemo(() => sectionOf(data?.text ?? "", subpath), [data?.text, subpath]);
+  const image = IMAGE.test(path);
   return (
-    <Link to={noteUrl(path)} className="flex h-full flex-col gap-2 rounded-small">
-      <span className="flex items-center gap-2 text-3 font-medium">
-        <Icon of={fileIcon(IMAGE.test(path) ? "image" : undefined, path)} className="text-muted" />
+    <div className="flex h-full flex-col gap-2">
+      <Link
+        to={noteUrl(path)}
+        className="flex items-center gap-2 rounded-small text-3 font-medium hover:underline"
+      >
+        <Icon of={fileIcon(undefined, path)} className="text-muted" />
         <span className="truncate">{nameOf(path).replace(/\.md$/i, "")}</span>
-      </span>
-      {IMAGE.test(path) && (
+      </Link>
+      {image && (
         <img
           src={attachmentUrl(path)}
           alt=""
@@ -78,7 +82,7 @@ function FileCard({ path, subpath }: { path: string; subpath: string }) {
           <Rendered note={data} text={passage.text.slice(0, PREVIEW)} firstLine={passage.firstLine} compact />
         </div>
       )}
-    </Link>
+    </div>
   );
 }
 

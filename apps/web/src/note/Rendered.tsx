@@ -81,7 +81,7 @@ export function Rendered({
       onOpenTag={openTag}
       onToggleTask={onToggleTask}
       allowRemote={settingValue(settings, "ui.remote_images", false)}
-      className={compact ? "text-3" : ""}
+      className={compact ? "compact" : ""}
       {...(properties ? { properties: note.properties, propertiesError: note.properties_error } : {})}
     />
   );

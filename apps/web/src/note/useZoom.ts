@@ -30,10 +30,23 @@ export function zoomAt(view: View, factor: number, x: number, y: number): View {
   return { scale, x: x - (x - view.x) * ratio, y: y - (y - view.y) * ratio };
 }
 
+interface Point {
+  x: number;
+  y: number;
+}
+
+function pointOf({ clientX, clientY }: PointerEvent): Point {
+  return { x: clientX, y: clientY };
+}
+
+function distance(a: Point, b: Point): number {
+  return Math.hypot(a.x - b.x, a.y - b.y);
+}
+
 export function useZoom(box: Box) {
   const frame = useRef<HTMLDivElement>(null);
   const [view, setView] = useState<View | null>(null);
-  const drag = useRef<{ x: number; y: number } | null>(null);
+  const fingers = useRef(new Map<number, Point>());
 
   const reset = useCallback(() => {
     const { clientWidth = 1, clientHeight = 1 } = frame.current ?? {};
@@ -67,19 +80,27 @@ export function useZoom(box: Box) {
   const handlers = {
     onPointerDown: (event: PointerEvent) => {
       if (event.target instanceof Element && event.target.closest("a, button")) return;
-      drag.current = { x: event.clientX, y: event.clientY };
+      fingers.current.set(event.pointerId, pointOf(event));
       event.currentTarget.setPointerCapture(event.pointerId);
     },
     onPointerMove: (event: PointerEvent) => {
-      const from = drag.current;
+      const from = fingers.current.get(event.pointerId);
       if (!from) return;
-      drag.current = { x: event.clientX, y: event.clientY };
-      setView(
-        (now) => now && { ...now, x: now.x + event.clientX - from.x, y: now.y + event.clientY - from.y },
-      );
+      const to = pointOf(event);
+      const other = [...fingers.current].find(([id]) => id !== event.pointerId)?.[1];
+      fingers.current.set(event.pointerId, to);
+      const { left = 0, top = 0 } = frame.current?.getBoundingClientRect() ?? {};
+      setView((now) => {
+        if (!now) return now;
+        if (!other) return { ...now, x: now.x + to.x - from.x, y: now.y + to.y - from.y };
+        return zoomAt(now, distance(to, other) / (distance(from, other) || 1), other.x - left, other.y - top);
+      });
     },
-    onPointerUp: () => {
-      drag.current = null;
+    onPointerUp: (event: PointerEvent) => {
+      fingers.current.delete(event.pointerId);
+    },
+    onPointerCancel: (event: PointerEvent) => {
+      fingers.current.delete(event.pointerId);
     },
     onKeyDown: (event: KeyboardEvent) => {
       const move: Record<string, [number, number]> = {

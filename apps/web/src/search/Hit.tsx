@@ -43,7 +43,7 @@ export function Hit({ hit }: { hit: SearchHit }) {
       )}
       {hit.score_parts && (
         <dl data-numeric className="mt-1.5 flex flex-wrap gap-x-4 gap-y-0.5 font-code text-1 text-muted">
-          {[["score", hit.score] as const, ...Object.entries(hit.score_parts)].map(([name, value]) => (
+          {Object.entries({ score: hit.score, ...hit.score_parts }).map(([name, value]) => (
             <div key={name} className="flex gap-1.5">
               <dt>{name.replaceAll("_", " ")}</dt>
               <dd className="text-secondary">{Number.isInteger(value) ? value : value.toFixed(4)}</dd>
