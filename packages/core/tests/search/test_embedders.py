@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 from claudeprojects.core.embed.ollama import OllamaEmbedder
 from claudeprojects.core.embed.openai import OpenAIEmbedder
-from claudeprojects.core.embed.registry import load_embedder
+from claudeprojects.core.embed.registry import embedder_name, load_embedder
 from claudeprojects.core.embed.static import StaticEmbedder
 from claudeprojects.core.errors import EmbedderFailed
 from claudeprojects.core.testing.embedder_conformance import EmbedderConformance
@@ -132,7 +132,14 @@ def test_damaged_model_files_are_reported(tmp_path: Path) -> None:
         StaticEmbedder(tmp_path)
 
 
-@pytest.mark.parametrize("name", ["", "word2vec", "static:x", "ollama:", "openai:model", "onnx:"])
+def test_the_address_of_the_settings_belongs_to_remote_models_only() -> None:
+    assert embedder_name("openai:bge", "http://box/v1") == "openai:bge@http://box/v1"
+    assert embedder_name("openai:bge@http://other", "http://box/v1") == "openai:bge@http://other"
+    assert embedder_name("ollama:mini") == "ollama:mini"
+    assert embedder_name("static", "http://box/v1") == "static"
+
+
+@pytest.mark.parametrize("name", ["", "word2vec", "static:x", "ollama:", "openai:", "onnx:"])
 def test_an_unknown_name_is_refused(name: str) -> None:
     with pytest.raises(EmbedderFailed, match="name is not one of"):
         load_embedder(name)

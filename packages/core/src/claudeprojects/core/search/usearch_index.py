@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _CONNECTIVITY: Final = 16
 _EXPANSION_ADD: Final = 64
-_EXPANSION_SEARCH: Final = 128
+_EXPANSION_SEARCH: Final = 96
 
 
 class HnswVectors:
