@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
+from claudeprojects.core.embed.registry import embedder_name
 from claudeprojects.core.errors import ClaudeProjectsError, VaultNotFound
 from claudeprojects.core.events import EventBus, OperationDone, StatusChanged, VaultCameOnline, VaultWentOffline
 from claudeprojects.core.graph.graph import Graph
@@ -90,7 +91,7 @@ class Workspace:
         )
         self._watcher.start()
         self._stores.indexer.reconcile().add_done_callback(lambda _: self._tell_status())
-        self._stores.embed(self.settings.embeddings_model)
+        self._stores.embed(embedder_name(self.settings.embeddings_model, self.settings.embeddings_url))
 
     def sync(self, *, progress: Callable[[Status], None] | None = None, embed: bool = True) -> None:
         """Make the index agree with the disk and wait for it; ``progress`` is called about four times a second.
@@ -101,7 +102,7 @@ class Workspace:
         self._wait(lambda timeout: _done(reconciled, timeout), progress)
         reconciled.result()
         if embed:
-            self._stores.embed(self.settings.embeddings_model)
+            self._stores.embed(embedder_name(self.settings.embeddings_model, self.settings.embeddings_url))
             self._wait(self._stores.embedding.wait, progress)
 
     def _wait(self, done: Callable[[float], bool], progress: Callable[[Status], None] | None) -> None:

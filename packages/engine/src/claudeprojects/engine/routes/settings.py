@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claudeprojects.core.embed.registry import embedder_name
 from claudeprojects.core.settings import (
     effective_settings,
     find_setting,
@@ -51,5 +52,6 @@ def _change(served: Serving, wanted: SettingsPatch) -> None:
             file.unset(key)
         else:
             file.set(key, value)
-    if "embeddings.model" in wanted.values:
-        served.workspace.use_embeddings(load_settings(served.workspace.vault.root).embeddings_model)
+    if wanted.values.keys() & {"embeddings.model", "embeddings.url"}:
+        settings = load_settings(served.workspace.vault.root)
+        served.workspace.use_embeddings(embedder_name(settings.embeddings_model, settings.embeddings_url))
