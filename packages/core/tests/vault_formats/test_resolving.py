@@ -1,4 +1,4 @@
-"""``NameIndex`` against the rule of ``formats.md`` written down as plainly as possible."""
+"""``NameIndex`` against the rule of ``docs/formats.md`` written down as plainly as possible."""
 
 from unicodedata import normalize
 

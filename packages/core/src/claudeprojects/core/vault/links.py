@@ -2,7 +2,7 @@
 
 Only links to files of the vault are found: a target with a scheme (``https:``, ``mailto:``, ``obsidian:``) is not
 one. A reference link is recorded once, at its definition ``[label]: target``, because that is where its target
-stands. See ``design/formats.md``, "Links and embeds".
+stands. See ``docs/formats.md``.
 """
 
 from __future__ import annotations

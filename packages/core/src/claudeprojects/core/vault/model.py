@@ -17,7 +17,11 @@ FileKind = Literal["note", "canvas", "base", "pdf", "image", "audio", "video", "
 
 
 class Link(NamedTuple):
-    """One link or embed as written: ``target`` is decoded and without its subpath, ``""`` for the same note."""
+    """One link or embed as written: ``target`` is decoded and without its subpath, ``""`` for the same note.
+
+    A reference link is the definition ``[label]: target`` that holds its target (kind ``markdown``, the label its
+    ``display``). The offsets of a link on a canvas point into the text of its cards.
+    """
 
     kind: LinkKind
     embed: bool
@@ -32,7 +36,10 @@ class Link(NamedTuple):
 
 
 class Tag(NamedTuple):
-    """One tag, without its ``#``, in the case it was written."""
+    """One tag, without its ``#``, in the case it was written.
+
+    ``start`` is where the ``#`` stands, or the name itself in a property that leaves it out.
+    """
 
     name: str
     start: int

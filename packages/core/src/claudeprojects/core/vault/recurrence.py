@@ -248,6 +248,6 @@ class _Parser:
             self.options["count"] = int(count)
         elif self.kind == "until":
             try:
-                self.options["until"] = parse_date(self.text[self.position :]).replace(tzinfo=None)
+                self.options["until"] = parse_date(self.text[self.position :], ignoretz=True)
             except (ParserError, OverflowError) as problem:
                 raise RuleProblem("The rule does not say until when.") from problem

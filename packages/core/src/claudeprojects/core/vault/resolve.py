@@ -3,7 +3,7 @@
 An exact path from the root comes first, else the files whose path ends with the target: those in or under the
 linking note's folder before others, then the shortest path. Case and Unicode composition do not count, except to
 choose between two files that differ in nothing else. ``./`` and ``../`` are relative to the note, a leading ``/`` is
-the root. ``.md`` may be left out. Aliases come after file names. See ``design/formats.md``, "Links and embeds".
+the root. ``.md`` may be left out. Aliases come after file names. See ``docs/formats.md``.
 """
 
 from __future__ import annotations

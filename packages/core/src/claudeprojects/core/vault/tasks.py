@@ -1,7 +1,7 @@
 """Tasks as the Obsidian Tasks plugin writes them: a checkbox line whose fields stand at its end.
 
 Both notations are read: emoji (``📅 2026-05-01``) and Dataview (``[due:: 2026-05-01]``). The grammar is that of
-``design/formats.md``, "Tasks".
+``docs/formats.md``.
 """
 
 from __future__ import annotations
@@ -141,7 +141,7 @@ def _from_the_end(body: str) -> Iterator[tuple[re.Match[str], int]]:
 
 
 def _last_field(body: str, end: int, marks: list[int]) -> re.Match[str] | None:
-    """The field that ends ``body[:end]``: nothing in a field looks like the beginning of one, so the last such counts."""
+    """The field that ends ``body[:end]``; nothing inside a field looks like a beginning, so the last mark counts."""
     while marks and marks[-1] >= end:
         marks.pop()
     if not marks:
