@@ -37,17 +37,18 @@ if TYPE_CHECKING:
 API = "/api/v1"
 
 ROUTERS: tuple[APIRouter, ...] = (
-    workspace.router,
-    index.router,
-    files.router,
-    attachments.router,
     notes.router,
-    operations.router,
     search.router,
     graph.router,
+    files.router,
+    attachments.router,
+    operations.router,
     tasks.router,
+    workspace.router,
+    index.router,
     settings.router,
 )
+"""Those asked most come first: addresses are tried in this order."""
 
 NO_TELEMETRY = {"tracing": False, "metrics": False, "logs": False, "operation_spans": False, "auto_configure": False}
 """FastAPI can send traces to a collector named in the environment; this engine tells nobody."""

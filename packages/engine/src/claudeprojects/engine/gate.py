@@ -11,12 +11,12 @@
 from __future__ import annotations
 
 import hmac
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
 from claudeprojects.core.errors import EngineRefused
 from claudeprojects.engine.problems import problem_of
-from starlette.datastructures import MutableHeaders
 from starlette.requests import cookie_parser
 from starlette.responses import RedirectResponse, Response
 
@@ -38,6 +38,8 @@ HEADERS = {
     "Content-Security-Policy": API_POLICY,
     "Cache-Control": "no-store",
 }
+
+_RAW_HEADERS = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
 
 UNAUTHORIZED, FORBIDDEN = 401, 403
 
@@ -147,8 +149,13 @@ def _port_of(scope: Scope) -> int:
     return int(server[1]) if server and server[1] else 0
 
 
+@cache
+def _addresses(port: int) -> frozenset[str]:
+    return frozenset(f"{name}:{port}" for name in ("127.0.0.1", "localhost", "[::1]"))
+
+
 def _check_address(claims: _Claims, port: int) -> None:
-    ours = {f"{name}:{port}" for name in ("127.0.0.1", "localhost", "[::1]")}
+    ours = _addresses(port)
     if len(claims.hosts) != 1 or claims.hosts[0] not in ours:
         raise EngineRefused("its Host is not this engine's address")
     if any(not origin.startswith("http://") or origin[7:] not in ours for origin in claims.origins):
@@ -168,9 +175,10 @@ def _token_of(claims: _Claims, port: int) -> str:
 def _with_headers(send: Send) -> Send:
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
-            headers = MutableHeaders(raw=message["headers"])
-            for name, value in HEADERS.items():
-                headers.setdefault(name, value)
+            headers = list(message["headers"])
+            given = {name for name, _ in headers}
+            headers.extend(header for header in _RAW_HEADERS if header[0] not in given)
+            message = {**message, "headers": headers}
         await send(message)
 
     return sending

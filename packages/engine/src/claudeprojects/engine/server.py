@@ -169,6 +169,7 @@ def _serve(app: FastAPI, listening: socket.socket, on_started: Callable[[], None
         log_config=None,
         access_log=False,
         server_header=False,
+        proxy_headers=False,
         timeout_keep_alive=30,
         timeout_graceful_shutdown=GRACE,
         ws_max_size=64 * 1024,
