@@ -19,6 +19,9 @@ class SilentObserver {
 Object.assign(globalThis, { ResizeObserver: SilentObserver });
 Element.prototype.scrollIntoView = () => undefined;
 Element.prototype.getAnimations = () => [];
+Element.prototype.setPointerCapture = () => undefined;
+// The virtual lists ask how much of them is in sight.
+Object.defineProperties(Element.prototype, { clientHeight: { get: () => 600 }, clientWidth: { get: () => 260 } });
 window.matchMedia = (query: string) =>
   Object.assign(new EventTarget(), {
     matches: false,

@@ -33,15 +33,14 @@ export function Dialog({
       <Base.Portal>
         <Base.Backdrop className="scrim" />
         <Base.Viewport className="fixed inset-0 z-50 flex items-start justify-center overflow-y-auto p-4 pt-[12vh]">
-          <Base.Popup className={classes("modal flex w-full flex-col", WIDTHS[size])}>
-            <header className="flex items-start gap-2 px-5 pt-4 pb-1">
+          <Base.Popup className={classes("modal relative flex w-full flex-col", WIDTHS[size])}>
+            <header className="py-4 pr-12 pb-1 pl-5">
               <div className="flex-1">
                 <Base.Title className="text-4 leading-snug font-semibold">{title}</Base.Title>
                 {description !== undefined && (
                   <Base.Description className="mt-1 text-3 text-secondary">{description}</Base.Description>
                 )}
               </div>
-              <Base.Close render={<IconButton icon={X} label="Close" keys="escape" className="-mr-2" />} />
             </header>
             {children !== undefined && (
               <div className="min-h-0 flex-1 overflow-y-auto px-5 py-3">{children}</div>
@@ -49,6 +48,10 @@ export function Dialog({
             {footer !== undefined && (
               <footer className="flex justify-end gap-2 px-5 pt-2 pb-4">{footer}</footer>
             )}
+            {/* Last, so that the first focus goes to what the dialog asks. */}
+            <Base.Close
+              render={<IconButton icon={X} label="Close" keys="escape" className="!absolute top-3 right-3" />}
+            />
           </Base.Popup>
         </Base.Viewport>
       </Base.Portal>

@@ -40,7 +40,7 @@ export function DiffView({
   return (
     <div ref={frame} className="overflow-hidden rounded-card border border-hairline bg-ground text-2">
       <header
-        className={classes("grid border-b border-hairline bg-side", split ? "grid-cols-2" : "grid-cols-1")}
+        className={classes("border-b border-hairline bg-side", split ? "grid grid-cols-2" : "flex gap-4")}
       >
         <Side sign="−" label={beforeLabel} count={diff.removed} tone="text-danger-text" />
         <Side sign="+" label={afterLabel} count={diff.added} tone="text-success-text" />

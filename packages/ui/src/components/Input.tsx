@@ -7,8 +7,8 @@ import { Icon } from "./Icon";
 import { Kbd } from "./Kbd";
 
 const FIELD =
-  "w-full rounded-control bg-ground text-3 text-text shadow-[inset_0_0_0_1px_var(--line-strong)] " +
-  "transition-shadow duration-(--exit) hover:shadow-[inset_0_0_0_1px_var(--control-edge)] " +
+  "w-full rounded-control bg-ground text-3 text-text shadow-[inset_0_0_0_1px_var(--control-edge)] " +
+  "transition-shadow duration-(--exit) hover:shadow-[inset_0_0_0_1px_var(--text-muted)] " +
   "focus:shadow-[inset_0_0_0_1.5px_var(--accent)] focus:outline-none disabled:opacity-50 " +
   "aria-invalid:shadow-[inset_0_0_0_1.5px_var(--danger)]";
 

@@ -40,7 +40,7 @@ export function Select<Value extends string>({
         aria-label={label}
         className={classes(
           "inline-flex h-row items-center justify-between gap-2 rounded-control bg-raised px-2.5 text-3 select-none",
-          "shadow-[inset_0_0_0_1px_var(--line-strong)] hover:bg-fill data-[disabled]:opacity-45",
+          "shadow-[inset_0_0_0_1px_var(--control-edge)] hover:bg-fill data-[disabled]:opacity-45",
           className,
         )}
       >

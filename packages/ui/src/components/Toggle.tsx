@@ -50,7 +50,7 @@ export function Checkbox({ checked, onChange, label, hint, disabled, mixed }: Ch
         disabled={disabled ?? false}
         className="hit-target mt-px flex size-4 shrink-0 items-center justify-center rounded-small bg-ground shadow-[inset_0_0_0_1px_var(--control-edge)] data-[checked]:bg-accent-solid data-[checked]:shadow-none data-[indeterminate]:bg-accent-solid data-[indeterminate]:shadow-none"
       >
-        <BaseCheckbox.Indicator className="text-on-accent">
+        <BaseCheckbox.Indicator className="flex text-on-accent">
           <Icon of={mixed === true ? Minus : Check} size={12} />
         </BaseCheckbox.Indicator>
       </BaseCheckbox.Root>

@@ -121,7 +121,7 @@ export function Anchor({
 export function TagLink({ tag }: { tag: string }) {
   const host = useHost();
   const frame = classes(
-    "inline-block rounded-full px-2 align-baseline text-[0.8125em]/[1.55] font-medium",
+    "inline-block rounded-full px-2 align-baseline font-ui text-[0.8125em]/[1.55] font-medium",
     HUE_CHIP[hueOf(tag)],
   );
   if (!host.onOpenTag) return <span className={frame}>#{tag}</span>;

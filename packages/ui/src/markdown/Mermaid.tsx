@@ -7,7 +7,7 @@ import { useTheme } from "../theme";
 const MAX_TEXT = 30_000;
 
 /** Reads the tokens as they stand, so that diagrams follow the theme (and a person's own CSS). */
-function themeVariables(): Record<string, string> {
+function themeVariables(): Record<string, string | boolean> {
   const style = getComputedStyle(document.documentElement);
   const probe = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
   const token = (name: string): string => {
@@ -27,6 +27,8 @@ function themeVariables(): Record<string, string> {
     background: token("--ground"),
     fontFamily: style.getPropertyValue("--font-ui"),
     fontSize: "13px",
+    dropShadow: "none",
+    useGradient: false,
     primaryColor: token("--accent-subtle"),
     primaryTextColor: token("--text"),
     primaryBorderColor: token("--accent-line"),
@@ -73,7 +75,15 @@ async function draw(id: string, text: string, dark: boolean): Promise<string> {
       darkMode: dark,
       themeVariables: { ...themeVariables(), darkMode: dark },
     });
-    return (await mermaid.render(id, text)).svg;
+    const workbench = document.createElement("div");
+    workbench.className = "mermaid-workbench";
+    workbench.setAttribute("aria-hidden", "true");
+    document.body.append(workbench);
+    try {
+      return (await mermaid.render(id, text, workbench)).svg;
+    } finally {
+      workbench.remove();
+    }
   });
   queue = task.catch(() => undefined);
   return task;
@@ -104,6 +114,9 @@ export default function Mermaid({ text, fallback }: { text: string; fallback: Re
         if (!live || !frame.current) return;
         const root = frame.current.shadowRoot ?? frame.current.attachShadow({ mode: "open" });
         root.innerHTML = cleanSvg(svg);
+        // On a narrow screen a wide drawing scrolls instead of shrinking past reading.
+        const drawing = root.querySelector("svg");
+        if (drawing?.style.maxWidth) drawing.style.minWidth = `min(${drawing.style.maxWidth}, 34rem)`;
         setError(null);
         setDrawn(true);
       },

@@ -7,6 +7,8 @@ import {
   CornerUpRight,
   Link as LinkIcon,
   List,
+  Square,
+  SquareCheck,
   Tags,
   TriangleAlert,
   Braces,
@@ -84,16 +86,7 @@ export function PropertiesTable({ values, error }: { values: PropertyValues; err
 
 function Value({ kind, value }: { kind: Kind; value: unknown }): ReactNode {
   if (value === null || value === undefined || value === "") return <span className="text-muted">empty</span>;
-  if (kind === "checkbox")
-    return (
-      <input
-        type="checkbox"
-        checked={value === true}
-        readOnly
-        disabled
-        aria-label={value === true ? "yes" : "no"}
-      />
-    );
+  if (kind === "checkbox") return <Ticked yes={value === true} />;
   if (kind === "tags") return listOf(value).map((tag) => <TagLink key={tag} tag={tag.replace(/^#/, "")} />);
   if (kind === "object") return <code className="text-2">{JSON.stringify(value)}</code>;
   if (Array.isArray(value)) {
@@ -107,6 +100,15 @@ function Value({ kind, value }: { kind: Kind; value: unknown }): ReactNode {
   if (kind === "date" || kind === "datetime")
     return <Moment value={asText(value)} withTime={kind === "datetime"} />;
   return <Inline text={asText(value)} />;
+}
+
+function Ticked({ yes }: { yes: boolean }) {
+  return (
+    <span className="flex items-center gap-1.5">
+      <Icon of={yes ? SquareCheck : Square} className={yes ? "text-accent" : "text-muted"} />
+      {yes ? "yes" : "no"}
+    </span>
+  );
 }
 
 function asText(value: unknown): string {
