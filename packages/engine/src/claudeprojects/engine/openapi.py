@@ -81,13 +81,18 @@ def _describe(operation: dict[str, Any]) -> None:
     for response in operation["responses"].values():
         if "Problem" in str(response.get("content", {}).get("application/json", {})):
             response["content"] = {"application/problem+json": response["content"]["application/json"]}
-    operation["responses"]["422"] = _problem("The request has fields that cannot be.", "InvalidRequestProblem")
+    operation["responses"]["422"] = _problem(
+        "The request has fields that cannot be (`invalid_request`), or asks for what cannot be done.",
+        "InvalidRequestProblem",
+        "Problem",
+    )
     operation["responses"]["default"] = _problem("Any failure.", "Problem")
 
 
-def _problem(description: str, model: str) -> dict[str, Any]:
-    reference = {"$ref": SCHEMAS.format(model=model)}
-    return {"description": description, "content": {"application/problem+json": {"schema": reference}}}
+def _problem(description: str, *models: str) -> dict[str, Any]:
+    references = [{"$ref": SCHEMAS.format(model=model)} for model in models]
+    schema = references[0] if len(references) == 1 else {"anyOf": references}
+    return {"description": description, "content": {"application/problem+json": {"schema": schema}}}
 
 
 def event_schemas(ref_template: str) -> dict[str, Any]:
