@@ -1997,13 +1997,13 @@ export interface operations {
                     "application/json": components["schemas"]["Note"];
                 };
             };
-            /** @description The request has fields that cannot be. */
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["InvalidRequestProblem"];
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
                 };
             };
             /** @description Any failure. */
@@ -2050,13 +2050,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["NoteConflictProblem"] | components["schemas"]["Problem"];
                 };
             };
-            /** @description The request has fields that cannot be. */
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["InvalidRequestProblem"];
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
                 };
             };
             /** @description Any failure. */
@@ -2090,13 +2090,13 @@ export interface operations {
                     "application/json": components["schemas"]["Operation"];
                 };
             };
-            /** @description The request has fields that cannot be. */
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["InvalidRequestProblem"];
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
                 };
             };
             /** @description Any failure. */
@@ -2143,13 +2143,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["NoteConflictProblem"] | components["schemas"]["Problem"];
                 };
             };
-            /** @description The request has fields that cannot be. */
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["InvalidRequestProblem"];
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
                 };
             };
             /** @description Any failure. */
@@ -2201,13 +2201,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["QueryProblem"] | components["schemas"]["Problem"];
                 };
             };
-            /** @description The request has fields that cannot be. */
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["InvalidRequestProblem"];
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
                 };
             };
             /** @description Any failure. */
@@ -2246,13 +2246,13 @@ export interface operations {
                     "application/json": components["schemas"]["BacklinkPage"];
                 };
             };
-            /** @description The request has fields that cannot be. */
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["InvalidRequestProblem"];
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
                 };
             };
             /** @description Any failure. */
@@ -2291,13 +2291,13 @@ export interface operations {
                     "application/json": components["schemas"]["OutgoingLinkPage"];
                 };
             };
-            /** @description The request has fields that cannot be. */
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["InvalidRequestProblem"];
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
                 };
             };
             /** @description Any failure. */
@@ -2336,13 +2336,13 @@ export interface operations {
                     "application/json": components["schemas"]["MentionPage"];
                 };
             };
-            /** @description The request has fields that cannot be. */
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["InvalidRequestProblem"];
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
                 };
             };
             /** @description Any failure. */
@@ -2380,13 +2380,13 @@ export interface operations {
                     "application/json": components["schemas"]["Graph"];
                 };
             };
-            /** @description The request has fields that cannot be. */
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["InvalidRequestProblem"];
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
                 };
             };
             /** @description Any failure. */
@@ -2422,13 +2422,13 @@ export interface operations {
                     "application/json": components["schemas"]["SimilarNotePage"];
                 };
             };
-            /** @description The request has fields that cannot be. */
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["InvalidRequestProblem"];
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
                 };
             };
             /** @description Any failure. */
@@ -2465,13 +2465,13 @@ export interface operations {
                     "application/json": components["schemas"]["OrphanNotePage"];
                 };
             };
-            /** @description The request has fields that cannot be. */
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["InvalidRequestProblem"];
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
                 };
             };
             /** @description Any failure. */
@@ -2508,13 +2508,13 @@ export interface operations {
                     "application/json": components["schemas"]["BrokenLinkPage"];
                 };
             };
-            /** @description The request has fields that cannot be. */
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["InvalidRequestProblem"];
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
                 };
             };
             /** @description Any failure. */
@@ -2551,13 +2551,13 @@ export interface operations {
                     "application/json": components["schemas"]["TagCountPage"];
                 };
             };
-            /** @description The request has fields that cannot be. */
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["InvalidRequestProblem"];
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
                 };
             };
             /** @description Any failure. */
@@ -2592,13 +2592,13 @@ export interface operations {
                     "application/json": components["schemas"]["Graph"];
                 };
             };
-            /** @description The request has fields that cannot be. */
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["InvalidRequestProblem"];
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
                 };
             };
             /** @description Any failure. */
@@ -2636,13 +2636,13 @@ export interface operations {
                     "application/json": components["schemas"]["FileEntryPage"];
                 };
             };
-            /** @description The request has fields that cannot be. */
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["InvalidRequestProblem"];
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
                 };
             };
             /** @description Any failure. */
@@ -2677,13 +2677,13 @@ export interface operations {
                     "application/json": components["schemas"]["FileSuggestionPage"];
                 };
             };
-            /** @description The request has fields that cannot be. */
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["InvalidRequestProblem"];
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
                 };
             };
             /** @description Any failure. */
@@ -2719,13 +2719,13 @@ export interface operations {
                     "application/json": components["schemas"]["Folder"];
                 };
             };
-            /** @description The request has fields that cannot be. */
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["InvalidRequestProblem"];
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
                 };
             };
             /** @description Any failure. */
@@ -2776,13 +2776,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request has fields that cannot be. */
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["InvalidRequestProblem"];
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
                 };
             };
             /** @description Any failure. */
@@ -2818,13 +2818,13 @@ export interface operations {
                     "application/json": components["schemas"]["Operation"];
                 };
             };
-            /** @description The request has fields that cannot be. */
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["InvalidRequestProblem"];
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
                 };
             };
             /** @description Any failure. */
@@ -2861,13 +2861,13 @@ export interface operations {
                     "application/json": components["schemas"]["OperationPage"];
                 };
             };
-            /** @description The request has fields that cannot be. */
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["InvalidRequestProblem"];
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
                 };
             };
             /** @description Any failure. */
@@ -2901,13 +2901,13 @@ export interface operations {
                     "application/json": components["schemas"]["Operation"];
                 };
             };
-            /** @description The request has fields that cannot be. */
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["InvalidRequestProblem"];
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
                 };
             };
             /** @description Any failure. */
@@ -2944,13 +2944,13 @@ export interface operations {
                     "application/json": components["schemas"]["TrashEntryPage"];
                 };
             };
-            /** @description The request has fields that cannot be. */
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["InvalidRequestProblem"];
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
                 };
             };
             /** @description Any failure. */
@@ -2984,13 +2984,13 @@ export interface operations {
                     "application/json": components["schemas"]["Operation"];
                 };
             };
-            /** @description The request has fields that cannot be. */
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["InvalidRequestProblem"];
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
                 };
             };
             /** @description Any failure. */
@@ -3028,13 +3028,13 @@ export interface operations {
                     "application/json": components["schemas"]["VaultTaskPage"];
                 };
             };
-            /** @description The request has fields that cannot be. */
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["InvalidRequestProblem"];
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
                 };
             };
             /** @description Any failure. */
@@ -3066,13 +3066,13 @@ export interface operations {
                     "application/json": components["schemas"]["WorkspaceInfo"];
                 };
             };
-            /** @description The request has fields that cannot be. */
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["InvalidRequestProblem"];
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
                 };
             };
             /** @description Any failure. */
@@ -3104,13 +3104,13 @@ export interface operations {
                     "application/json": components["schemas"]["Status"];
                 };
             };
-            /** @description The request has fields that cannot be. */
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["InvalidRequestProblem"];
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
                 };
             };
             /** @description Any failure. */
@@ -3148,13 +3148,13 @@ export interface operations {
                     "application/json": components["schemas"]["SkippedFilePage"];
                 };
             };
-            /** @description The request has fields that cannot be. */
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["InvalidRequestProblem"];
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
                 };
             };
             /** @description Any failure. */
@@ -3186,13 +3186,13 @@ export interface operations {
                     "application/json": components["schemas"]["Status"];
                 };
             };
-            /** @description The request has fields that cannot be. */
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["InvalidRequestProblem"];
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
                 };
             };
             /** @description Any failure. */
@@ -3224,13 +3224,13 @@ export interface operations {
                     "application/json": components["schemas"]["Status"];
                 };
             };
-            /** @description The request has fields that cannot be. */
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["InvalidRequestProblem"];
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
                 };
             };
             /** @description Any failure. */
@@ -3262,13 +3262,13 @@ export interface operations {
                     "application/json": components["schemas"]["Status"];
                 };
             };
-            /** @description The request has fields that cannot be. */
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["InvalidRequestProblem"];
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
                 };
             };
             /** @description Any failure. */
@@ -3300,13 +3300,13 @@ export interface operations {
                     "application/json": components["schemas"]["SettingList"];
                 };
             };
-            /** @description The request has fields that cannot be. */
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["InvalidRequestProblem"];
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
                 };
             };
             /** @description Any failure. */
@@ -3342,13 +3342,13 @@ export interface operations {
                     "application/json": components["schemas"]["SettingList"];
                 };
             };
-            /** @description The request has fields that cannot be. */
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["InvalidRequestProblem"];
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
                 };
             };
             /** @description Any failure. */
@@ -3380,13 +3380,13 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
-            /** @description The request has fields that cannot be. */
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["InvalidRequestProblem"];
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
                 };
             };
             /** @description Any failure. */
@@ -3418,13 +3418,13 @@ export interface operations {
                     "text/plain": string;
                 };
             };
-            /** @description The request has fields that cannot be. */
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["InvalidRequestProblem"];
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
                 };
             };
             /** @description Any failure. */
