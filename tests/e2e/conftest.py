@@ -71,10 +71,11 @@ class Desk:
         return self.page.get_by_role("textbox", name="Text of ")
 
     def type_at_end(self, text: str) -> None:
-        """Put text at the end of the note being edited."""
+        """Type a line at the end of the note being edited."""
         self.editor.click()
         self.page.keyboard.press("ControlOrMeta+End")
-        self.page.keyboard.insert_text(text)
+        self.page.keyboard.type(text)
+        self.page.keyboard.press("Enter")
 
     def on_disk(self, path: str) -> str:
         """A file of the vault as it is now."""

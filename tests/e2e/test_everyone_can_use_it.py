@@ -45,6 +45,12 @@ def show(desk: Any, place: str) -> None:
     desk.complaints = [text for text in desk.complaints if "404" not in text]  # the note that is missing on purpose
 
 
+def check(page: Page) -> None:
+    """Fail with every violation axe finds, one a line."""
+    if found := violations(page):
+        pytest.fail("\n".join(found), pytrace=False)
+
+
 def violations(page: Page) -> list[str]:
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("async () => (await axe.run(document, {resultTypes: ['violations']})).violations")
@@ -59,7 +65,7 @@ def violations(page: Page) -> list[str]:
 def test_axe_finds_nothing(make_desk: Callable[..., Any], screen: str, theme: str) -> None:
     desk = make_desk(theme=theme)
     show(desk, SCREENS[screen])
-    assert violations(desk.page) == []
+    check(desk.page)
 
 
 @pytest.mark.parametrize("screen", SCREENS)
@@ -67,7 +73,7 @@ def test_a_phone_shows_it_without_sideways_scrolling(make_desk: Callable[..., An
     desk = make_desk(width=380, height=720)
     show(desk, SCREENS[screen])
     assert desk.page.evaluate("document.documentElement.scrollWidth") <= 380
-    assert violations(desk.page) == []
+    check(desk.page)
 
 
 @pytest.mark.parametrize("overlay", ["ControlOrMeta+k", "ControlOrMeta+o", "?", "Alt+n"])
@@ -76,7 +82,7 @@ def test_dialogs_pass_too_and_give_the_focus_back(make_desk: Callable[..., Any],
     show(desk, "/note/Start%20here.md")
     desk.page.keyboard.press(overlay)
     expect(desk.page.get_by_role("dialog")).to_be_visible()
-    assert violations(desk.page) == []
+    check(desk.page)
     desk.page.keyboard.press("Escape")
     expect(desk.page.get_by_role("dialog")).to_have_count(0)
 
