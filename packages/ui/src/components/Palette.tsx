@@ -59,6 +59,15 @@ export function Palette(props: PaletteProps) {
     setOwn(value);
     props.onQueryChange?.(value);
   };
+  // Items that come from outside replace one another; the choice then begins anew at the first (cmdk trims values).
+  const first = groups.find((group) => group.items.length > 0)?.items[0]?.id.trim() ?? "";
+  const [chosen, setChosen] = useState({ first, id: first });
+  const choice = filter
+    ? {}
+    : {
+        value: chosen.first === first ? chosen.id : first,
+        onValueChange: (id: string) => setChosen({ first, id }),
+      };
   return (
     <Base.Root
       open={open}
@@ -71,7 +80,13 @@ export function Palette(props: PaletteProps) {
         <Base.Backdrop className="scrim" />
         <Base.Popup className="modal fixed top-[min(14vh,8rem)] left-1/2 z-50 flex max-h-[min(70vh,32rem)] w-[min(40rem,calc(100vw-1.5rem))] -translate-x-1/2 flex-col overflow-hidden">
           <Base.Title className="sr-only">{label}</Base.Title>
-          <Command label={label} shouldFilter={filter} loop className="flex min-h-0 flex-1 flex-col">
+          <Command
+            label={label}
+            shouldFilter={filter}
+            {...choice}
+            loop
+            className="flex min-h-0 flex-1 flex-col"
+          >
             <Command.Input
               autoFocus
               value={query}
