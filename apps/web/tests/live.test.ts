@@ -20,7 +20,9 @@ describe("a change of files", () => {
 
   it("reaches both ends of a rename", () => {
     const tags = staleTags({ ...changed([]), renamed: [["a/old.md", "b/new.md"]] });
-    expect(tags).toContainEqual({ type: "Note", id: "a/old.md" });
+    expect(tags).toContainEqual({ type: "Note", id: "b/new.md" });
+    expect(tags).toContainEqual({ type: "Folder", id: "a" });
+    expect(tags).not.toContainEqual({ type: "Note", id: "a/old.md" });
     expect(tags).toContainEqual({ type: "Folder", id: "b" });
   });
 

@@ -24,15 +24,16 @@ const LISTS: Tag[] = ["Links", "Graph", "Search", "Suggestions", "Tasks", "Tags"
 export function staleTags(event: LiveEvent): TagUse[] {
   switch (event.type) {
     case "files_changed": {
-      const moved = event.renamed.flat();
-      const paths = new Set([...event.changed, ...event.removed, ...moved]);
-      if (paths.size > MANY_FILES) return [...LISTS, "Folder", "Note", "Skipped", "Trash"];
-      const folders = new Set(Array.from(paths, folderOf));
+      const left = new Set(event.renamed.map(([from]) => from));
+      const all = new Set([...event.changed, ...event.removed, ...event.renamed.flat()]);
+      if (all.size > MANY_FILES) return [...LISTS, "Folder", "Note", "Skipped", "Trash"];
+      const folders = new Set(Array.from(all, folderOf));
       // A folder that came or went changes the list above it, too.
       for (const folder of [...folders]) if (folder !== "") folders.add(folderOf(folder));
       return [
         ...LISTS,
-        ...Array.from(paths, (id) => ({ type: "Note" as const, id })),
+        // The screen follows a renamed note; asking for its old path again would only fail.
+        ...[...all].filter((id) => !left.has(id)).map((id) => ({ type: "Note" as const, id })),
         ...Array.from(folders, (id) => ({ type: "Folder" as const, id })),
       ];
     }

@@ -3,7 +3,8 @@ import { encodePath } from "../lib/paths";
 import { api, type Tag } from "./api";
 import type { MoveRequest, Operation, Page, TrashEntry } from "./types";
 
-const MOVED: Tag[] = [
+/** What moving, deleting or bringing back files makes old. The screen follows first: see `useFileActions`. */
+export const MOVED: readonly Tag[] = [
   "Folder",
   "Note",
   "Links",
@@ -19,11 +20,9 @@ export const operationsApi = api.injectEndpoints({
   endpoints: (build) => ({
     move: build.mutation<Operation, MoveRequest>({
       query: (body) => ({ url: "moves", method: "POST", body }),
-      invalidatesTags: MOVED,
     }),
     trash: build.mutation<Operation, string>({
       query: (path) => ({ url: `notes/${encodePath(path)}`, method: "DELETE" }),
-      invalidatesTags: MOVED,
     }),
     getOperations: build.infiniteQuery<Page<Operation>, undefined, string | null>({
       infiniteQueryOptions: {
@@ -38,7 +37,6 @@ export const operationsApi = api.injectEndpoints({
     }),
     undo: build.mutation<Operation, string>({
       query: (id) => ({ url: `operations/${encodeURIComponent(id)}/undo`, method: "POST" }),
-      invalidatesTags: MOVED,
     }),
     getTrash: build.query<Page<TrashEntry>, undefined>({
       query: () => ({ url: "trash", params: { limit: 1000 } }),
@@ -46,7 +44,6 @@ export const operationsApi = api.injectEndpoints({
     }),
     restore: build.mutation<Operation, string>({
       query: (id) => ({ url: `trash/${encodeURIComponent(id)}/restore`, method: "POST" }),
-      invalidatesTags: MOVED,
     }),
   }),
 });

@@ -7,8 +7,9 @@ import { workspaceApi } from "../api/workspace";
 import { connected, lost, vaultReachable } from "../state/connection";
 import { useAppDispatch } from "./hooks";
 import type { AppDispatch } from "./store";
+import { afterFollowing, type Follow, useFollow } from "./useFollow";
 
-function takeIn(dispatch: AppDispatch, event: LiveEvent): void {
+function takeIn(dispatch: AppDispatch, follow: Follow, event: LiveEvent): void {
   if (event.type === "status") {
     void dispatch(workspaceApi.util.upsertQueryData("getStatus", undefined, event));
     dispatch(vaultReachable(event.state !== "offline"));
@@ -16,15 +17,20 @@ function takeIn(dispatch: AppDispatch, event: LiveEvent): void {
     if (event.progress !== null) return;
   }
   if (event.type === "offline" || event.type === "online") dispatch(vaultReachable(event.type === "online"));
-  dispatch(api.util.invalidateTags(staleTags(event)));
+  const refresh = () => dispatch(api.util.invalidateTags(staleTags(event)));
+  if (event.type === "files_changed" && event.renamed.length > 0) {
+    for (const [from, to] of event.renamed) follow(from, to);
+    afterFollowing(refresh);
+  } else refresh();
 }
 
 export function useLive(): void {
+  const follow = useFollow();
   const dispatch = useAppDispatch();
   useEffect(
     () =>
       connectLive({
-        onEvent: (event) => takeIn(dispatch, event),
+        onEvent: (event) => takeIn(dispatch, follow, event),
         onOpen: (again) => {
           dispatch(connected());
           // What happened while the line was down was not heard: everything shown is asked for anew.
@@ -38,6 +44,6 @@ export function useLive(): void {
           );
         },
       }),
-    [dispatch],
+    [dispatch, follow],
   );
 }

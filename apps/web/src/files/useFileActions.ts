@@ -2,17 +2,23 @@
 import { announce, toast } from "@claudeprojects/ui";
 import { useMemo } from "react";
 
+import { api } from "../api/api";
 import { useCreateFolderMutation } from "../api/files";
 import { useWriteNoteMutation } from "../api/notes";
-import { useMoveMutation, useRestoreMutation, useTrashMutation, useUndoMutation } from "../api/operations";
+import {
+  MOVED,
+  useMoveMutation,
+  useRestoreMutation,
+  useTrashMutation,
+  useUndoMutation,
+} from "../api/operations";
 import { type Problem, problemOf } from "../api/problem";
 import type { Operation } from "../api/types";
 import { useAppDispatch } from "../app/hooks";
 import { useGo, useShownPath } from "../app/navigation";
+import { afterFollowing, useFollow } from "../app/useFollow";
 import { plural } from "../lib/format";
-import { encodePath, nameOf, noteUrl, titleOf } from "../lib/paths";
-import { draftsFollowed } from "../state/drafts";
-import { tabsFollowed } from "../state/tabs";
+import { nameOf, noteUrl, titleOf } from "../lib/paths";
 
 /** What an operation did, in numbers: “12 links in 5 notes updated”. */
 export function linksWords(operation: Operation): string | null {
@@ -43,6 +49,7 @@ export function useFileActions(): FileActions {
   const dispatch = useAppDispatch();
   const go = useGo();
   const shown = useShownPath();
+  const follow = useFollow();
   const [write] = useWriteNoteMutation();
   const [makeFolder] = useCreateFolderMutation();
   const [sendMove] = useMoveMutation();
@@ -51,16 +58,12 @@ export function useFileActions(): FileActions {
   const [sendUndo] = useUndoMutation();
 
   return useMemo(() => {
-    const follow = (from: string, to: string) => {
-      dispatch(draftsFollowed({ from, to }));
-      dispatch(tabsFollowed({ from: `/note/${encodePath(from)}`, to: `/note/${encodePath(to)}` }));
-      if (shown === from) go(noteUrl(to), { replace: true });
-      else if (shown?.startsWith(`${from}/`)) go(noteUrl(to + shown.slice(from.length)), { replace: true });
-    };
+    const refresh = () => afterFollowing(() => dispatch(api.util.invalidateTags([...MOVED])));
     const undo = async (id: string, after?: () => void): Promise<Problem | null> => {
       const answer = await sendUndo(id);
       if (answer.error) return failed(answer.error);
       after?.();
+      refresh();
       toast({ title: answer.data.summary });
       announce(`Undone. ${answer.data.summary}`);
       return null;
@@ -83,6 +86,7 @@ export function useFileActions(): FileActions {
         if (answer.error) return failed(answer.error);
         const { id, undoable } = answer.data;
         follow(source, target);
+        refresh();
         const links = linksWords(answer.data);
         const title = `${nameOf(source)} is now ${nameOf(source) === nameOf(target) ? `in ${target}` : titleOf(target)}`;
         const back = () => void undo(id, () => follow(target, source));
@@ -95,6 +99,7 @@ export function useFileActions(): FileActions {
         if (answer.error) return failed(answer.error);
         const { id, undoable } = answer.data;
         if (shown === path || shown?.startsWith(`${path}/`)) go("/");
+        refresh();
         toast({
           title: `${titleOf(path)} is in the trash`,
           undo: undoable ? () => void undo(id) : undefined,
@@ -105,6 +110,7 @@ export function useFileActions(): FileActions {
       restore: async (id, path) => {
         const answer = await sendRestore(id);
         if (answer.error) return failed(answer.error);
+        refresh();
         toast({
           title: `${titleOf(path)} is back`,
           action: { label: "Open", run: () => go(noteUrl(path)) },
@@ -113,5 +119,5 @@ export function useFileActions(): FileActions {
         return null;
       },
     };
-  }, [dispatch, go, makeFolder, sendMove, sendRestore, sendTrash, sendUndo, shown, write]);
+  }, [dispatch, follow, go, makeFolder, sendMove, sendRestore, sendTrash, sendUndo, shown, write]);
 }
