@@ -15,6 +15,7 @@ from claudeprojects.core.search.vector_store import VectorStore
 from claudeprojects.core.search.vectors import quantise
 from claudeprojects.core.store.database import Database
 from claudeprojects.core.vault.parse import parse_file
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
     from claudeprojects.core.embed.port import Embedder
     from claudeprojects.core.vault.model import ParsedFile
+
+# No test is timed: a busy machine must not fail a property.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 
 class SmallVault:
