@@ -10,6 +10,7 @@ import sys
 import time
 from pathlib import Path
 
+import psutil
 from claudeprojects.core.testing.index_dump import dump_index
 from claudeprojects.core.testing.vaults import generate_vault
 from claudeprojects.core.workspace import Workspace
@@ -52,9 +53,12 @@ def _killed_after(seconds: float, child: Path, root: Path, data: Path) -> None:
     assert process.stdout is not None
     process.stdout.readline()
     time.sleep(seconds)
+    workers = psutil.Process(process.pid).children(recursive=True)
     process.send_signal(signal.SIGKILL)
     process.wait()
     process.stdout.close()
+    _, alive = psutil.wait_procs(workers, timeout=60)
+    assert not alive, "workers outlive the process they work for"
 
 
 def _edit(note: Path) -> None:

@@ -64,7 +64,7 @@ class Names:
                 self._aliases[path] = aliases
             else:
                 self._aliases.pop(path, None)
-            return NameIndex.keys_of(path, before) ^ NameIndex.keys_of(path, aliases)
+            return NameIndex.keys_of(path, before) | NameIndex.keys_of(path, aliases)
 
     def keys(self, path: str) -> set[str]:
         """The link keys under which ``path`` can be meant, aliases included."""

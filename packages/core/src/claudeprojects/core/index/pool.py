@@ -36,9 +36,17 @@ def _examine_chunk(root: str, candidates: Sequence[Candidate]) -> list[Examined 
     return [examine(root, candidate) for candidate in candidates]
 
 
-def _leave_interrupts_alone() -> None:
-    """Ctrl-C goes to every process of the terminal; the one that owns the pool decides what it means."""
+def _begin_worker() -> None:
+    """Leave Ctrl-C to the process that owns the workers, and end with it, however it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_owner, name="owner-watch", daemon=True).start()
+
+
+def _end_with_owner() -> None:
+    owner = multiprocessing.parent_process()
+    if owner is not None:
+        owner.join()
+        os._exit(0)
 
 
 class WorkerPool:
@@ -107,7 +115,7 @@ class WorkerPool:
         if self._executor is None:
             method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
             self._executor = ProcessPoolExecutor(
-                worker_count(), mp_context=multiprocessing.get_context(method), initializer=_leave_interrupts_alone
+                worker_count(), mp_context=multiprocessing.get_context(method), initializer=_begin_worker
             )
         return self._executor
 

@@ -162,7 +162,8 @@ class Workspace:
 
     def move(self, source: str, target: str, *, update_links: bool = True) -> Operation:
         """Move or rename a file or folder; links to it follow, in their own style, as one undoable operation."""
-        operation = self.vault.move(source, target, linking=self._linking, update_links=update_links)
+        names = self._stores.names
+        operation = self.vault.move(source, target, linking=self._linking, names=names, update_links=update_links)
         return self._told(operation, source, target)
 
     def trash(self, path: str) -> Operation:
