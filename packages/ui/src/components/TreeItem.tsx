@@ -98,8 +98,13 @@ function RenameField({ label, onDone }: { label: string; onDone: (label: string 
     const dot = label.lastIndexOf(".");
     field.current?.setSelectionRange(0, dot > 0 ? dot : label.length);
   }, [label]);
-  const finish = (value: string | null) =>
+  // Leaving the field after Enter or Escape is not a second answer.
+  const answered = useRef(false);
+  const finish = (value: string | null) => {
+    if (answered.current) return;
+    answered.current = true;
     onDone(value === null || value.trim() === "" ? null : value.trim());
+  };
   return (
     <input
       ref={field}
