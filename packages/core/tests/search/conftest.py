@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from claudeprojects.core.search.document import search_document, tag_key
+from claudeprojects.core.search.document import search_document
+from claudeprojects.core.search.labels import tag_key
 from claudeprojects.core.search.searcher import Searcher
 from claudeprojects.core.search.tantivy_index import TantivyIndex
 from claudeprojects.core.search.vector_store import VectorStore

@@ -6,9 +6,9 @@ only lift its rank.
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
+from claudeprojects.core.search.labels import labels_of
 from claudeprojects.core.search.segment import segment
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ class SearchDocument(NamedTuple):
     headings: str
     body: str
     path: str
-    tags: str
-    """Tag keys with all their parents, separated by spaces."""
+    labels: str
+    """Tags, properties and states of tasks (see ``labels``), separated by spaces."""
 
 
 def search_document(file_id: int, path: str, parsed: ParsedFile) -> SearchDocument:
@@ -39,16 +39,5 @@ def search_document(file_id: int, path: str, parsed: ParsedFile) -> SearchDocume
         headings=segment("\n".join([heading.text for heading in parsed.headings])),
         body=segment(f"{title}\n{parsed.text}"),
         path=segment(path),
-        tags=" ".join({level for tag in parsed.tags for level in tag_levels(tag.name)}),
+        labels=" ".join(labels_of(parsed)),
     )
-
-
-def tag_key(name: str) -> str:
-    """The form in which tags are compared: composed, without case, no ``#``, no slash at the ends."""
-    return unicodedata.normalize("NFC", name).strip("#/").casefold()
-
-
-def tag_levels(name: str) -> list[str]:
-    """The key of a tag and of each tag above it: ``a/b`` gives ``a`` and ``a/b``."""
-    parts = tag_key(name).split("/")
-    return ["/".join(parts[: depth + 1]) for depth in range(len(parts))]

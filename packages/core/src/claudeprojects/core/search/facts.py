@@ -6,11 +6,13 @@ import json
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from claudeprojects.core.search.matching import Matcher
-from claudeprojects.core.search.query import And, Compare, Node, Not, Or, Word
+from claudeprojects.core.search.query import Compare, Node, Word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+NULL: Final = "null"
+"""As a property's value: none, or an empty one."""
 OPEN: Final = ("TODO", "IN_PROGRESS", "ON_HOLD")
 STATUSES: Final[dict[str, tuple[str, ...]]] = {
     "todo": OPEN,
@@ -46,25 +48,19 @@ class Facts:
     def __init__(self, database: Reads) -> None:
         self._database = database
 
-    def with_property(self, query: str, name: str, part: Node | None) -> set[int]:
-        """Files with the property ``name`` and a value as ``part`` says; ``query`` is for messages."""
-        key = name.casefold()
-        if part is None:
-            return self._ids("SELECT file_id FROM properties WHERE name_key = ?", key)
-        match part:
-            case And(parts):
-                return set.intersection(*(self.with_property(query, name, each) for each in parts))
-            case Or(parts):
-                return set.union(*(self.with_property(query, name, each) for each in parts))
-            case Not(refused):
-                return self.with_property(query, name, None) - self.with_property(query, name, refused)
-            case _:
-                return self._with_value(key, _value_test(query, part))
-
-    def with_task(self, statuses: tuple[str, ...]) -> set[int]:
-        """Files with a task in one of the statuses."""
-        marks = ",".join("?" * len(statuses))
-        return self._ids(f"SELECT DISTINCT file_id FROM tasks WHERE status IN ({marks})", *statuses)
+    def with_value(self, query: str, name: str, part: Node) -> set[int]:
+        """Files with a value of the property ``name`` as ``part`` says; ``query`` is for messages."""
+        key, test = name.casefold(), _value_test(query, part)
+        distinct = self._database.read("SELECT DISTINCT value, number FROM properties WHERE name_key = ?", (key,))
+        values = [value for value, number in distinct if test(value, number)]
+        found = self._ids(
+            "SELECT file_id FROM properties WHERE name_key = ? AND value IN (SELECT value FROM json_each(?))",
+            key,
+            json.dumps([value for value in values if value is not None]),
+        )
+        if None in values:
+            found |= self._ids("SELECT file_id FROM properties WHERE name_key = ? AND value IS NULL", key)
+        return found
 
     def tasks(self, file_ids: Iterable[int], statuses: tuple[str, ...]) -> list[tuple[int, str]]:
         """``(file_id, description)`` of the tasks of these files in one of the statuses."""
@@ -113,6 +109,13 @@ class Facts:
         )
         return {row[0]: row[1:] for row in rows}
 
+    def titles(self, file_ids: Iterable[int]) -> dict[int, str]:
+        """The titles of files."""
+        rows = self._database.read(
+            "SELECT file_id, title FROM notes WHERE file_id IN (SELECT value FROM json_each(?))", (_listed(file_ids),)
+        )
+        return dict(rows)
+
     def passages(self, passage_ids: Iterable[int]) -> dict[int, tuple[int, int]]:
         """The file and the offset of each passage."""
         rows = self._database.read(
@@ -120,18 +123,6 @@ class Facts:
             (_listed(passage_ids),),
         )
         return {passage: (file_id, start) for passage, file_id, start in rows}
-
-    def _with_value(self, key: str, test: Callable[[str | None, float | None], bool]) -> set[int]:
-        distinct = self._database.read("SELECT DISTINCT value, number FROM properties WHERE name_key = ?", (key,))
-        values = [value for value, number in distinct if test(value, number)]
-        found = self._ids(
-            "SELECT file_id FROM properties WHERE name_key = ? AND value IN (SELECT value FROM json_each(?))",
-            key,
-            json.dumps([value for value in values if value is not None]),
-        )
-        if None in values:
-            found |= self._ids("SELECT file_id FROM properties WHERE name_key = ? AND value IS NULL", key)
-        return found
 
     def _ids(self, sql: str, *params: object) -> set[int]:
         return {int(file_id) for (file_id,) in self._database.read(sql, params)}
@@ -145,7 +136,7 @@ def _value_test(query: str, part: Node) -> Callable[[str | None, float | None], 
     match part:
         case Compare(comparator, wanted):
             return _comparison(_COMPARED[comparator], wanted)
-        case Word("null"):
+        case Word(text) if text == NULL:
             return lambda value, _: value is None or value == ""
         case _:
             matcher = Matcher(query, part)

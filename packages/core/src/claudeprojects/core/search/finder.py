@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 
 _PIECES: Final = re.compile(f"[{RUN_CLASS}]+|(?:[^\\W_{RUN_CLASS}]\0*)+")
 _RUN_CHARACTER: Final = re.compile(f"[{RUN_CLASS}]")
+_BEYOND_ASCII: Final = re.compile("[^\x00-\x7f]+")
 _GAP: Final = r"[\W_]*"
 _MARKS_AT: Final = 0x17000
 """Vowel signs that are not letters to a pattern are shown to it as letters of the Tangut block."""
 _SPREAD: Final = {"ss": "ß", "ae": "æ", "oe": "œ", "th": "þ", "fi": "ﬁ", "fl": "ﬂ", "ff": "ﬀ"}
 """Pairs that one character may stand for in the text."""
 _LIGATURES: Final = frozenset(_SPREAD.values())
-_MOST: Final = 50
+_MOST: Final = 20
 """Places of one term that are looked at."""
 
 
@@ -57,7 +58,11 @@ _ALIGNED = _Aligned()
 
 def aligned_fold(text: str) -> str:
     """``text`` folded, every character in its place."""
-    return text.lower() if text.isascii() else text.translate(_ALIGNED)
+    return text.lower() if text.isascii() else _BEYOND_ASCII.sub(_aligned, text).lower()
+
+
+def _aligned(stretch: re.Match[str]) -> str:
+    return stretch[0].translate(_ALIGNED)
 
 
 class Term:

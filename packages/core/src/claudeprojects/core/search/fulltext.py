@@ -36,10 +36,10 @@ class Terms:
 
 
 @dataclass(frozen=True, slots=True)
-class Tagged:
-    """Documents with the tag of this key or one below it."""
+class Labelled:
+    """Documents with this label (see ``labels``)."""
 
-    tag: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class AnyOf:
     parts: tuple[TextQuery, ...]
 
 
-TextQuery: TypeAlias = Terms | Tagged | Within | Everything | Neither | AllOf | AnyOf
+TextQuery: TypeAlias = Terms | Labelled | Within | Everything | Neither | AllOf | AnyOf
 
 
 class TextHit(NamedTuple):

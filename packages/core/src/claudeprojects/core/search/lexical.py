@@ -29,7 +29,8 @@ _COUNTED: Final = 5000
 """Totals are counted up to about this many matches; past it they cost more than the page."""
 _SORTED: Final = 2000
 """Matches of filters that are put in order at once; past it the newest files are walked."""
-_WALKED: Final = 1000
+_WALKED: Final = 200
+"""Newest files looked at first; four times as many at each further step."""
 _READ_AT_ONCE: Final = 64
 
 
@@ -117,11 +118,11 @@ class Lexical:
         if len(found) <= _SORTED:
             yield [TextHit(file_id, 0.0) for file_id in self._facts.by_age(hit.file_id for hit in found)]
             return
-        offset = 0
-        while newest := self._facts.newest(_WALKED, offset):
+        offset, size = 0, _WALKED
+        while newest := self._facts.newest(size, offset):
             matching = self._among(query, set(newest))
             yield [TextHit(file_id, 0.0) for file_id in newest if file_id in matching]
-            offset += _WALKED
+            offset, size = offset + size, size * 4
 
     def _among(self, query: TextQuery, file_ids: set[int]) -> set[int]:
         chosen = AllOf((Within(tuple(file_ids)), query))

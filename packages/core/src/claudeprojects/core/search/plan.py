@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from claudeprojects.core.search.document import tag_key
-from claudeprojects.core.search.facts import STATUSES
-from claudeprojects.core.search.fulltext import AllOf, AnyOf, Everything, Neither, Tagged, Terms, TextQuery, Within
+from claudeprojects.core.search.facts import NULL, STATUSES
+from claudeprojects.core.search.fulltext import AllOf, AnyOf, Everything, Labelled, Neither, Terms, TextQuery, Within
+from claudeprojects.core.search.labels import property_label, tag_label, task_label, value_label
 from claudeprojects.core.search.query import And, Compare, Node, Not, Or, Phrase, Property, Regex, Scoped, Tag, Word
 from claudeprojects.core.search.segment import query_text
 
@@ -38,15 +38,15 @@ class Plan:
             case Word() | Phrase():
                 return terms(node)
             case Tag(name):
-                return Tagged(tag_key(name))
+                return Labelled(tag_label(name))
             case Property(name, part):
-                return _within(self._facts.with_property(self._source, name, part))
+                return self._property(name, part)
             case Scoped("file", part):
                 return self._inside(part, "name")
             case Scoped("path", part):
                 return self._inside(part, "path")
             case Scoped() if (statuses := status_of(node)) is not None:
-                return _within(self._facts.with_task(statuses))
+                return AnyOf(tuple(Labelled(task_label(status)) for status in statuses))
             case Scoped(_, part):
                 return self._somewhere(part)
             case Not(part):
@@ -57,6 +57,22 @@ class Plan:
                 return _joined(AnyOf, map(self.index_query, parts))
             case Regex() | Compare():
                 return Everything()
+
+    def _property(self, name: str, part: Node | None) -> TextQuery:
+        """By labels where single words are asked for, else by the set of files that the database gives."""
+        match part:
+            case None:
+                return Labelled(property_label(name))
+            case Word(text) if (word := _single(text)) is not None:
+                return Labelled(value_label(name, word))
+            case Not(refused):
+                return AllOf((Labelled(property_label(name)), Neither(self._property(name, refused))))
+            case And(parts):
+                return AllOf(tuple(self._property(name, each) for each in parts))
+            case Or(parts):
+                return AnyOf(tuple(self._property(name, each) for each in parts))
+            case _:
+                return Within(tuple(sorted(self._facts.with_value(self._source, name, part))))
 
     def _somewhere(self, node: Node) -> TextQuery:
         """Notes with the words of an operand anywhere (what ``-`` refuses concerns the line, not the note)."""
@@ -167,8 +183,11 @@ def without_words(node: Node) -> Node | None:
             return node
 
 
-def _within(file_ids: set[int]) -> TextQuery:
-    return Within(tuple(sorted(file_ids)))
+def _single(text: str) -> str | None:
+    """The one term of a property's value, when it is one and stands for itself."""
+    words, open_end = query_text(text)
+    plain = len(words) == 1 and not open_end and not text.endswith(BEGINNING) and text != NULL
+    return words[0].term if plain else None
 
 
 def _joined(join: type[AllOf | AnyOf], parts: Iterable[TextQuery | None]) -> TextQuery | None:

@@ -75,7 +75,7 @@ def _term(word: Word | Phrase) -> Term:
 def _heading_path(headings: str, offset: int) -> tuple[str, ...]:
     """The headings above ``offset``; ``headings`` is the database's ``[[level, text, start, line], …]``."""
     path: list[tuple[int, str]] = []
-    for level, text, start, _ in json.loads(headings):
+    for level, text, start, _ in json.loads(headings) if headings != "[]" else ():
         if start > offset:
             break
         while path and path[-1][0] >= level:

@@ -138,8 +138,8 @@ class Searcher:
         if not words:
             return set()
         hits = self._fulltext.search(Terms(words, "title", open_end=open_end), _NAMED).hits
-        shown = self._facts.shown(hit.file_id for hit in hits)
-        return {file_id for file_id, (_, title, *_) in shown.items() if fold(title) == fold(name)}
+        titles = self._facts.titles(hit.file_id for hit in hits) if hits else {}
+        return {file_id for file_id, title in titles.items() if fold(title) == fold(name)}
 
     def _by_meaning(self, request: _Request) -> tuple[list[MeaningHit], str | None]:
         """Notes close in meaning that satisfy the operators, or why there are none to ask for."""

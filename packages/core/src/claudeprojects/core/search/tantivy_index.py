@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from claudeprojects.core.search.document import SearchDocument
     from claudeprojects.core.search.fulltext import TextQuery
 
-_LAYOUT: Final = 1
+_LAYOUT: Final = 2
 _LABELS: Final = f"labels-{_LAYOUT}.{segment.VERSION}"
 _RESERVED: Final = 0
 
@@ -159,7 +159,7 @@ def _schema() -> tantivy.Schema:
     builder.add_unsigned_field("watermark", fast=True)
     for name in ("title", "headings", "body", "name", "path"):
         builder.add_text_field(name)
-    builder.add_text_field("tags", tokenizer_name=_LABELS, index_option="basic")
+    builder.add_text_field("labels", tokenizer_name=_LABELS, index_option="basic")
     return builder.build()
 
 
@@ -174,7 +174,7 @@ def _tantivy_document(document: SearchDocument) -> tantivy.Document:
         body=document.body,
         name=document.path.rpartition("/")[2],
         path=document.path,
-        tags=document.tags,
+        labels=document.labels,
     )
     made.add_unsigned("id", document.file_id)
     return made

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from claudeprojects.core.search.fulltext import AllOf, AnyOf, Everything, Neither, Tagged, Terms, TextQuery, Within
+from claudeprojects.core.search.fulltext import AllOf, AnyOf, Everything, Labelled, Neither, Terms, TextQuery, Within
 from tantivy import FieldType, Occur, Query
 
 if TYPE_CHECKING:
@@ -40,8 +40,8 @@ class QueryCompiler:
                 return self._in_field("title", query, searcher)
             case Terms():
                 return Query.const_score_query(self._inside_name(query), 0.0)
-            case Tagged(tag):
-                return Query.const_score_query(Query.term_query(self._schema, "tags", tag), 0.0)
+            case Labelled(label):
+                return Query.const_score_query(Query.term_query(self._schema, "labels", label), 0.0)
             case Within(file_ids):
                 return Query.const_score_query(Query.term_set_query(self._schema, "id", list(file_ids)), 0.0)
             case Everything():
@@ -113,8 +113,8 @@ def at_most(query: TextQuery, searcher: Searcher) -> int:
             field = "body" if query.field == "text" else query.field
             counted = words[:-1] if query.open_end else words
             return min(searcher.doc_freq(field, term) for term, _ in counted)
-        case Tagged(tag):
-            return searcher.doc_freq("tags", tag)
+        case Labelled(label):
+            return searcher.doc_freq("labels", label)
         case Within(file_ids):
             return len(file_ids)
         case AllOf(parts):

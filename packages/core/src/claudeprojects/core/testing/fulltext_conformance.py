@@ -10,8 +10,8 @@ from claudeprojects.core.search.fulltext import (
     AnyOf,
     Everything,
     FullTextIndex,
+    Labelled,
     Neither,
-    Tagged,
     Terms,
     TextQuery,
     Within,
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from claudeprojects.core.search.fulltext import Field
 
 
-def document(file_id: int, body: str, *, title: str = "note", path: str = "", tags: str = "") -> SearchDocument:
+def document(file_id: int, body: str, *, title: str = "note", path: str = "", labels: str = "") -> SearchDocument:
     """A document as ``search_document`` would make it."""
     path = path or f"{title}.md"
-    return SearchDocument(file_id, segment(title), "", segment(f"{title}\n{body}"), segment(path), tags)
+    return SearchDocument(file_id, segment(title), "", segment(f"{title}\n{body}"), segment(path), labels)
 
 
 def look_for(text: str, field: Field = "text", *, inside: bool = False) -> Terms:
@@ -106,10 +106,11 @@ class FullTextConformance:
         assert found(index, AllOf((beta, Within((1, 2))))) == {2}
         assert found(index, AnyOf(())) == found(index, Within(())) == set()
 
-    def test_a_tag_finds_the_tags_below_it(self, index: FullTextIndex) -> None:
-        index.add([document(1, "", tags="a a/b"), document(2, "", tags="ab")])
+    def test_labels_are_found_whole(self, index: FullTextIndex) -> None:
+        index.add([document(1, "", labels="#a #a/b [s]x"), document(2, "", labels="#ab [s]X")])
         index.commit(1)
-        assert found(index, Tagged("a")) == found(index, Tagged("a/b")) == {1}
+        assert found(index, Labelled("#a")) == found(index, Labelled("#a/b")) == found(index, Labelled("[s]x")) == {1}
+        assert found(index, Labelled("[s]")) == set()
 
     def test_names_are_found_from_inside(self, index: FullTextIndex) -> None:
         index.add([document(1, "", path="Plans/Roadmap 2026.md"), document(2, "", path="road/other.md")])
