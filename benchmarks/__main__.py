@@ -28,6 +28,7 @@ def main() -> int:
         for name in options.only.split(","):
             print(f"· {place.label}: {name}", flush=True)
             PARTS[name](place, report)
+            report.save()
         report.show()
         print(f"Written to {report.save()}")
     return 0

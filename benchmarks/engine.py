@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 PATIENCE = 600
 """Seconds to wait for an engine to be ready."""
 
+KEPT = 3.0
+"""Seconds a connection may rest before it is not to be relied on."""
+
 
 class Engine:
     """A running engine on a vault; a context manager that ends it with SIGTERM."""
@@ -30,9 +33,10 @@ class Engine:
             [sys.executable, "-m", "claudeprojects.cli", "serve", "--vault", str(place.vault)],
             cwd=ROOT,
             env=place.environment(model),
-            stdout=subprocess.PIPE,
-            text=True,
+            stdout=subprocess.DEVNULL,
+            stderr=(place.vault.parent / "engine-output.txt").open("ab"),
         )
+        self._used = 0.0
         self.host, self.port, self.token = self._address()
         self.connection = http.client.HTTPConnection(self.host, self.port)
 
@@ -63,10 +67,13 @@ class Engine:
 
     def request(self, method: str, path: str, body: object = None) -> Any:
         """The JSON answer; raises ``RuntimeError`` on a problem."""
+        if time.perf_counter() > self._used + KEPT:
+            self.connection.close()  # the engine has closed it by now; the next request opens another
         headers = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}
         self.connection.request(method, path, None if body is None else json.dumps(body), headers)
         response = self.connection.getresponse()
         data = response.read()
+        self._used = time.perf_counter()
         if response.status >= 400:
             raise RuntimeError(f"{method} {path}: {response.status} {data[:500]!r}")
         return json.loads(data) if data else None

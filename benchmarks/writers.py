@@ -25,6 +25,8 @@ BODY = "Written at once with many others, and found by everyone. " * 16
 
 def measure(place: Place, report: Report) -> None:
     """Write new notes and make sure that every one of them is on disk and searchable when its answer is there."""
+    for left_over in place.vault.glob("Written *"):
+        shutil.rmtree(left_over)
     folder = f"Written {time.time_ns()}"
     with Engine(place) as engine:
         engine.wait_ready()
