@@ -21,6 +21,8 @@ CREATE TABLE files (
 ) STRICT;
 CREATE INDEX files_by_seq ON files (seq);
 CREATE INDEX files_by_folder ON files (folder);
+-- Filters without words show the newest first.
+CREATE INDEX files_by_age ON files (mtime_ns DESC, path) WHERE state = 'indexed';
 
 CREATE TABLE removed (file_id INTEGER PRIMARY KEY, seq INTEGER NOT NULL) STRICT;
 
