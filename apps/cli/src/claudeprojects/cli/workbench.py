@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 from claudeprojects.cli.progress import drawn_progress
 from claudeprojects.core.errors import EngineUnreachable, IndexBusy, NoteNotFound
-from claudeprojects.core.settings import data_dir, record_root
 from claudeprojects.engine.client import Client
 
 if TYPE_CHECKING:
@@ -190,7 +189,6 @@ def _engine_or_workspace(root: Path) -> Client | Workspace:
                 raise
             time.sleep(PAUSE)
         else:
-            record_root(data_dir(root), root)
             return workspace
 
 

@@ -26,17 +26,20 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class FilesChanged(Event):
-    """The index has taken in changes: vault paths added or changed, removed, and renamed (from, to).
-
-    ``many`` says that there were too many to name: everything may have changed.
-    """
+    """The index has taken in changes: vault paths added or changed, removed, and renamed (from, to)."""
 
     type: ClassVar[str] = "files_changed"
     seq: int
     changed: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     renamed: tuple[tuple[str, str], ...] = ()
-    many: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EverythingChanged(Event):
+    """The index has taken in more changes than are worth naming: anything shown may be old."""
+
+    type: ClassVar[str] = "resync"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from claudeprojects.core.vault.edits import replace_once
+from claudeprojects.core.vault.note import parse_note
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from claudeprojects.engine.schemas.notes import NotePatch
+    from claudeprojects.engine.schemas.notes import NotePatch, TaskChange
 
 
 def edit_of(path: str, wanted: NotePatch) -> Callable[[str], str]:
@@ -19,17 +21,27 @@ def edit_of(path: str, wanted: NotePatch) -> Callable[[str], str]:
     the text to replace does not occur exactly once, and ``NotEditable`` when properties or task cannot be changed.
     """
 
-    from claudeprojects.core.vault.edit import remove_property, set_property, set_task_status  # loads a YAML library
+    from claudeprojects.core.vault.edit import remove_property, set_property  # loads a YAML library
 
     def edit(text: str) -> str:
         if wanted.task is not None:
-            text = set_task_status(text, wanted.task.line, wanted.task.symbol)
+            text = _with_task(path, text, wanted.task)
         if wanted.replace is not None:
             text = replace_once(path, text, wanted.replace.old, wanted.replace.new)
         for name, value in (wanted.set_properties or {}).items():
-            text = set_property(text, name, value)
+            text = set_property(text, name, value, path=path)
         for name in wanted.remove_properties or []:
-            text = remove_property(text, name)
+            text = remove_property(text, name, path=path)
         return text
 
     return edit
+
+
+def _with_task(path: str, text: str, change: TaskChange) -> str:
+    """The text with one task changed; a recurring task that is done gets its done date and its next occurrence."""
+    from claudeprojects.core.vault.taskedit import complete_task, set_task_status  # loads a calendar library
+
+    task = next((task for task in parse_note(text).tasks if task.line == change.line), None)
+    if task is not None and task.recurrence and change.symbol in "xX":
+        return complete_task(text, change.line, date.today(), path=path)
+    return set_task_status(text, change.line, change.symbol, path=path)

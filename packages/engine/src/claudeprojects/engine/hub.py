@@ -12,7 +12,7 @@ import contextlib
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from claudeprojects.core.events import FilesChanged, StatusChanged
+from claudeprojects.core.events import StatusChanged
 from claudeprojects.engine.schemas.events import ENGINE_EVENT, ResyncEvent
 from pydantic_core import to_json
 
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 QUEUE_LENGTH = 256
 STATUS_INTERVAL = 0.1
 """Seconds between two status events."""
-
-MOST_PATHS = 2000
-"""A change of more files is told as ``resync``: loading anew is less work than the list."""
 
 RESYNC = ENGINE_EVENT.dump_json(ResyncEvent()).decode()
 
@@ -101,6 +98,4 @@ class Hub:
 
 
 def _text_of(event: Event) -> str:
-    if isinstance(event, FilesChanged) and len(event.changed) + len(event.removed) > MOST_PATHS:
-        return RESYNC
     return to_json(event.to_json()).decode()

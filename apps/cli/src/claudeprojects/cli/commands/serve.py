@@ -25,13 +25,11 @@ def serve(invocation: Invocation, path: str | None, *, open_browser: bool, port:
 
     When one runs already, its address is printed and nothing is started.
     """
-    from claudeprojects.core.settings import data_dir, record_root
     from claudeprojects.engine.server import serve as run_engine
 
     if path:
         invocation.vault = path
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    record_root(data_dir(invocation.root), invocation.root)
     running = run_engine(
         invocation.root,
         port=port,

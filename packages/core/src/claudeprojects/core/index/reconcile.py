@@ -11,7 +11,7 @@ import time
 from typing import TYPE_CHECKING
 
 from claudeprojects.core.errors import Cancelled, VaultOffline
-from claudeprojects.core.events import FilesChanged
+from claudeprojects.core.events import EverythingChanged, FilesChanged
 from claudeprojects.core.index.plan import Plan, known_files, make_plan
 from claudeprojects.core.index.writer import IndexWriter
 from claudeprojects.core.vault.parse import file_kind
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import threading
     from collections.abc import Callable, Collection, Sequence
 
-    from claudeprojects.core.events import EventBus
+    from claudeprojects.core.events import Event, EventBus
     from claudeprojects.core.index.examine import Examined
     from claudeprojects.core.index.names import Names
     from claudeprojects.core.index.pool import WorkerPool
@@ -245,8 +245,8 @@ class _Told:
         self._changed = tuple(c.path for c in plan.examine[: NAMED_PATHS + 1] if c.path not in new_paths)
         self._removed = tuple(path for _, path in plan.removed)
 
-    def event(self) -> FilesChanged:
+    def event(self) -> Event:
         """The event: all paths by name, or only that they are many."""
         if len(self._changed) + len(self._removed) + len(self._renamed) > NAMED_PATHS:
-            return FilesChanged(self.seq, many=True)
+            return EverythingChanged()
         return FilesChanged(self.seq, self._changed, self._removed, self._renamed)

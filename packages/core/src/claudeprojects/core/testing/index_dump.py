@@ -17,15 +17,18 @@ _DUMPS = {
         FROM links AS l JOIN files AS s ON s.file_id = source_id LEFT JOIN files AS t ON t.file_id = target_id
         ORDER BY s.path, ordinal
     """,
-    "properties": "SELECT path, ordinal, p.name, name_key, value, number FROM properties AS p JOIN files USING (file_id) "
-    "ORDER BY path, ordinal",
+    "properties": """
+        SELECT path, ordinal, p.name, name_key, value, number FROM properties AS p JOIN files USING (file_id)
+        ORDER BY path, ordinal
+    """,
     "tasks": "SELECT path, tasks.* FROM tasks JOIN files USING (file_id) ORDER BY path, line",
     "passages": """
         SELECT path, ordinal, heading_path, start, "end", line, page FROM passages JOIN files USING (file_id)
         ORDER BY path, ordinal
     """,
     "vectors": """
-        SELECT path, ordinal, model, hex(vector) FROM vectors JOIN passages USING (passage_id) JOIN files USING (file_id)
+        SELECT path, ordinal, model, hex(vector)
+        FROM vectors JOIN passages USING (passage_id) JOIN files USING (file_id)
         ORDER BY path, ordinal, model
     """,
     "loose": """

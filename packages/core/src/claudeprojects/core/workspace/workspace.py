@@ -12,7 +12,7 @@ from claudeprojects.core.graph.graph import Graph
 from claudeprojects.core.index.coverage import Status, coverage, skipped_files
 from claudeprojects.core.index.suggest import suggest_files
 from claudeprojects.core.settings import data_dir as default_data_dir
-from claudeprojects.core.settings import load_settings
+from claudeprojects.core.settings import load_settings, record_root
 from claudeprojects.core.vault.vault import Vault
 from claudeprojects.core.vault.watch import Watcher
 from claudeprojects.core.workspace.linking import linking_notes
@@ -70,6 +70,7 @@ class Workspace:
         folder = data_dir or default_data_dir(root)
         lock = WriterLock(folder, str(root))
         try:
+            record_root(folder, root)
             settings = load_settings(root)
             events = EventBus()
             vault = Vault(root, state=folder / "state.db", max_bytes=settings.index_max_file_mb * 1024 * 1024)
