@@ -9,12 +9,15 @@ import { Tooltip } from "./Tooltip";
 
 export type ButtonVariant = "primary" | "secondary" | "ghost" | "danger";
 
+/** Key caps on a solid ground take its ink. */
+const CAPS = "[&_kbd>span]:border-transparent [&_kbd>span]:bg-current/15 [&_kbd>span]:text-inherit";
+
 const VARIANTS: Record<ButtonVariant, string> = {
-  primary: "bg-accent-solid text-on-accent hover:bg-accent-solid-hover",
+  primary: `bg-accent-solid text-on-accent hover:bg-accent-solid-hover ${CAPS}`,
   secondary:
     "bg-raised text-text shadow-[inset_0_0_0_1px_var(--line)] hover:bg-fill hover:shadow-[inset_0_0_0_1px_var(--line-strong)] active:bg-fill-hover",
   ghost: "text-secondary hover:bg-fill hover:text-text active:bg-fill-hover",
-  danger: "bg-danger-solid text-on-danger hover:brightness-95",
+  danger: `bg-danger-solid text-on-danger hover:brightness-95 ${CAPS}`,
 };
 
 const FRAME =

@@ -1,6 +1,6 @@
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import type { ReactNode } from "react";
+import { useRef, type ReactNode } from "react";
 
 import { classes } from "../lib/classes";
 import { Button, IconButton } from "./Button";
@@ -116,13 +116,16 @@ const SIDES = {
 
 /** A panel over the edge of the screen: the inspector or the sidebar where there is no room beside. */
 export function Sheet({ open, onOpenChange, title, children, footer, side = "right" }: SheetProps) {
+  const panel = useRef<HTMLDivElement>(null);
   return (
     <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <Base.Portal>
         <Base.Backdrop className="scrim" />
         <Base.Popup
+          ref={panel}
+          initialFocus={panel}
           className={classes(
-            "fixed z-50 flex flex-col bg-ground shadow-modal transition duration-(--enter) ease-out",
+            "fixed z-50 flex flex-col bg-ground shadow-modal transition duration-(--enter) ease-out outline-none",
             "data-[starting-style]:opacity-0 data-[ending-style]:opacity-0 data-[ending-style]:duration-(--exit)",
             SIDES[side],
           )}

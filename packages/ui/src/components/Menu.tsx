@@ -10,15 +10,19 @@ import type { MenuEntry } from "./menu-entries";
 
 const ITEM =
   "flex h-row items-center gap-2 rounded-[5px] px-2 text-3 select-none outline-none " +
-  "data-[highlighted]:bg-fill data-[popup-open]:bg-fill data-[disabled]:opacity-45";
+  "data-[highlighted]:bg-fill-hover data-[popup-open]:bg-fill-hover data-[disabled]:opacity-45";
 const POPUP = "floats max-h-(--available-height) min-w-48 max-w-80 overflow-y-auto p-1 outline-none";
 
-function Entry({ entry }: { entry: MenuEntry }) {
+function Entry({ entry, indented }: { entry: MenuEntry; indented: boolean }) {
   if (entry === "separator") return <Base.Separator className="-mx-1 my-1 h-px bg-(--hairline)" />;
   if ("heading" in entry) {
     return <div className="px-2 pt-1.5 pb-0.5 text-1 font-medium text-muted">{entry.heading}</div>;
   }
-  const icon = entry.icon && <Icon of={entry.icon} className="text-muted" />;
+  const icon = entry.icon ? (
+    <Icon of={entry.icon} className="text-muted" />
+  ) : (
+    indented && <span className="size-4 shrink-0" />
+  );
   if ("entries" in entry) {
     return (
       <Base.SubmenuRoot>
@@ -49,9 +53,9 @@ function Entry({ entry }: { entry: MenuEntry }) {
       {...(entry.checked === undefined ? {} : { role: "menuitemcheckbox", "aria-checked": entry.checked })}
     >
       {entry.checked !== undefined && (
-        <Icon of={Check} size={14} className={entry.checked ? "text-accent-text" : "invisible"} />
+        <Icon of={Check} className={entry.checked ? "text-accent-text" : "invisible"} />
       )}
-      {entry.danger === true && entry.icon ? <Icon of={entry.icon} /> : icon}
+      {entry.danger === true && entry.icon ? <Icon of={entry.icon} /> : entry.checked === undefined && icon}
       <span className="flex-1 truncate">{entry.label}</span>
       {entry.keys !== undefined && <Kbd keys={entry.keys} className="-mr-0.5 ml-4" />}
     </Base.Item>
@@ -59,7 +63,11 @@ function Entry({ entry }: { entry: MenuEntry }) {
 }
 
 function Entries({ entries }: { entries: readonly MenuEntry[] }) {
-  return entries.map((entry, index) => <Entry key={index} entry={entry} />);
+  // One icon among the lines indents them all, so that the words stand in one column.
+  const indented = entries.some(
+    (entry) => typeof entry === "object" && "icon" in entry && entry.icon !== undefined,
+  );
+  return entries.map((entry, index) => <Entry key={index} entry={entry} indented={indented} />);
 }
 
 export interface MenuProps {

@@ -132,7 +132,7 @@ function PaletteRow({ item, onDone }: { item: PaletteItem; onDone: () => void })
         onDone();
         item.onSelect();
       }}
-      className="flex min-h-row-comfortable items-center gap-2.5 rounded-control px-2.5 py-1 text-3 select-none data-[disabled=true]:opacity-45 data-[selected=true]:bg-fill"
+      className="flex min-h-row-comfortable items-center gap-2.5 rounded-control px-2.5 py-1 text-3 select-none data-[disabled=true]:opacity-45 data-[selected=true]:bg-fill-hover"
     >
       {item.icon && <Icon of={item.icon} className="text-muted" />}
       <span className="min-w-0 shrink truncate text-text">{item.title}</span>

@@ -54,7 +54,7 @@ export function Select<Value extends string>({
               <Base.Item
                 key={option.value}
                 value={option.value}
-                className="grid min-h-row grid-cols-[1rem_1fr] items-center gap-x-2 rounded-[5px] px-2 py-1 text-3 outline-none select-none data-[highlighted]:bg-fill"
+                className="grid min-h-row grid-cols-[1rem_1fr] items-center gap-x-2 rounded-[5px] px-2 py-1 text-3 outline-none select-none data-[highlighted]:bg-fill-hover"
               >
                 <Base.ItemIndicator className="col-start-1 text-accent-text">
                   <Icon of={Check} size={14} />

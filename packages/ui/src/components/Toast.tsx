@@ -60,7 +60,7 @@ function ToastCard({ id, message }: { id: string | number; message: ToastMessage
     run?.();
   };
   return (
-    <div className="flex w-90 max-w-[calc(100vw-2rem)] items-center gap-2 overflow-hidden rounded-card bg-raised py-2.5 pr-2 pl-3.5 text-3 text-text shadow-[0_0_0_1px_var(--hairline),var(--shadow-float)]">
+    <div className="flex w-90 font-ui max-w-[calc(100vw-2rem)] items-center gap-2 overflow-hidden rounded-card bg-raised py-2.5 pr-2 pl-3.5 text-3 text-text shadow-[0_0_0_1px_var(--hairline),var(--shadow-float)]">
       {EDGES[tone] !== undefined && (
         <span aria-hidden className={`-my-1 h-auto w-0.5 self-stretch rounded-full ${EDGES[tone]}`} />
       )}
@@ -89,6 +89,7 @@ export function Toaster() {
     <Sonner
       position="bottom-right"
       gap={8}
+      expand
       visibleToasts={4}
       containerAriaLabel="Notices"
       toastOptions={{ unstyled: true }}

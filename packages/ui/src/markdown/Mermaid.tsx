@@ -38,6 +38,7 @@ function themeVariables(): Record<string, string | boolean> {
     tertiaryColor: token("--ground-side"),
     tertiaryTextColor: token("--text"),
     tertiaryBorderColor: token("--line"),
+    edgeLabelBackground: token("--ground"),
     lineColor: token("--control-edge"),
     textColor: token("--text"),
     noteBkgColor: token("--warning-subtle"),
