@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from claudeprojects.core.search.segment import RUN_CLASS, fold_character
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 _PIECES: Final = re.compile(f"[{RUN_CLASS}]+|(?:[^\\W_{RUN_CLASS}]\0*)+")
 _RUN_CHARACTER: Final = re.compile(f"[{RUN_CLASS}]")
-_BEYOND_ASCII: Final = re.compile("[^\x00-\x7f]+")
+_FOLDABLE: Final = re.compile(f"[^\x00-\x7f{RUN_CLASS}]+")
 _GAP: Final = r"[\W_]*"
 _MARKS_AT: Final = 0x17000
 """Vowel signs that are not letters to a pattern are shown to it as letters of the Tangut block."""
@@ -26,7 +27,8 @@ _SPREAD: Final = {"ss": "ß", "ae": "æ", "oe": "œ", "th": "þ", "fi": "ﬁ", "
 """Pairs that one character may stand for in the text."""
 _LIGATURES: Final = frozenset(_SPREAD.values())
 _MOST: Final = 20
-"""Places of one term that are looked at."""
+"""Places of one term that are looked at beside those of others; of a single term the first few will do."""
+_MOST_ALONE: Final = 6
 
 
 class Place(NamedTuple):
@@ -58,7 +60,7 @@ _ALIGNED = _Aligned()
 
 def aligned_fold(text: str) -> str:
     """``text`` folded, every character in its place."""
-    return text.lower() if text.isascii() else _BEYOND_ASCII.sub(_aligned, text).lower()
+    return text.lower() if text.isascii() else _FOLDABLE.sub(_aligned, text).lower()
 
 
 def _aligned(stretch: re.Match[str]) -> str:
@@ -73,7 +75,8 @@ class Term:
 
     def __init__(self, text: str, *, open_end: bool = False, inside: bool = False) -> None:
         folded = aligned_fold(unicodedata.normalize("NFKC", text)).replace("\0", "")
-        self._pieces: list[str] = _PIECES.findall(folded)
+        self._pieces: tuple[str, ...] = tuple(_PIECES.findall(folded))
+        self._spread = tuple(one for pair, one in _SPREAD.items() if any(pair in piece for piece in self._pieces))
         self._open_end, self._inside = open_end, inside
         self.blank = not self._pieces
 
@@ -81,30 +84,17 @@ class Term:
         """Where the term stands in a text folded by ``aligned_fold``, in order."""
         if self.blank:
             return
-        literal = folded.isascii() and "\0" not in folded
-        spans = self._literal_spans(folded) if literal else self._tolerant_spans(folded)
-        for start, end in spans:
+        tolerant = "\0" in folded or any(one in folded for one in self._spread)
+        for found in _compiled(self._pieces, tolerant).finditer(folded):
+            start, end = found.span()
             if self._is_whole(folded, start, end):
                 yield start, end
 
-    def _literal_spans(self, folded: str) -> Iterator[tuple[int, int]]:
-        first = self._pieces[0]
-        rest = _compiled(tuple(self._pieces), tolerant=False) if len(self._pieces) > 1 else None
-        at = folded.find(first)
-        while at >= 0:
-            found = rest.match(folded, at) if rest else None
-            if rest is None or found:
-                yield at, found.end() if found else at + len(first)
-            at = folded.find(first, at + 1)
-
-    def _tolerant_spans(self, folded: str) -> Iterator[tuple[int, int]]:
-        return (found.span() for found in _compiled(tuple(self._pieces), tolerant=True).finditer(folded))
-
     def _is_whole(self, folded: str, start: int, end: int) -> bool:
         """Whether the edges are those of words, where the term's edges must be."""
-        if not self._inside and start and _is_letter(folded[start]) and _is_letter(folded[start - 1]):
+        if start and not self._inside and _is_letter(folded[start - 1]) and _is_letter(folded[start]):
             return False
-        return self._open_end or end == len(folded) or not (_is_letter(folded[end - 1]) and _is_letter(folded[end]))
+        return self._open_end or end == len(folded) or not (_is_letter(folded[end]) and _is_letter(folded[end - 1]))
 
     def stands_in(self, folded: str) -> bool:
         """Whether the term stands anywhere in a folded text."""
@@ -114,14 +104,14 @@ class Term:
 def find_places(terms: list[Term], text: str) -> list[Place]:
     """The first places of every term in ``text``, in order of their starts, none inside another."""
     folded = aligned_fold(text)
-    found = []
+    most = _MOST if len(terms) > 1 else _MOST_ALONE
+    found: list[Place] = []
     for number, term in enumerate(terms):
-        for count, (start, end) in enumerate(term.places(folded)):
-            if count == _MOST:
-                break
-            found.append(Place(start, end, number))
-    found.sort(key=lambda place: (place.start, -place.end))
-    return _without_overlaps(found)
+        found += [Place(start, end, number) for start, end in islice(term.places(folded), most)]
+    if len(terms) > 1:
+        found.sort(key=lambda place: (place.start, -place.end))
+        return _without_overlaps(found)
+    return found
 
 
 def _without_overlaps(places: list[Place]) -> list[Place]:
@@ -133,7 +123,7 @@ def _without_overlaps(places: list[Place]) -> list[Place]:
 
 
 @lru_cache(maxsize=512)
-def _compiled(pieces: tuple[str, ...], *, tolerant: bool) -> re.Pattern[str]:
+def _compiled(pieces: tuple[str, ...], tolerant: bool) -> re.Pattern[str]:
     return re.compile(_GAP.join(_spelled(piece) if tolerant else re.escape(piece) for piece in pieces))
 
 

@@ -62,8 +62,8 @@ class Lexical:
         if scored:
             hits, total = self._index.search(query, need, count=self._index.at_most(query) <= _COUNTED)
             return Ranked(hits, total if total is not None or len(hits) >= need else len(hits))
-        total = self._index.search(query, 1, count=True).total
-        return Ranked(list(_first(self._candidates(query, scored=False), need)), total)
+        total = self._count(query)
+        return Ranked(list(_first(self._by_age(query, total), need)), total)
 
     def holding(self, node: Node, file_ids: set[int]) -> set[int]:
         """Those of ``file_ids`` that ``node`` matches."""
@@ -102,7 +102,10 @@ class Lexical:
         return Ranked(kept, len(kept))
 
     def _candidates(self, query: TextQuery, *, scored: bool) -> Iterator[list[TextHit]]:
-        return self._by_score(query) if scored else self._by_age(query)
+        return self._by_score(query) if scored else self._by_age(query, self._count(query))
+
+    def _count(self, query: TextQuery) -> int:
+        return self._index.search(query, 1, count=True).total or 0
 
     def _by_score(self, query: TextQuery) -> Iterator[list[TextHit]]:
         seen, limit = 0, _READ_AT_ONCE
@@ -113,9 +116,9 @@ class Lexical:
                 return
             seen, limit = len(hits), limit * 8
 
-    def _by_age(self, query: TextQuery) -> Iterator[list[TextHit]]:
-        found = self._index.search(query, _SORTED + 1).hits
-        if len(found) <= _SORTED:
+    def _by_age(self, query: TextQuery, total: int) -> Iterator[list[TextHit]]:
+        if total <= _SORTED:
+            found = self._index.search(query, total).hits
             yield [TextHit(file_id, 0.0) for file_id in self._facts.by_age(hit.file_id for hit in found)]
             return
         offset, size = 0, _WALKED

@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from numpy.typing import NDArray
 
 _SCALE = 127.0
@@ -21,8 +19,7 @@ _SCALE = 127.0
 class VectorIndex(Protocol):
     """A store of int8 vectors under positive integer ids, of one length given when it is made.
 
-    Not lasting by itself: ``save`` writes what it holds now as one file, atomically. One thread changes it at a
-    time; any thread may search meanwhile.
+    It lives in memory; the index database keeps the vectors. Any thread may search while others change it.
     """
 
     @property
@@ -49,10 +46,6 @@ class VectorIndex(Protocol):
         """The ids held, in rising order."""
         ...
 
-    def save(self, path: Path) -> None:
-        """Write all to ``path``; what was there is replaced at the end, never half written."""
-        ...
-
     def __len__(self) -> int:
         """How many vectors are held."""
         ...
@@ -64,11 +57,3 @@ def quantise(vectors: NDArray[np.float32]) -> NDArray[np.int8]:
     scale = np.divide(_SCALE, largest, out=np.zeros_like(largest), where=largest > 0)
     quantised: NDArray[np.int8] = np.rint(vectors * scale).astype(np.int8)
     return quantised
-
-
-def normalised(vectors: NDArray[np.int8]) -> NDArray[np.float32]:
-    """Rows of length 1 again, as float32; a row of zeros stays zero."""
-    rows = vectors.astype(np.float32)
-    lengths = np.sqrt(np.einsum("ij,ij->i", rows, rows))[:, None]
-    np.divide(rows, lengths, out=rows, where=lengths > 0)
-    return rows
