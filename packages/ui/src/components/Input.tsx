@@ -78,7 +78,7 @@ export function SearchInput({
   ...rest
 }: SearchInputProps) {
   return (
-    <div role="search" className={classes("relative flex items-center", className)}>
+    <div className={classes("relative flex items-center", className)}>
       <Icon of={Search} size={14} className="pointer-events-none absolute left-2 text-muted" />
       <input
         type="text"

@@ -86,7 +86,7 @@ function Side({ id, pane }: { id: string; pane: SidePane }) {
 function Edge({ label }: { label: string }) {
   return (
     <Separator
-      aria-label={label}
+      title={label}
       className="w-px bg-(--hairline) transition-colors outline-none hover:bg-accent focus-visible:bg-accent data-[separator=active]:bg-accent"
     />
   );

@@ -69,6 +69,7 @@ export function TabStrip({ tabs, active, onActivate, onClose }: TabStripProps) {
               type="button"
               role="tab"
               aria-selected={selected}
+              aria-keyshortcuts="Delete"
               tabIndex={selected || (active === null && index === 0) ? 0 : -1}
               title={tab.title ?? tab.label}
               onClick={() => onActivate(tab.id)}
@@ -84,8 +85,9 @@ export function TabStrip({ tabs, active, onActivate, onClose }: TabStripProps) {
             </button>
             <button
               type="button"
+              // For the pointer alone: a tab list may hold only tabs, and Delete closes the one in focus.
               tabIndex={-1}
-              aria-label={`Close ${tab.label}`}
+              aria-hidden
               title="Close"
               onClick={() => onClose(tab.id)}
               className={classes(

@@ -35,7 +35,6 @@ export function TreeItem({
       id={id}
       data-row={row.id}
       role="treeitem"
-      aria-label={row.label}
       aria-level={row.depth + 1}
       aria-expanded={row.expanded ?? undefined}
       aria-selected={current}
@@ -74,7 +73,9 @@ export function TreeItem({
         <span className="min-w-0 flex-1 truncate">{row.label}</span>
       )}
       {row.trailing !== undefined && !renaming && (
-        <span className="shrink-0 text-2 text-muted">{row.trailing}</span>
+        <span aria-hidden className="shrink-0 text-2 text-muted">
+          {row.trailing}
+        </span>
       )}
     </div>
   );

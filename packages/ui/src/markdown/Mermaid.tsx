@@ -135,6 +135,8 @@ export default function Mermaid({ text, fallback }: { text: string; fallback: Re
         role="img"
         aria-label={`Diagram: ${first}`}
         hidden={!drawn || error !== null}
+        // A wide diagram scrolls sideways; the keyboard must be able to, too.
+        tabIndex={0}
         className="mermaid-frame"
       />
       {(!drawn || error !== null) && fallback}
