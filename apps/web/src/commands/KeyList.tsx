@@ -41,7 +41,7 @@ export function KeyList({
         if (rows.length === 0) return null;
         return (
           <section key={group} className="mb-4 break-inside-avoid">
-            <h3 className="mb-1 text-2 font-semibold text-text">{group}</h3>
+            <h2 className="mb-1 text-2 font-semibold text-text">{group}</h2>
             <ul>
               {rows.map((command) => (
                 <Row key={command.id} keys={command.keys ?? ""} title={command.title} />
@@ -51,7 +51,7 @@ export function KeyList({
         );
       })}
       <section className="break-inside-avoid">
-        <h3 className="mb-1 text-2 font-semibold text-text">Lists and trees</h3>
+        <h2 className="mb-1 text-2 font-semibold text-text">Lists and trees</h2>
         <ul>
           {LIST_KEYS.map(([keys, what]) => (
             <Row key={keys} keys={keys} title={what} />

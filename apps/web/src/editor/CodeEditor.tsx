@@ -52,7 +52,7 @@ function extensions(label: string, isMarkdown: boolean, changed: () => void, sav
     ]),
     closeBrackets(),
     EditorView.lineWrapping,
-    EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "true" }),
+    EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "true", tabindex: "0" }),
     EditorView.updateListener.of((update) => {
       if (update.docChanged) changed();
     }),

@@ -38,7 +38,7 @@ export default function MergeEditor({ mine, theirs, onChange }: MergeEditorProps
     const ends = lineEnds(start.current);
     const mineOnly = [
       ...shared,
-      EditorView.contentAttributes.of({ "aria-label": "The merged text" }),
+      EditorView.contentAttributes.of({ "aria-label": "The merged text", tabindex: "0" }),
       ends.extension,
       EditorView.updateListener.of((update) => {
         if (update.docChanged) tell.current(textOf(update.state, ends));
@@ -55,7 +55,7 @@ export default function MergeEditor({ mine, theirs, onChange }: MergeEditorProps
     const readOnly = [
       ...shared,
       EditorState.readOnly.of(true),
-      EditorView.contentAttributes.of({ "aria-label": "The version on disk" }),
+      EditorView.contentAttributes.of({ "aria-label": "The version on disk", tabindex: "0" }),
     ];
     const view = new MergeView({
       parent: host.current,

@@ -14,7 +14,11 @@ export function Page({ title, lead, actions, children }: PageProps) {
     document.title = `${title} · ClaudeProjects`;
   }, [title]);
   return (
-    <section aria-label={title} className="h-full overflow-y-auto">
+    <section
+      aria-label={title}
+      tabIndex={0}
+      className="h-full overflow-y-auto focus-visible:-outline-offset-2"
+    >
       <div className="mx-auto w-full max-w-220 px-5 pt-8 pb-16 narrow:px-8">
         <header className="mb-6 flex flex-wrap items-end gap-x-4 gap-y-3">
           <div className="min-w-50 flex-1">

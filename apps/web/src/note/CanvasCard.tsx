@@ -95,9 +95,9 @@ export function CanvasCard({ node, note }: { node: CanvasNode; note: Note }) {
         className="absolute rounded-card border-2 border-line bg-fill/40"
       >
         {node.content !== "" && (
-          <h3 className="absolute bottom-full mb-1.5 max-w-full truncate text-4 font-semibold text-secondary">
+          <h2 className="absolute bottom-full mb-1.5 max-w-full truncate text-4 font-semibold text-secondary">
             {node.content}
-          </h3>
+          </h2>
         )}
       </section>
     );

@@ -12,7 +12,13 @@ import { About } from "./inspector/About";
 
 export function Inspector({ path }: { path: string }) {
   const { currentData: note } = useGetNoteQuery(path);
-  if (!note) return <EmptyState title="Nothing is known of this file yet." />;
+  if (!note) {
+    return (
+      <Panel role="complementary" title="About this file">
+        <EmptyState title="Nothing is known of this file yet." />
+      </Panel>
+    );
+  }
   return (
     <Panel role="complementary" title={note.kind === "note" ? "About this note" : "About this file"}>
       <div className="pb-6">

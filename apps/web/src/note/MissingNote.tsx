@@ -17,6 +17,7 @@ export function MissingNote({ path }: { path: string }) {
   return (
     <div className="flex h-full flex-col items-center justify-center gap-2 overflow-y-auto">
       <div>
+        <h1 className="sr-only">{title}</h1>
         <EmptyState
           icon={FileQuestion}
           title={`There is no file called “${title}”.`}

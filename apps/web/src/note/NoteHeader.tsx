@@ -13,10 +13,12 @@ import { viewShown } from "../state/layout";
 export interface NoteHeaderProps {
   note: Note;
   editing?: boolean;
+  /** The text below has no heading of its own: the note's name is one, for screen readers. */
+  heading?: boolean;
   onToggle?: () => void;
 }
 
-export function NoteHeader({ note, editing = false, onToggle }: NoteHeaderProps) {
+export function NoteHeader({ note, editing = false, heading = true, onToggle }: NoteHeaderProps) {
   const dispatch = useAppDispatch();
   const go = useGo();
   const reveal = (folder: string) => {
@@ -25,6 +27,7 @@ export function NoteHeader({ note, editing = false, onToggle }: NoteHeaderProps)
   };
   return (
     <header className="flex h-10 shrink-0 items-center gap-1 px-3">
+      {heading && <h1 className="sr-only">{titleOf(note.path)}</h1>}
       <nav aria-label="Folder of this note" className="flex min-w-0 flex-1 items-center text-2 text-muted">
         {ancestorsOf(note.path).map((folder) => (
           <span key={folder} className="flex min-w-0 shrink items-center">

@@ -86,7 +86,12 @@ export function NoteView({ note }: { note: Note }) {
 
   return (
     <article className="flex h-full flex-col" aria-label={titleOf(note.path)}>
-      <NoteHeader note={note} editing={editing} onToggle={toggle} />
+      <NoteHeader
+        note={note}
+        editing={editing}
+        heading={editing || draft.conflict !== null || note.kind !== "note"}
+        onToggle={toggle}
+      />
       <DraftBar draft={draft} editing={editing} />
       <div className="min-h-0 flex-1">
         {draft.conflict ? (

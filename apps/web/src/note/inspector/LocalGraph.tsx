@@ -28,6 +28,7 @@ function Dot({ node, named }: { node: Placed; named: boolean }) {
   const missing = node.kind === "missing";
   return (
     <g className="group/dot">
+      <title>{node.label}</title>
       <circle cx={node.x} cy={node.y} r={12} fill="transparent" />
       <circle
         cx={node.x}
@@ -45,6 +46,7 @@ function Dot({ node, named }: { node: Placed; named: boolean }) {
         strokeDasharray={missing ? "2 2" : undefined}
       />
       <text
+        aria-hidden
         x={node.x < EDGE ? node.x - radius : node.x > WIDTH - EDGE ? node.x + radius : node.x}
         y={node.y + radius + 9}
         textAnchor={node.x < EDGE ? "start" : node.x > WIDTH - EDGE ? "end" : "middle"}
@@ -98,7 +100,7 @@ export function LocalGraph({ path }: { path: string }) {
               <g key={node.id}>{dot}</g>
             ) : (
               <Tooltip key={node.id} label={node.label}>
-                <Link to={to} aria-label={node.label} className="outline-offset-0">
+                <Link to={to} className="outline-offset-0">
                   {dot}
                 </Link>
               </Tooltip>
