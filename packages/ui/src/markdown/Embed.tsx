@@ -1,9 +1,10 @@
-import { FileQuestion, FileText, ImageOff, Link2 } from "lucide-react";
-import { useContext, useEffect, useRef, useState, type ReactNode } from "react";
+import { FileQuestion, FileText, Link2 } from "lucide-react";
+import { useContext, useEffect, useRef, useState } from "react";
 
 import { Icon } from "../components/Icon";
 import { imageSize, mediumOf } from "../formats/targets";
 import { EmbedChain, useHost } from "./context";
+import { Missing, VaultImage } from "./Images";
 
 /** Notes inside notes inside notes: past this depth a link stands for the rest. */
 const MAX_DEPTH = 4;
@@ -50,103 +51,6 @@ export function Embed({ target, subpath, display }: EmbedProps) {
       return <NoteEmbed path={path} target={target} subpath={subpath} title={display} />;
     default:
       return <FileCard path={path} target={target} subpath={subpath} />;
-  }
-}
-
-function Missing({ icon, children }: { icon: typeof FileText; children: ReactNode }) {
-  return (
-    <span className="inline-flex max-w-full items-center gap-1.5 rounded-control border border-dashed border-line-strong px-2 py-0.5 align-middle font-ui text-2 text-muted">
-      <Icon of={icon} size={14} />
-      <span className="truncate">{children}</span>
-    </span>
-  );
-}
-
-/** An image of the vault; says its name when it cannot be shown. */
-export function VaultImage({
-  path,
-  alt,
-  width,
-  height,
-}: {
-  path: string;
-  alt: string;
-  width?: number;
-  height?: number;
-}) {
-  const host = useHost();
-  const [failed, setFailed] = useState(false);
-  if (failed) return <Missing icon={ImageOff}>{alt} cannot be shown</Missing>;
-  return (
-    <img
-      src={host.attachmentUrl(path)}
-      alt={alt}
-      title={path}
-      {...(width === undefined ? {} : { width })}
-      {...(height === undefined ? {} : { height })}
-      loading="lazy"
-      decoding="async"
-      onError={() => setFailed(true)}
-    />
-  );
-}
-
-/** `<img>` and `![](…)`: from the vault, from the note itself (`data:`), or from elsewhere and then only if allowed. */
-export function Picture({
-  src = "",
-  alt = "",
-  width,
-  height,
-}: {
-  src?: string;
-  alt?: string;
-  width?: number | string;
-  height?: number | string;
-}) {
-  const host = useHost();
-  const size = imageSize(alt);
-  const [shown, hint] = alt.includes("|")
-    ? [alt.slice(0, alt.lastIndexOf("|")), imageSize(alt)]
-    : [alt, size];
-  const given = {
-    ...(Number(width) > 0 ? { width: Number(width) } : {}),
-    ...(Number(height) > 0 ? { height: Number(height) } : {}),
-  };
-  const bounds = { ...hint, ...given };
-  if (/^data:/i.test(src)) {
-    const raster = /^data:image\/(?:png|jpe?g|gif|webp|avif|bmp)[;,]/i.test(src);
-    return raster ? (
-      <img src={src} alt={shown} {...bounds} decoding="async" />
-    ) : (
-      <Missing icon={ImageOff}>image of an unknown kind</Missing>
-    );
-  }
-  if (/^(?:[a-z][a-z0-9+.-]*:|\/\/|\\\\)/i.test(src)) {
-    if (host.allowRemote === true && /^https?:/i.test(src)) {
-      return (
-        <img src={src} alt={shown} {...bounds} loading="lazy" decoding="async" referrerPolicy="no-referrer" />
-      );
-    }
-    return <Missing icon={ImageOff}>remote image blocked: {hostOf(src)}</Missing>;
-  }
-  let target = src;
-  try {
-    target = decodeURIComponent(src);
-  } catch {
-    // A lone percent sign is part of the name.
-  }
-  const path = host.resolve(target.split("#", 1)[0] ?? target);
-  if (path === null) return <Missing icon={FileQuestion}>{target} is not in this vault</Missing>;
-  if (mediumOf(path) !== "image")
-    return <Embed target={target} subpath="" display={shown === "" ? null : shown} />;
-  return <VaultImage path={path} alt={shown} {...bounds} />;
-}
-
-function hostOf(src: string): string {
-  try {
-    return new URL(src, "https://unknown").host;
-  } catch {
-    return "unknown host";
   }
 }
 

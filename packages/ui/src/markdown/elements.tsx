@@ -4,9 +4,9 @@ import { Children, isValidElement, type ComponentType, type ReactNode } from "re
 
 import { Callout } from "../components/Callout";
 import { CodeBlock } from "./CodeBlock";
-import { Picture } from "./Embed";
 import { Anchor, TagLink, Wiki } from "./Links";
 import { MathBlock } from "./MathBlock";
+import { Picture } from "./Picture";
 import { TaskField, TaskItem } from "./TaskItem";
 
 interface BlockProps {
