@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 from claudeprojects.core.search.document import search_document
+from claudeprojects.core.search.exact_index import ExactVectors
 from claudeprojects.core.search.labels import tag_key
 from claudeprojects.core.search.searcher import Searcher
 from claudeprojects.core.search.tantivy_index import TantivyIndex
-from claudeprojects.core.search.vector_store import VectorStore
 from claudeprojects.core.search.vectors import quantise
 from claudeprojects.core.store.database import Database
 from claudeprojects.core.vault.parse import parse_file
@@ -39,7 +39,7 @@ class SmallVault:
         self.texts: dict[str, str] = {}
         self.fulltext = TantivyIndex(None, threads=1)
         self.embedder = embedder
-        self.vectors = VectorStore(embedder.dimensions) if embedder else None
+        self.vectors = ExactVectors(embedder.dimensions) if embedder else None
         self.searcher = Searcher(self.database, self.texts.get, self.fulltext, self.vectors, embedder)
 
     def add(self, texts: dict[str, str]) -> SmallVault:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 OLDEST_PYTHON = (3, 11)
 
-COMPILED = ("apsw", "numpy", "tantivy", "tokenizers", "usearch", "watchfiles", "pypdfium2")
+COMPILED = ("apsw", "numpy", "tantivy", "tokenizers", "numkong", "watchfiles", "pypdfium2")
 """Parts that are compiled for a system and can fail to load on another."""
 
 LITTLE_SPACE = 1_000_000_000

@@ -54,6 +54,4 @@ def load_embedder(name: str = DEFAULT) -> Embedder:
 
             return OpenAIEmbedder(model, address or OPENAI_ADDRESS, key=os.environ.get(OPENAI_KEY_VARIABLE))
         case _:
-            raise EmbedderFailed(
-                name, "the name is not one of static, onnx:FOLDER, ollama:MODEL, openai:MODEL"
-            )
+            raise EmbedderFailed(name, "the name is not one of static, onnx:FOLDER, ollama:MODEL, openai:MODEL")

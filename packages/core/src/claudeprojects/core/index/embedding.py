@@ -1,6 +1,6 @@
 """The embedding job: a thread that gives every passage its vector, and keeps the vector index in step.
 
-Vectors rest in the database; the vector index beside it is a copy for speed, loaded on start and corrected by ids.
+Vectors rest in the database; the vector index is a copy in memory, read on start.
 A change of model embeds everything anew under the new model while the old one goes on serving.
 """
 
@@ -10,14 +10,14 @@ import json
 import logging
 import threading
 import time
-from itertools import groupby
+from itertools import groupby, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from claudeprojects.core.embed.registry import load_embedder
-from claudeprojects.core.errors import ClaudeProjectsError, EmbedderFailed, IndexDamaged
+from claudeprojects.core.errors import ClaudeProjectsError, EmbedderFailed
 from claudeprojects.core.index.examine import OWN_TEXT_KINDS
 from claudeprojects.core.index.passages import PassageText, PassageVectors, embed_in_worker, embed_passages
-from claudeprojects.core.search.vector_store import VectorStore
+from claudeprojects.core.search.exact_index import ExactVectors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -48,6 +48,7 @@ FROM passages AS p JOIN files AS f USING (file_id)
 WHERE p.passage_id > ? AND NOT EXISTS (SELECT 1 FROM vectors AS v WHERE v.model = ? AND v.passage_id = p.passage_id)
 ORDER BY p.passage_id LIMIT ?
 """
+_KEPT = "SELECT passage_id, vector FROM vectors WHERE model = ? ORDER BY passage_id"
 _STILL_THERE = "SELECT passage_id FROM passages WHERE passage_id IN (SELECT value FROM json_each(?))"
 
 
@@ -76,13 +77,12 @@ class EmbeddingJob:
         root: Path,
         store: IndexStore,
         pool: WorkerPool,
-        folder: Path,
         *,
         on_serving: Callable[[Serving | None], None],
         on_change: Callable[[], None],
         hold: Callable[[], bool],
     ) -> None:
-        self._root, self._store, self._pool, self._folder = root, store, pool, folder
+        self._root, self._store, self._pool = root, store, pool
         self._on_serving, self._on_change, self._hold = on_serving, on_change, hold
         self._model: str | None = None
         self.serving: Serving | None = None
@@ -135,14 +135,12 @@ class EmbeddingJob:
         return EmbeddingReport(self._model, "ready" if ready else "working", total, done, None)
 
     def stop(self) -> None:
-        """End the job and save the vector index."""
+        """End the job."""
         with self._wake:
             self._stopping = True
             self._wake.notify()
         if self._thread is not None:
             self._thread.join()
-        if self.serving is not None:
-            self._save(self.serving)
 
     def _run(self) -> None:
         while self._wait_for_work():
@@ -185,18 +183,14 @@ class EmbeddingJob:
         target = self._building or self.serving
         if target is None:
             return
-        embedded = 0
         while not self._interrupted() and (page := self._next_page(target.embedder.name)):
             for found in self._embed(target.embedder, page):
                 self._keep(target, found)
-                embedded += len(found.ids)
                 if self._interrupted():
                     return
             self._on_change()
         if self._building is not None and not self._interrupted():
             self._serve(self._building)
-        if embedded > _PAGE:
-            self._save(target)
 
     def _interrupted(self) -> bool:
         """Whether to stop: for good, for another model, or while files are being indexed (they come first)."""
@@ -212,34 +206,22 @@ class EmbeddingJob:
             self._serve(None)
             return
         embedder = load_embedder(self._model)
-        vectors = self._loaded_vectors(embedder)
+        vectors = self._kept_vectors(embedder)
         candidate = Serving(embedder, vectors)
         if self.serving is not None and self.serving.embedder.name != embedder.name:
             self._building = candidate
         else:
             self._serve(candidate)
 
-    def _loaded_vectors(self, embedder: Embedder) -> VectorIndex:
-        """The saved vector index, brought in step with the database; a new one when there is none."""
+    def _kept_vectors(self, embedder: Embedder) -> VectorIndex:
+        """The vectors the database keeps of this model."""
         import numpy as np
 
-        rows = self._store.database.read("SELECT passage_id FROM vectors WHERE model = ?", (embedder.name,))
-        kept = np.fromiter((number for (number,) in rows), dtype=np.int64, count=len(rows))
-        vectors = _saved_vectors(self._file(embedder), embedder.dimensions)
-        present = vectors.ids()
-        if len(stale := np.setdiff1d(present, kept)):
-            vectors.remove(stale)
-        missing = np.setdiff1d(kept, present)
-        for start in range(0, len(missing), _PAGE):
-            ids = missing[start : start + _PAGE]
-            found = self._store.database.read(
-                "SELECT passage_id, vector FROM vectors WHERE model = ? AND passage_id BETWEEN ? AND ?",
-                (embedder.name, int(ids[0]), int(ids[-1])),
-            )
-            wanted = set(ids.tolist())
-            found = [row for row in found if row[0] in wanted]
-            matrix = np.frombuffer(b"".join(row[1] for row in found), dtype=np.int8).reshape(len(found), -1)
-            vectors.add(_as_ids([row[0] for row in found]), matrix)
+        vectors = ExactVectors(embedder.dimensions)
+        rows = self._store.database.iterate(_KEPT, (embedder.name,))
+        while page := list(islice(rows, _PAGE)):
+            matrix = np.frombuffer(b"".join(row[1] for row in page), dtype=np.int8).reshape(len(page), -1)
+            vectors.add(_as_ids([row[0] for row in page]), matrix)
         return vectors
 
     def _next_page(self, model: str) -> list[PassageText]:
@@ -290,29 +272,7 @@ class EmbeddingJob:
         if before is not None and (serving is None or before.embedder.name != serving.embedder.name):
             with self._store.database.write() as transaction:
                 transaction.execute("DELETE FROM vectors WHERE model = ?", (before.embedder.name,))
-            self._file(before.embedder).unlink(missing_ok=True)
-        if serving is not None:
-            self._save(serving)
         self._on_change()
-
-    def _save(self, serving: Serving) -> None:
-        self._folder.mkdir(parents=True, exist_ok=True)
-        with self._vectors_lock:
-            serving.vectors.save(self._file(serving.embedder))
-
-    def _file(self, embedder: Embedder) -> Path:
-        safe = "".join(c if c.isalnum() or c in "-_." else "_" for c in embedder.name)
-        return self._folder / f"{self._store.store_id}-{safe}.usearch"
-
-
-def _saved_vectors(path: Path, dimensions: int) -> VectorStore:
-    """What was saved under ``path``; an empty store when there is nothing, or nothing sound."""
-    if path.exists():
-        try:
-            return VectorStore.load(path, dimensions)
-        except IndexDamaged as error:
-            logger.warning("%s", error)
-    return VectorStore(dimensions)
 
 
 def _chunks(files: list[PassageText], size: int) -> Iterator[list[PassageText]]:

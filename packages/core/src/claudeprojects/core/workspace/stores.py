@@ -41,7 +41,6 @@ class Stores:
             vault.root,
             index,
             self.pool,
-            folder / "vectors",
             on_serving=self._serve,
             on_change=lambda: self.on_status(),
             hold=lambda: self.indexer.progress.active,
