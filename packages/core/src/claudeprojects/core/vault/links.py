@@ -22,13 +22,14 @@ if TYPE_CHECKING:
 MAX_DISPLAY = 1000
 """Longer link texts are cut: nested links would otherwise cost the square of their depth."""
 
-WIKILINK = re.compile(r"\[\[(?!\[)([^\[\]\n]*+(?:(?:\[(?!\[)|\](?!\]))[^\[\]\n]*+)*+)\]\]")
+# Possessive marks stand on character classes only: on groups, Python before 3.11.5 gets them wrong (gh-106052).
+WIKILINK = re.compile(r"\[\[(?!\[)([^\[\]\n]*+(?:(?:\[(?!\[)|\](?!\]))[^\[\]\n]*+)*)\]\]")
 _PLAIN_LINK = re.compile(r"\[([^\[\]\\\n]*+)\]\(([^()\s<>\\]*+)\)")
 _BRACKET = re.compile(r"\\.|!?\[|\]\(?|\n[ \t>]*(?=\n)", re.DOTALL)
 _DESTINATION = re.compile(
     r"""[ \t\n]*
     (?: <(?P<angle>[^<>\n]{0,4096}+)>
-      | (?P<bare>(?:[^\s()<>\\]++|\\.|(?<!\()[<>]|\((?:[^\s()\\]++|\\.|\([^\s()\\]*+\))*+\))*+) )
+      | (?P<bare>(?:[^\s()<>\\]++|\\.|(?<!\()[<>]|\((?:[^\s()\\]++|\\.|\([^\s()\\]*+\))*\))*) )
     (?:[ \t\n]+(?:"[^"]{0,1000}+"|'[^']{0,1000}+'|\([^()]{0,1000}+\)))?
     [ \t\n]*\)""",
     re.VERBOSE,
