@@ -26,6 +26,8 @@ _MARKS_AT: Final = 0x17000
 _SPREAD: Final = {"ss": "ß", "ae": "æ", "oe": "œ", "th": "þ", "fi": "ﬁ", "fl": "ﬂ", "ff": "ﬀ"}
 """Pairs that one character may stand for in the text."""
 _LIGATURES: Final = frozenset(_SPREAD.values())
+_APART: Final = frozenset(" \n.,;:-")
+"""What most often stands between words, known without a closer look."""
 _MOST: Final = 20
 """Places of one term that are looked at beside those of others; of a single term the first few will do."""
 _MOST_ALONE: Final = 6
@@ -86,15 +88,12 @@ class Term:
             return
         tolerant = "\0" in folded or any(one in folded for one in self._spread)
         for found in _compiled(self._pieces, tolerant).finditer(folded):
-            start, end = found.span()
-            if self._is_whole(folded, start, end):
-                yield start, end
-
-    def _is_whole(self, folded: str, start: int, end: int) -> bool:
-        """Whether the edges are those of words, where the term's edges must be."""
-        if start and not self._inside and _is_letter(folded[start - 1]) and _is_letter(folded[start]):
-            return False
-        return self._open_end or end == len(folded) or not (_is_letter(folded[end]) and _is_letter(folded[end - 1]))
+            start, end = span = found.span()
+            if start and folded[start - 1] not in _APART and not self._inside and _joined(folded, start):
+                continue
+            if end < len(folded) and folded[end] not in _APART and not self._open_end and _joined(folded, end):
+                continue
+            yield span
 
     def stands_in(self, folded: str) -> bool:
         """Whether the term stands anywhere in a folded text."""
@@ -103,7 +102,10 @@ class Term:
 
 def find_places(terms: list[Term], text: str) -> list[Place]:
     """The first places of every term in ``text``, in order of their starts, none inside another."""
-    folded = aligned_fold(text)
+    return _places(terms, aligned_fold(text))
+
+
+def _places(terms: list[Term], folded: str) -> list[Place]:
     most = _MOST if len(terms) > 1 else _MOST_ALONE
     found: list[Place] = []
     for number, term in enumerate(terms):
@@ -112,6 +114,18 @@ def find_places(terms: list[Term], text: str) -> list[Place]:
         found.sort(key=lambda place: (place.start, -place.end))
         return _without_overlaps(found)
     return found
+
+
+def first_places(terms: list[Term], text: str) -> list[Place]:
+    """Places enough to choose a stretch by: those where the terms stand to the letter, when each does somewhere.
+
+    That spares folding the whole of a text in which only a few stretches are shown.
+    """
+    lowered = text.lower()
+    if text.isascii() or len(lowered) != len(text):
+        return find_places(terms, text)
+    found = _places(terms, lowered)
+    return found if len({place.term for place in found}) == len(terms) else find_places(terms, text)
 
 
 def _without_overlaps(places: list[Place]) -> list[Place]:
@@ -125,6 +139,11 @@ def _without_overlaps(places: list[Place]) -> list[Place]:
 @lru_cache(maxsize=512)
 def _compiled(pieces: tuple[str, ...], tolerant: bool) -> re.Pattern[str]:
     return re.compile(_GAP.join(_spelled(piece) if tolerant else re.escape(piece) for piece in pieces))
+
+
+def _joined(folded: str, at: int) -> bool:
+    """Whether the characters before and at ``at`` belong to one word."""
+    return _is_letter(folded[at - 1]) and _is_letter(folded[at])
 
 
 def _is_letter(character: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from claudeprojects.core.search.finder import Place, find_places
+from claudeprojects.core.search.finder import Place, find_places, first_places
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,12 +35,13 @@ class Snippet(NamedTuple):
 
 def cut_snippet(text: str, terms: Sequence[Term], *, fallback: int | None = None) -> Snippet:
     """The best stretch of ``text`` for ``terms``; where none stands, the one at ``fallback`` (else the beginning)."""
-    places = find_places(list(terms), text[:_LONGEST_READ]) if terms else []
+    places = first_places(list(terms), text[:_LONGEST_READ]) if terms else []
     if not places:
         start = _beginning(text) if fallback is None else min(fallback, len(text))
-        return _cut(text, start, start, [])
+        return _cut(text, start, (start, start), terms)
     chosen = _densest(places)
-    return _cut(text, max(0, chosen[0].start - _LEAD), chosen[0].start, chosen)
+    first, last = chosen[0].start, chosen[-1].end
+    return _cut(text, max(0, first - _LEAD), (first, last), terms)
 
 
 def highlights_in(text: str, terms: Sequence[Term]) -> list[tuple[int, int]]:
@@ -72,22 +73,17 @@ def _densest(places: list[Place]) -> list[Place]:
     return best
 
 
-def _cut(text: str, start: int, first: int, places: list[Place]) -> Snippet:
-    """The stretch around ``start``, from a word's or line's beginning to a word's end, on one line."""
-    start = _start_of_word(text, start, first)
-    end = _end_of_word(text, start, max(start + _LENGTH, places[-1].end if places else 0))
-    shown = text[start:end]
-    lead = len(shown) - len(shown.lstrip())
+def _cut(text: str, start: int, shown: tuple[int, int], terms: Sequence[Term]) -> Snippet:
+    """The stretch from about ``start`` that holds ``shown``, from a word's or line's beginning to a word's end."""
+    start = _start_of_word(text, start, shown[0])
+    end = _end_of_word(text, start, max(start + _LENGTH, shown[1]))
+    stretch = text[start:end]
+    lead = len(stretch) - len(stretch.lstrip())
     before = "…" if start + lead > _beginning(text) else ""
-    shift = len(before) - start - lead
-    one_line = _one_line(shown[lead:].rstrip())
-    after = "…" if text[end:].strip() else ""
-    limit = len(before) + len(one_line)
-    highlights = [
-        (place.start + shift, min(place.end + shift, limit)) for place in places if place.start + shift < limit
-    ]
-    at = first if places else start + lead
-    return Snippet(f"{before}{one_line}{after}", highlights, at, line_of(text, at))
+    after = "…" if text[end : end + _LENGTH].strip() else ""
+    snippet = f"{before}{_one_line(stretch.strip())}{after}"
+    at = shown[0] if shown[1] > shown[0] else start + lead
+    return Snippet(snippet, highlights_in(snippet, terms), at, line_of(text, at))
 
 
 def _one_line(text: str) -> str:
