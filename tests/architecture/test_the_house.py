@@ -16,7 +16,9 @@ SOURCES = [ROOT / "packages" / "core" / "src", ROOT / "packages" / "engine" / "s
 CORE = ROOT / "packages" / "core" / "src" / "claudeprojects" / "core"
 
 LINES = 400
-LONGER_FOR_A_REASON: dict[str, str] = {}
+LONGER_FOR_A_REASON = {
+    "packages/ui/src/styles/prose.css": "the whole look of a rendered note, read as one list of rules",
+}
 """Files past ``LINES``, each with its reason. Generated files and data are not counted."""
 
 CODE = {".py", ".ts", ".tsx", ".css", ".sql", ".sh", ".mjs"}
@@ -83,7 +85,7 @@ def public_objects(tree: ast.Module) -> list[tuple[str, ast.Module | ast.ClassDe
 
 def is_public_method(method: ast.FunctionDef) -> bool:
     words = {getattr(decorator, "attr", getattr(decorator, "id", "")) for decorator in method.decorator_list}
-    return not method.name.startswith("_") and not words & {"override", "overload", "setter"}
+    return not method.name.startswith(("_", "test_")) and not words & {"override", "overload", "setter"}
 
 
 def test_no_file_has_grown_past_reading() -> None:

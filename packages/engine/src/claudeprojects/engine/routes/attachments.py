@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
+import claudeprojects.engine.routes.vaultpath  # noqa: F401 - registers {path:vault_path}
 from claudeprojects.engine.attachments import attachment_response
 from claudeprojects.engine.serving import Served
 from fastapi import APIRouter, Query, Request
@@ -18,8 +19,8 @@ ANSWERS: dict[int | str, dict[str, Any]] = {
 }
 
 
-@router.head("/attachments/{path:path}", response_class=Response, include_in_schema=False)
-@router.get("/attachments/{path:path}", response_class=Response, responses=ANSWERS)
+@router.head("/attachments/{path:vault_path}", response_class=Response, include_in_schema=False)
+@router.get("/attachments/{path:vault_path}", response_class=Response, responses=ANSWERS)
 async def read_attachment(
     served: Served,
     request: Request,

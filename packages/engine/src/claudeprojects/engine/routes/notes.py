@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import claudeprojects.engine.routes.vaultpath  # noqa: F401 - registers {path:vault_path}
 from claudeprojects.engine.edits import edit_of
 from claudeprojects.engine.schemas.notes import Note, NotePatch, NoteWrite
 from claudeprojects.engine.schemas.operations import Operation
@@ -22,19 +23,19 @@ CONFLICT: dict[int | str, dict[str, Any]] = {
 }
 
 
-@router.get("/notes/{path:path}", response_model=Note)
+@router.get("/notes/{path:vault_path}", response_model=Note)
 async def read_note(served: Served, path: str) -> Response:
     """Read one file as it is on disk now, with what was read from it."""
     return await served.answer(Note, lambda: served.workspace.read_note(path))
 
 
-@router.put("/notes/{path:path}", response_model=Note, responses=CONFLICT)
+@router.put("/notes/{path:vault_path}", response_model=Note, responses=CONFLICT)
 async def write_note(served: Served, path: str, wanted: NoteWrite) -> Response:
     """Write the whole text of a note; on return it is on disk and searchable."""
     return await served.answer(Note, lambda: served.workspace.write_note(path, wanted.text, wanted.base_hash))
 
 
-@router.patch("/notes/{path:path}", response_model=Note, responses=CONFLICT)
+@router.patch("/notes/{path:vault_path}", response_model=Note, responses=CONFLICT)
 async def patch_note(served: Served, path: str, wanted: NotePatch) -> Response:
     """Make small edits to a note, together or not at all."""
     return await served.answer(
@@ -42,7 +43,7 @@ async def patch_note(served: Served, path: str, wanted: NotePatch) -> Response:
     )
 
 
-@router.delete("/notes/{path:path}", response_model=Operation)
+@router.delete("/notes/{path:vault_path}", response_model=Operation)
 async def trash_note(served: Served, path: str) -> Response:
     """Move a file or folder to the vault's trash."""
     return await served.answer(Operation, lambda: served.workspace.trash(path))
