@@ -1,7 +1,7 @@
 /** The drawing itself: sigma over graphology, its layout in a worker, its colours from the design tokens. */
 import { UndirectedGraph } from "graphology";
 import Sigma from "sigma";
-import type { NodeHoverDrawingFunction } from "sigma/rendering";
+import type { NodeHoverDrawingFunction, NodeLabelDrawingFunction } from "sigma/rendering";
 import type { EdgeDisplayData, NodeDisplayData } from "sigma/types";
 
 import type { FromLayout, ToLayout } from "./layoutMessages";
@@ -42,6 +42,8 @@ export class GraphScene {
   #hovered: string | null = null;
   #near = new Set<string>();
   #runs = 0;
+  /** The edges of a large graph wait until its nodes have found their places. */
+  #edgesWait = false;
 
   constructor(host: HTMLElement, events: SceneEvents) {
     this.#host = host;
@@ -63,6 +65,7 @@ export class GraphScene {
       nodeReducer: (id, data) => this.#showNode(id, data),
       edgeReducer: (id, data) => this.#showEdge(id, data),
       defaultDrawNodeHover: this.#drawHover,
+      defaultDrawNodeLabel: this.#drawLabel,
     });
     this.#sigma.on("enterNode", ({ node }) => this.hover(node));
     this.#sigma.on("leaveNode", () => this.hover(null));
@@ -87,7 +90,7 @@ export class GraphScene {
       const css = groupColour(groupOf(node, by), hues);
       this.#graph.addNode(node.id, {
         ...place,
-        size: radiusOf(node.degree),
+        size: radiusOf(node.degree, model.nodes.length),
         label: node.label,
         css,
         color: this.#colour(css),
@@ -95,8 +98,8 @@ export class GraphScene {
     });
     const color = this.#colour("var(--line)");
     for (const [source, target] of model.edges) this.#graph.mergeEdge(source, target, { color, size: 0.6 });
+    this.#sigma.setSetting("labelDensity", model.nodes.length > MANY ? 0.3 : 1);
     this.#sigma.setSetting("hideEdgesOnMove", model.nodes.length > MANY);
-    this.#sigma.setSetting("labelColor", { color: this.#colour("var(--text-secondary)") });
     this.#arrange(before.size === 0 ? 420 : 160);
   }
 
@@ -108,7 +111,6 @@ export class GraphScene {
     });
     const color = this.#colour("var(--line)");
     this.#graph.updateEachEdgeAttributes((_id, data) => ({ ...data, color }), { attributes: ["color"] });
-    this.#sigma.setSetting("labelColor", { color: this.#colour("var(--text-secondary)") });
     this.#sigma.refresh();
   }
 
@@ -144,12 +146,18 @@ export class GraphScene {
 
   stop(): void {
     this.#send({ type: "stop" });
-    this.#events.onSettled(true);
+    this.#rest();
   }
 
   destroy(): void {
     this.#worker.terminate();
     this.#sigma.kill();
+  }
+
+  #rest(): void {
+    this.#edgesWait = false;
+    this.#sigma.refresh();
+    this.#events.onSettled(true);
   }
 
   #motion(duration: number): number {
@@ -176,6 +184,7 @@ export class GraphScene {
         .flat(),
     );
     this.#runs += 1;
+    this.#edgesWait = ids.length > MANY;
     if (ids.length > 1) this.#send({ type: "start", id: this.#runs, places, sizes, links, iterations });
     this.#events.onSettled(ids.length <= 1);
   }
@@ -192,7 +201,7 @@ export class GraphScene {
       },
       { attributes: ["x", "y"] },
     );
-    if (done) this.#events.onSettled(true);
+    if (done) this.#rest();
   }
 
   #showNode(id: string, data: NodeAttributes): Partial<NodeDisplayData> {
@@ -203,12 +212,30 @@ export class GraphScene {
   }
 
   #showEdge(id: string, data: EdgeAttributes): Partial<EdgeDisplayData> {
+    if (this.#edgesWait) return { ...data, hidden: true };
     if (this.#hovered === null) return data;
     if (this.#graph.hasExtremity(id, this.#hovered)) {
       return { ...data, color: this.#colour("var(--accent)"), size: 1.2, zIndex: 1 };
     }
     return { ...data, color: this.#colour("var(--fill)"), zIndex: 0 };
   }
+
+  /** A label with the ground around it, so that it can be read over nodes and edges. */
+  readonly #drawLabel: NodeLabelDrawingFunction<NodeAttributes, EdgeAttributes> = (
+    context,
+    data,
+    settings,
+  ) => {
+    if (!data.label) return;
+    context.font = `${settings.labelSize}px ${FONT}`;
+    context.lineJoin = "round";
+    context.lineWidth = 3;
+    context.strokeStyle = this.#colour("var(--ground)");
+    context.fillStyle = this.#colour("var(--text-secondary)");
+    const [x, y] = [data.x + data.size + 3, data.y + settings.labelSize / 3];
+    context.strokeText(data.label, x, y);
+    context.fillText(data.label, x, y);
+  };
 
   readonly #drawHover: NodeHoverDrawingFunction<NodeAttributes, EdgeAttributes> = (
     context,

@@ -11,7 +11,8 @@ const PER_EDGE = 3;
 const [X, Y, MASS, CONVERGENCE, SIZE] = [0, 1, 6, 7, 8] as const;
 /** Milliseconds of work between two looks at the clock and the inbox. */
 const SLICE = 60;
-const TELL_EVERY = 140;
+/** Milliseconds between two answers: taking one in costs the page time that grows with the graph. */
+const tellEvery = (nodes: number) => Math.max(140, nodes / 10);
 
 interface Run {
   id: number;
@@ -80,7 +81,7 @@ function work(current: Run): void {
       current.left -= 1;
     } while (current.left > 0 && performance.now() < until);
     const done = current.left <= 0;
-    if (done || performance.now() - told > TELL_EVERY) {
+    if (done || performance.now() - told > tellEvery(current.nodes.length / PER_NODE)) {
       told = performance.now();
       const places = positions(current.nodes);
       tell({ type: "places", id: current.id, places, done }, [places.buffer]);

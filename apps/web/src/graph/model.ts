@@ -42,9 +42,9 @@ export function filterGraph({ nodes, edges }: Graph, filters: Filters): Model {
   };
 }
 
-/** Radius by degree: a hub is seen, but does not cover its neighbours. */
-export function radiusOf(degree: number): number {
-  return Math.min(14, 2.5 + Math.sqrt(degree) * 0.9);
+/** Radius by degree: a hub is seen, but does not cover its neighbours; the more nodes, the smaller all of them. */
+export function radiusOf(degree: number, nodes: number): number {
+  return Math.min(14, 2.5 + Math.sqrt(degree) * 0.9) * Math.max(0.45, Math.min(1, 40 / Math.sqrt(nodes)));
 }
 
 /**

@@ -19,7 +19,7 @@ function Figure({ value, label, to }: { value: string; label: string; to: string
 }
 
 export function Counts({ status }: { status: Status }) {
-  const tasks = useGetTasksQuery({ status: "todo" }).data;
+  const tasks = useGetTasksQuery({ status: "open" }).data;
   const broken = useGetBrokenQuery(undefined).data;
   const notes = status.files.by_kind.note ?? 0;
   const shown = (page: { items: unknown[]; next_cursor: string | null } | undefined) =>

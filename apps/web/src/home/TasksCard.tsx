@@ -24,7 +24,7 @@ function Due({ day }: { day: string }) {
 }
 
 export function TasksCard() {
-  const { data } = useGetTasksQuery({ status: "todo" });
+  const { data } = useGetTasksQuery({ status: "open" });
   const tasks = byDue(data?.items ?? []).slice(0, SHOWN);
   return (
     <Card title="Open tasks" more={{ to: searchUrl("task:todo"), label: "All" }}>
