@@ -35,7 +35,7 @@ export function Switcher({ onClose }: { onClose: () => void }) {
   const dispatch = useAppDispatch();
   const [query, setQuery] = useState("");
   const q = useDebounced(query.trim(), 60);
-  const { data } = useSuggestFilesQuery({ q, limit: 40 }, { skip: q === "" });
+  const { data } = useSuggestFilesQuery({ q, limit: q === "" ? 12 : 40 });
   const tabs = useAppSelector((state) => state.tabs);
 
   const recent = tabs.tabs
@@ -49,7 +49,11 @@ export function Switcher({ onClose }: { onClose: () => void }) {
       icon: fileIcon(undefined, path),
       onSelect: () => go(noteUrl(path)),
     }));
-  const found = q === "" ? recent : (data?.items ?? []).map((suggestion) => item(suggestion, go));
+  // With nothing typed, the engine suggests what was changed last.
+  const openPaths = new Set(recent.map(({ id }) => id));
+  const found = (data?.items ?? [])
+    .filter(({ path }) => q !== "" || !openPaths.has(path))
+    .map((suggestion) => item(suggestion, go));
   const exact = data?.items.some((other) => other.title.toLowerCase() === q.toLowerCase()) ?? false;
   const also: PaletteItem[] =
     q === ""
@@ -83,7 +87,8 @@ export function Switcher({ onClose }: { onClose: () => void }) {
       query={query}
       onQueryChange={setQuery}
       groups={[
-        { heading: q === "" && found.length > 0 ? "Open tabs" : undefined, items: found },
+        { heading: "Open tabs", items: q === "" ? recent : [] },
+        { heading: q === "" ? "Changed last" : undefined, items: found },
         { heading: q !== "" ? "Or" : undefined, items: also },
       ].filter((group) => group.items.length > 0)}
       empty={q === "" ? "Type a few letters of a name." : "No file of that name."}

@@ -116,7 +116,7 @@ export function Frame() {
           title="About this note"
           side={narrow ? "bottom" : "right"}
         >
-          <Inspector path={shown} />
+          <Inspector path={shown} bare />
         </Sheet>
       )}
       <Overlays />

@@ -1,9 +1,9 @@
 /** The drawing itself: sigma over graphology, its layout in a worker, its colours from the design tokens. */
 import { UndirectedGraph } from "graphology";
 import Sigma from "sigma";
-import type { NodeHoverDrawingFunction, NodeLabelDrawingFunction } from "sigma/rendering";
 import type { EdgeDisplayData, NodeDisplayData } from "sigma/types";
 
+import { drawHover, drawLabel, FONT } from "./drawing";
 import type { FromLayout, ToLayout } from "./layoutMessages";
 import { type Model, radiusOf, startPlaces } from "./model";
 import { type Colouring, groupColour, groupOf, type Hues } from "./nodeColour";
@@ -30,7 +30,6 @@ export interface SceneEvents {
 
 /** Above this many nodes the edges wait until a movement is over. */
 const MANY = 4000;
-const FONT = '"Inter Variable", sans-serif';
 
 export class GraphScene {
   readonly #graph = new UndirectedGraph<NodeAttributes, EdgeAttributes>();
@@ -64,8 +63,8 @@ export class GraphScene {
       zIndex: true,
       nodeReducer: (id, data) => this.#showNode(id, data),
       edgeReducer: (id, data) => this.#showEdge(id, data),
-      defaultDrawNodeHover: this.#drawHover,
-      defaultDrawNodeLabel: this.#drawLabel,
+      defaultDrawNodeHover: drawHover((css) => this.#colour(css)),
+      defaultDrawNodeLabel: drawLabel((css) => this.#colour(css)),
     });
     this.#sigma.on("enterNode", ({ node }) => this.hover(node));
     this.#sigma.on("leaveNode", () => this.hover(null));
@@ -219,49 +218,4 @@ export class GraphScene {
     }
     return { ...data, color: this.#colour("var(--fill)"), zIndex: 0 };
   }
-
-  /** A label with the ground around it, so that it can be read over nodes and edges. */
-  readonly #drawLabel: NodeLabelDrawingFunction<NodeAttributes, EdgeAttributes> = (
-    context,
-    data,
-    settings,
-  ) => {
-    if (!data.label) return;
-    context.font = `${settings.labelSize}px ${FONT}`;
-    context.lineJoin = "round";
-    context.lineWidth = 3;
-    context.strokeStyle = this.#colour("var(--ground)");
-    context.fillStyle = this.#colour("var(--text-secondary)");
-    const [x, y] = [data.x + data.size + 3, data.y + settings.labelSize / 3];
-    context.strokeText(data.label, x, y);
-    context.fillText(data.label, x, y);
-  };
-
-  readonly #drawHover: NodeHoverDrawingFunction<NodeAttributes, EdgeAttributes> = (
-    context,
-    data,
-    settings,
-  ) => {
-    const label = data.label ?? "";
-    context.font = `500 ${settings.labelSize}px ${FONT}`;
-    const [x, y] = [data.x + data.size + 4, data.y];
-    const width = context.measureText(label).width;
-    context.beginPath();
-    context.arc(data.x, data.y, data.size + 3, 0, 2 * Math.PI);
-    context.fillStyle = this.#colour("var(--accent)");
-    context.fill();
-    context.beginPath();
-    context.arc(data.x, data.y, data.size, 0, 2 * Math.PI);
-    context.fillStyle = data.color;
-    context.fill();
-    if (label === "") return;
-    context.beginPath();
-    context.roundRect(x, y - 11, width + 12, 22, 6);
-    context.fillStyle = this.#colour("var(--ground-raised)");
-    context.fill();
-    context.strokeStyle = this.#colour("var(--line)");
-    context.stroke();
-    context.fillStyle = this.#colour("var(--text)");
-    context.fillText(label, x + 6, y + settings.labelSize / 3);
-  };
 }

@@ -16,9 +16,12 @@ export function useMedia(query: string): boolean {
 
 export type Width = "narrow" | "medium" | "wide";
 
-/** `narrow` under 600 px (one column), `medium` under 900 px (inspector as a sheet), else `wide`. */
+/**
+ * `narrow` under 600 px (one column), `medium` under 1024 px (the inspector is a sheet: beside the sidebar it would
+ * leave the page too little), else `wide`.
+ */
 export function useWidth(): Width {
   const narrow = useMedia("(width < 600px)");
-  const medium = useMedia("(width < 900px)");
+  const medium = useMedia("(width < 1024px)");
   return narrow ? "narrow" : medium ? "medium" : "wide";
 }

@@ -10,7 +10,13 @@ import { Outline } from "./inspector/Outline";
 import { Similar } from "./inspector/Similar";
 import { About } from "./inspector/About";
 
-export function Inspector({ path }: { path: string }) {
+export interface InspectorProps {
+  path: string;
+  /** In a sheet, which has a title of its own. */
+  bare?: boolean;
+}
+
+export function Inspector({ path, bare = false }: InspectorProps) {
   const { currentData: note } = useGetNoteQuery(path);
   if (!note) {
     return (
@@ -19,17 +25,21 @@ export function Inspector({ path }: { path: string }) {
       </Panel>
     );
   }
+  const sections = (
+    <div className="pb-6">
+      {note.headings.length > 0 && <Outline note={note} />}
+      <Backlinks path={path} />
+      <Outgoing path={path} />
+      {note.kind === "note" && <Mentions path={path} />}
+      {note.kind === "note" && <Similar path={path} />}
+      <LocalGraph path={path} />
+      <About note={note} />
+    </div>
+  );
+  if (bare) return sections;
   return (
     <Panel role="complementary" title={note.kind === "note" ? "About this note" : "About this file"}>
-      <div className="pb-6">
-        {note.headings.length > 0 && <Outline note={note} />}
-        <Backlinks path={path} />
-        <Outgoing path={path} />
-        {note.kind === "note" && <Mentions path={path} />}
-        {note.kind === "note" && <Similar path={path} />}
-        <LocalGraph path={path} />
-        <About note={note} />
-      </div>
+      {sections}
     </Panel>
   );
 }

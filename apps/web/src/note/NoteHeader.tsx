@@ -8,7 +8,7 @@ import { useGo } from "../app/navigation";
 import { treeMenu } from "../files/treeMenu";
 import { ancestorsOf, nameOf, titleOf } from "../lib/paths";
 import { pathRevealed } from "../state/tree";
-import { viewShown } from "../state/layout";
+import { sidebarShown } from "../state/layout";
 
 export interface NoteHeaderProps {
   note: Note;
@@ -22,7 +22,7 @@ export function NoteHeader({ note, editing = false, heading = true, onToggle }: 
   const dispatch = useAppDispatch();
   const go = useGo();
   const reveal = (folder: string) => {
-    dispatch(viewShown("files"));
+    dispatch(sidebarShown());
     dispatch(pathRevealed(`${folder}/x`));
   };
   return (

@@ -45,7 +45,7 @@ export function NoteView({ note }: { note: Note }) {
       id: "note.rename",
       title: "Rename this note",
       group: "This screen",
-      keys: "f2",
+      keys: "F2",
       icon: Pencil,
       run: () => dispatch(overlayOpened({ kind: "rename", path: note.path, folder: false })),
     },

@@ -14,7 +14,7 @@ export const OPERATORS: readonly Operator[] = [
   { form: "tag:", means: "notes with this tag or one below it", example: "tag:project" },
   { form: "path:", means: "files whose path holds this", example: "path:daily" },
   { form: "file:", means: "files whose name holds this", example: "file:2026" },
-  { form: "task:todo", means: "open tasks; also task:done and task:", example: "task:todo review" },
+  { form: "task:todo", means: "open tasks; also task:done, or task: for all", example: "task:todo review" },
   { form: "[property:value]", means: "notes whose property has this value", example: "[status:active]" },
   { form: "line:(…)", means: "all of it on one line", example: "line:(call Ada)" },
 ];

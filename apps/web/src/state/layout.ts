@@ -5,13 +5,11 @@ import { isRecord, load } from "../lib/storage";
 
 export const LAYOUT_KEY = "claudeprojects.layout";
 
-export type SidebarView = "files" | "search";
 export type ReadingFont = "sans" | "serif";
 
 export interface LayoutState {
   sidebar: boolean;
   inspector: boolean;
-  view: SidebarView;
   /** The sidebar as a full-screen list, or the inspector as a sheet: never remembered. */
   sheet: "none" | "sidebar" | "inspector";
   /** Sections of the inspector that are closed. */
@@ -22,7 +20,6 @@ export interface LayoutState {
 const DEFAULTS: LayoutState = {
   sidebar: true,
   inspector: true,
-  view: "files",
   sheet: "none",
   closed: [],
   font: "sans",
@@ -53,8 +50,7 @@ export const layout = createSlice({
     inspectorToggled: (state) => {
       state.inspector = !state.inspector;
     },
-    viewShown: (state, { payload }: PayloadAction<SidebarView>) => {
-      state.view = payload;
+    sidebarShown: (state) => {
       state.sidebar = true;
     },
     sheetShown: (state, { payload }: PayloadAction<LayoutState["sheet"]>) => {
@@ -71,5 +67,5 @@ export const layout = createSlice({
   },
 });
 
-export const { sidebarToggled, inspectorToggled, viewShown, sheetShown, sectionToggled, fontChosen } =
+export const { sidebarToggled, inspectorToggled, sidebarShown, sheetShown, sectionToggled, fontChosen } =
   layout.actions;
