@@ -41,6 +41,7 @@ _INLINE_LIMIT = 512
 """Up to this many passages are embedded in the job's own thread."""
 _RETRY_SECONDS = 30.0
 _HOLD_SECONDS = 0.1
+_PATIENCE_SECONDS = 0.1
 
 _PENDING = """
 SELECT p.passage_id, p.file_id, p.start, p."end", f.path, f.kind, f.hash
@@ -162,6 +163,8 @@ class EmbeddingJob:
         """Wait for passages or another model, or for the time to try again; ``False`` when it is time to end."""
         with self._wake:
             self._wake.wait_for(lambda: self._work or self._stopping, _RETRY_SECONDS if self._failure else None)
+            # Saves come in flurries: a moment's patience embeds them together.
+            self._wake.wait_for(lambda: self._stopping or self._changed, _PATIENCE_SECONDS)
             self._work = False
             return not self._stopping
 

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 _RETRY_SECONDS = 5.0
+_GATHER_SECONDS = 0.008
+"""While several writers wait at once: how long to gather their updates, since a commit costs the same for one or for
+many. A single writer never waits."""
 
 
 class _Request(NamedTuple):
@@ -75,6 +78,7 @@ class Indexer:
         self._cancel = threading.Event()
         self._stopping = False
         self._reconciled = False
+        self._crowd = 0
         self._thread = threading.Thread(target=self._run, name="indexer", daemon=True)
         self._thread.start()
 
@@ -155,7 +159,13 @@ class Indexer:
         return taken
 
     def _serve_updates(self) -> None:
-        while taken := self._take(updates=True):
+        while True:
+            if self._crowd > 1:
+                time.sleep(_GATHER_SECONDS)
+            taken = self._take(updates=True)
+            self._crowd = len(taken)
+            if not taken:
+                return
             paths = frozenset[str]().union(*(request.paths or () for request in taken))
             self._settle(taken, lambda paths=paths: self._update(paths))  # type: ignore[misc]
 

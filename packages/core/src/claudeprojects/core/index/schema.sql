@@ -21,6 +21,7 @@ CREATE TABLE files (
 ) STRICT;
 CREATE INDEX files_by_seq ON files (seq);
 CREATE INDEX files_by_folder ON files (folder);
+CREATE INDEX files_by_state ON files (state, reason, kind);
 -- Filters without words show the newest first.
 CREATE INDEX files_by_age ON files (mtime_ns DESC, path) WHERE state = 'indexed';
 

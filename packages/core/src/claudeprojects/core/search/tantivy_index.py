@@ -30,17 +30,21 @@ _LABELS: Final = f"labels-{_LAYOUT}.{segment.VERSION}"
 _RESERVED: Final = 0
 
 
+_THREADS: Final = 1
+"""Threads that index. Each makes a segment of its own at every commit, files to write and to merge; one keeps up with
+what two cores can parse."""
+
+
 class TantivyIndex:
     """A tantivy index in the folder ``path``, made when absent; ``None`` keeps it in memory.
 
-    ``heap_bytes`` bounds what the writer buffers over its (at most two) threads. The writer starts with the first
+    ``heap_bytes`` bounds what the writer buffers. The writer starts with the first
     change. Raises ``IndexDamaged`` when the folder holds something else, ``IndexBusy`` when another process writes.
     """
 
-    def __init__(self, path: Path | None, *, heap_bytes: int = 64_000_000, threads: int = 2) -> None:
+    def __init__(self, path: Path | None, *, heap_bytes: int = 64_000_000) -> None:
         self._where = str(path) if path else "memory"
         self._heap_bytes = heap_bytes
-        self._threads = threads
         self._schema = _schema()
         self._compiler = QueryCompiler(self._schema)
         self._writer: tantivy.IndexWriter | None = None
@@ -134,7 +138,7 @@ class TantivyIndex:
     def _open_writer(self) -> tantivy.IndexWriter:
         if self._writer is None:
             try:
-                self._writer = self._index.writer(self._heap_bytes, self._threads)
+                self._writer = self._index.writer(self._heap_bytes, _THREADS)
             except ValueError as problem:
                 if "lock" in str(problem).lower():
                     raise IndexBusy(self._where) from problem

@@ -6,6 +6,7 @@ That is all that undo and recovery after a crash need.
 
 from __future__ import annotations
 
+import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -142,9 +143,12 @@ def put_back(step: Write, current: bytes | None) -> Write | None:
 def missing_folders(disk: Disk, folder: str) -> list[str]:
     """Return ``folder`` and the folders above it that do not exist, outermost first."""
     missing: list[str] = []
-    while folder and not disk.is_folder(folder):
-        if disk.exists(folder):
-            raise NoteExists(folder)
+    while folder:
+        status = disk.lstat(folder)  # one look: another writer may make the folder between two
+        if status is not None:
+            if not stat.S_ISDIR(status.st_mode):
+                raise NoteExists(folder)
+            break
         missing.append(folder)
         folder = parent_of(folder)
     return missing[::-1]

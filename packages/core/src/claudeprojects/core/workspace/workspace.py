@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import threading
+import time
 from typing import TYPE_CHECKING
 
 from claudeprojects.core.embed.registry import embedder_name
@@ -51,6 +53,9 @@ class Workspace:
         self._stores, self._lock = stores, lock
         self._watcher: Watcher | None = None
         self._closed = False
+        self._telling = threading.Lock()
+        self._told_at = 0.0
+        self._told_soon: threading.Timer | None = None
         self.graph = Graph(
             stores.database, stores.read, stores.names.suggest, lambda: self.searcher, stores.serving_vectors
         )
@@ -196,6 +201,8 @@ class Workspace:
         if self._closed:
             return
         self._closed = True
+        if self._told_soon is not None:
+            self._told_soon.cancel()
         if self._watcher is not None:
             self._watcher.stop()
         self._stores.close()
@@ -242,6 +249,21 @@ class Workspace:
         self.reconcile()
 
     def _tell_status(self) -> None:
+        """Publish the status now, or soon when it was published just before: counting is not free."""
+        with self._telling:
+            if self._closed or self._told_soon is not None:
+                return
+            wait = self._told_at + _STATUS_INTERVAL - time.monotonic()
+            if wait > 0:
+                self._told_soon = threading.Timer(wait, self._publish_status)
+                self._told_soon.daemon = True
+                self._told_soon.start()
+                return
+        self._publish_status()
+
+    def _publish_status(self) -> None:
+        with self._telling:
+            self._told_soon, self._told_at = None, time.monotonic()
         if self._closed:
             return
         try:
