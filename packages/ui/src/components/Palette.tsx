@@ -94,8 +94,8 @@ export function Palette(props: PaletteProps) {
               placeholder={placeholder}
               className="h-12 w-full shrink-0 border-b border-hairline bg-transparent px-4 text-4 outline-none"
             />
+            <Command.Empty className="px-3 py-8 text-center text-3 text-muted">{empty}</Command.Empty>
             <Command.List className="min-h-0 flex-1 overflow-y-auto p-1.5">
-              <Command.Empty className="px-3 py-8 text-center text-3 text-muted">{empty}</Command.Empty>
               {groups.map((group, index) => (
                 <Command.Group
                   key={group.heading ?? index}

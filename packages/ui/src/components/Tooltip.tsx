@@ -12,14 +12,20 @@ export interface TooltipProps {
   children: ReactElement<Record<string, unknown>>;
 }
 
-/** A short label on hover and focus. It repeats or names; it never holds what is said nowhere else. */
+/**
+ * A short label on hover and focus. It repeats what the element is called and never holds what is said nowhere else,
+ * so it is hidden from screen readers, which have the name already.
+ */
 export function Tooltip({ label, keys, side = "bottom", children }: TooltipProps) {
   return (
     <Base.Root>
       <Base.Trigger render={children} />
       <Base.Portal>
         <Base.Positioner side={side} sideOffset={6} className="z-50">
-          <Base.Popup className="floats flex max-w-80 items-center gap-2 !rounded-control px-2 py-1 text-2 text-text">
+          <Base.Popup
+            aria-hidden
+            className="floats flex max-w-80 items-center gap-2 !rounded-control px-2 py-1 text-2 text-text"
+          >
             {label}
             {keys !== undefined && <Kbd keys={keys} />}
           </Base.Popup>
