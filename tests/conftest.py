@@ -75,7 +75,7 @@ class Engine:
 
     def request(self, method: str, path: str, body: object = None) -> tuple[int, Any]:
         """Status and JSON of any answer."""
-        connection = http.client.HTTPConnection(self.record["host"], self.record["port"], timeout=60)
+        connection = http.client.HTTPConnection(self.record["host"], self.record["port"], timeout=240)
         headers = {"Authorization": f"Bearer {self.record['token']}", "Content-Type": "application/json"}
         connection.request(method, path, None if body is None else json.dumps(body), headers)
         response = connection.getresponse()

@@ -37,7 +37,7 @@ class SmallVault:
         self.database = Database(folder / "index.db")
         self.database.script(resources.files("claudeprojects.core.index").joinpath("schema.sql").read_text())
         self.texts: dict[str, str] = {}
-        self.fulltext = TantivyIndex(None, threads=1)
+        self.fulltext = TantivyIndex(None)
         self.embedder = embedder
         self.vectors = ExactVectors(embedder.dimensions) if embedder else None
         self.searcher = Searcher(self.database, self.texts.get, self.fulltext, self.vectors, embedder)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class TestTantivyInMemory(FullTextConformance):
     @pytest.fixture
     def index(self) -> Iterator[TantivyIndex]:
-        made = TantivyIndex(None, heap_bytes=20_000_000, threads=1)
+        made = TantivyIndex(None, heap_bytes=20_000_000)
         yield made
         made.close()
 
@@ -34,7 +34,7 @@ class TestTantivyOnDisk(FullTextConformance):
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    index = TantivyIndex(tmp_path / "search", heap_bytes=20_000_000, threads=1)
+    index = TantivyIndex(tmp_path / "search", heap_bytes=20_000_000)
     index.add([document(1, "alpha"), document(2, "beta")])
     index.commit(7)
     index.close()

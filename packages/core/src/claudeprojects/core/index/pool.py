@@ -72,14 +72,22 @@ class WorkerPool:
                 yield from zip(chunk, results, strict=True)
 
     def _one_by_one(self, root: str, candidates: Sequence[Candidate]) -> Iterator[tuple[Candidate, Examined | None]]:
-        """Find the file that brings a worker down, and skip it."""
+        """Find the file that brings a worker down, and skip it. Where no worker runs at all, no file is to blame:
+        then plain files are examined here, and only PDFs have to wait for better times."""
         for candidate in candidates:
             ((_, results),) = self.run(_examine_chunk, [(root, [candidate])])
-            if isinstance(results, BaseException):
+            if not isinstance(results, BaseException):
+                yield candidate, results[0]
+            elif self._runs() or file_kind(candidate.path) == "pdf":
                 blamed = candidate._replace(skip="unreadable", detail="its reader crashed")
                 yield candidate, examine(root, blamed)
             else:
-                yield candidate, results[0]
+                yield candidate, examine(root, candidate)
+
+    def _runs(self) -> bool:
+        """Whether a worker can be started and does the simplest thing."""
+        ((_, answer),) = self.run(os.getpid, [()])
+        return not isinstance(answer, BaseException)
 
     def run(self, function: Callable[..., R], calls: Iterable[Call]) -> Iterator[tuple[Call, R | BrokenProcessPool]]:
         """Call ``function`` with each tuple of arguments in the workers and yield arguments and result, in order.

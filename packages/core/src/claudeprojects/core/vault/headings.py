@@ -35,6 +35,8 @@ def _atx(source: Source) -> Iterator[Heading]:
         title = text[match.start(2) - 1 : match.end() - 1].strip()
         if title.endswith("#"):
             title = _without_closing_marks(title)
+        if not title:  # nothing to link to or to show in an outline
+            continue
         yield Heading(len(match[1]), title, start, source.line_at(start))
 
 
