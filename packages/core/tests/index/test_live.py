@@ -80,6 +80,18 @@ def test_new_ignore_rules_take_effect_at_once(live: Workspace) -> None:
     eventually(lambda: found(live, "rivers") == {"a.md"})
 
 
+def test_what_is_not_watched_is_counted_at_the_next_comparison(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr("claudeprojects.core.workspace.workspace._AGREE_SECONDS", 0.2)
+    root = tmp_path / "vault"
+    root.mkdir()
+    with Workspace.open(root, data_dir=tmp_path / "data") as workspace:
+        workspace.start()
+        eventually(lambda: workspace.status().state == "ready")
+        (root / ".git").mkdir()
+        (root / ".git/index").write_text("hidden")
+        eventually(lambda: workspace.status().files.skipped == 1)
+
+
 def test_a_vault_that_disappears_is_offline_and_nothing_is_dropped(live: Workspace) -> None:
     away = live.vault.root.with_name("away")
     live.vault.root.rename(away)

@@ -13,11 +13,9 @@ import time
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from claudeprojects.core.embed.registry import load_embedder
 from claudeprojects.core.errors import ClaudeProjectsError, EmbedderFailed
 from claudeprojects.core.index.examine import OWN_TEXT_KINDS
 from claudeprojects.core.index.passages import PassageText, PassageVectors, embed_in_worker, embed_passages
-from claudeprojects.core.search.exact_index import ExactVectors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -208,6 +206,8 @@ class EmbeddingJob:
             self._building = None
             self._serve(None)
             return
+        from claudeprojects.core.embed.registry import load_embedder
+
         embedder = load_embedder(self._model)
         vectors = self._kept_vectors(embedder)
         candidate = Serving(embedder, vectors)
@@ -219,6 +219,7 @@ class EmbeddingJob:
     def _kept_vectors(self, embedder: Embedder) -> VectorIndex:
         """The vectors the database keeps of this model."""
         import numpy as np
+        from claudeprojects.core.search.exact_index import ExactVectors
 
         vectors = ExactVectors(embedder.dimensions)
         rows = self._store.database.iterate(_KEPT, (embedder.name,))

@@ -6,8 +6,6 @@ import os
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from claudeprojects.core.embed.registry import load_embedder
-from claudeprojects.core.search.vectors import quantise
 from claudeprojects.core.vault.textfile import content_hash, decode
 
 if TYPE_CHECKING:
@@ -36,6 +34,8 @@ class PassageVectors(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _embedder(model: str) -> Embedder:
+    from claudeprojects.core.embed.registry import load_embedder
+
     return load_embedder(model)
 
 
@@ -46,6 +46,8 @@ def embed_in_worker(root: str, model: str, files: list[PassageText]) -> PassageV
 
 def embed_passages(embedder: Embedder, root: str, files: list[PassageText]) -> PassageVectors | None:
     """Embed all passages whose text can be read; ``None`` when there is none."""
+    from claudeprojects.core.search.vectors import quantise  # NumPy: a quarter of a second that starting can spare
+
     ids: list[int] = []
     texts: list[str] = []
     for file in files:

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-import regex
 from claudeprojects.core.errors import QuerySyntaxError
 from claudeprojects.core.search.finder import Term, aligned_fold
 from claudeprojects.core.search.query import And, Node, Not, Or, Phrase, Regex, Word
@@ -72,6 +71,8 @@ class Matcher:
                 raise QuerySyntaxError(self.query, max(0, self.query.find(str(node))), problem)
 
     def _pattern(self, pattern: str) -> Callable[[str, str], bool]:
+        import regex  # a tenth of a second to load, and few searches have a pattern
+
         position = max(0, self.query.find(pattern))
         try:
             compiled = regex.compile(pattern, regex.MULTILINE | regex.IGNORECASE)

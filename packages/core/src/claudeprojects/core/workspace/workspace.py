@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 _STATUS_INTERVAL = 0.25
+_AGREE_SECONDS = 600.0
 
 
 class Workspace:
@@ -53,6 +54,7 @@ class Workspace:
         self._stores, self._lock = stores, lock
         self._watcher: Watcher | None = None
         self._closed = False
+        self._closing = threading.Event()
         self._telling = threading.Lock()
         self._told_at = 0.0
         self._told_soon: threading.Timer | None = None
@@ -98,6 +100,13 @@ class Workspace:
         self._watcher.start()
         self._stores.indexer.reconcile().add_done_callback(lambda _: self._tell_status())
         self._stores.embed(embedder_name(self.settings.embeddings_model, self.settings.embeddings_url))
+        threading.Thread(target=self._keep_agreeing, name="reconcile-clock", daemon=True).start()
+
+    def _keep_agreeing(self) -> None:
+        """Compare everything now and then: systems lose events, and hidden folders are counted but not watched."""
+        while not self._closing.wait(_AGREE_SECONDS):
+            if not self._stores.indexer.busy:
+                self.reconcile()
 
     def sync(self, *, progress: Callable[[Status], None] | None = None, embed: bool = True) -> None:
         """Make the index agree with the disk and wait for it; ``progress`` is called about four times a second.
@@ -201,6 +210,7 @@ class Workspace:
         if self._closed:
             return
         self._closed = True
+        self._closing.set()
         if self._told_soon is not None:
             self._told_soon.cancel()
         if self._watcher is not None:
