@@ -97,6 +97,8 @@ def make_desk(browser: Browser, engine: Any) -> Iterator[Callable[..., Desk]]:
         desk.page.on("pageerror", lambda error: desk.complaints.append(f"thrown: {error}"))
         desk.page.on("request", lambda request: watch(desk, request.url))
         desk.page.goto(engine.url)
+        # What the engine says is on the screen, so the app listens to keys by now.
+        expect(desk.page.get_by_text(" indexed").first).to_be_visible()
         return desk
 
     yield make
