@@ -97,6 +97,10 @@ class EmbeddingJob:
         self._vectors_lock = threading.Lock()
         self._thread: threading.Thread | None = None
 
+    def announce(self, model: str | None) -> None:
+        """Report ``model`` as the one that will be used, before any work begins."""
+        self._model = model
+
     def use(self, model: str | None) -> None:
         """Embed with ``model`` from now on (``None`` = not at all); the one before serves until all is embedded."""
         with self._wake:

@@ -76,9 +76,13 @@ class Stores:
         """The names that links can mean."""
         return self.indexer.names
 
-    def embed(self, model: str) -> None:
-        """Embed with ``model`` from now on; ``off`` ends it."""
-        self.embedding.use(None if model == "off" else model)
+    def embed(self, model: str, *, later: bool = False) -> None:
+        """Embed with ``model`` from now on; ``off`` ends it. ``later`` only reports it as the one to come."""
+        chosen = None if model == "off" else model
+        if later:
+            self.embedding.announce(chosen)
+        else:
+            self.embedding.use(chosen)
 
     def serving_vectors(self) -> tuple[str, VectorIndex] | None:
         """The name of the model and the vectors that answer now."""

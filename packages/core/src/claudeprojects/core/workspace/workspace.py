@@ -52,6 +52,7 @@ class Workspace:
     def __init__(self, vault: Vault, stores: Stores, lock: WriterLock, settings: Settings, events: EventBus) -> None:
         self.vault, self.events, self.settings = vault, events, settings
         self._stores, self._lock = stores, lock
+        self._model = embedder_name(settings.embeddings_model, settings.embeddings_url)
         self._watcher: Watcher | None = None
         self._closed = False
         self._closing = threading.Event()
@@ -98,9 +99,15 @@ class Workspace:
             self.vault.root, self._on_batch, on_offline=self._on_offline, on_online=self._on_online
         )
         self._watcher.start()
-        self._stores.indexer.reconcile().add_done_callback(lambda _: self._tell_status())
-        self._stores.embed(embedder_name(self.settings.embeddings_model, self.settings.embeddings_url))
+        self._stores.embed(self._model, later=True)
+        self._stores.indexer.reconcile().add_done_callback(self._after_first_look)
         threading.Thread(target=self._keep_agreeing, name="reconcile-clock", daemon=True).start()
+
+    def _after_first_look(self, _: object) -> None:
+        """Embedding begins when disk and index agree: loading a model would only slow that down."""
+        self._tell_status()
+        if not self._closed:
+            self._stores.embed(self._model)
 
     def _keep_agreeing(self) -> None:
         """Compare everything now and then: systems lose events, and hidden folders are counted but not watched."""
@@ -117,7 +124,7 @@ class Workspace:
         self._wait(lambda timeout: _done(reconciled, timeout), progress)
         reconciled.result()
         if embed:
-            self._stores.embed(embedder_name(self.settings.embeddings_model, self.settings.embeddings_url))
+            self._stores.embed(self._model)
             self._wait(self._stores.embedding.wait, progress)
 
     def _wait(self, done: Callable[[float], bool], progress: Callable[[Status], None] | None) -> None:
@@ -139,6 +146,7 @@ class Workspace:
 
     def use_embeddings(self, model: str) -> None:
         """Change the embedding model; the one in use serves until the new one has embedded everything."""
+        self._model = model
         self._stores.embed(model)
 
     def status(self) -> Status:
