@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from claudeprojects.core.errors import Cancelled
 from claudeprojects.core.index import examine
 
 
@@ -67,23 +68,23 @@ def test_opening_and_indexing_change_no_byte_of_the_vault(opened, root: Path) ->
     assert {path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in root.rglob("*")} == before
 
 
-def test_a_cancelled_indexing_says_what_is_left_and_goes_on_when_asked(opened, root: Path) -> None:
+def test_a_cancelled_indexing_says_what_is_left_and_goes_on_when_asked(opened, root: Path, monkeypatch) -> None:
     workspace = opened()
     for number in range(3000):
         (root / f"{number}.md").write_text(f"note {number}")
-    seen = []
+    pool = workspace._stores.pool
+    real = pool.examine
 
-    def stop_soon(_event) -> None:
-        status = workspace.status()
-        if status.progress and status.progress["phase"] == "indexing" and status.progress["done"]:
-            workspace.cancel_indexing()
-        seen.append(status)
+    def cancelled_on_the_way(*arguments):
+        for count, examined in enumerate(real(*arguments)):
+            if count == 1000:
+                workspace.cancel_indexing()
+            yield examined
 
-    unsubscribe = workspace.events.subscribe(stop_soon)
-    workspace.reconcile()
-    with pytest.raises(Exception, match="cancelled"):
-        workspace._stores.indexer.reconcile().result()
-    unsubscribe()
+    monkeypatch.setattr(pool, "examine", cancelled_on_the_way)
+    with pytest.raises(Cancelled):
+        workspace.sync(embed=False)
+    monkeypatch.undo()
     status = workspace.status()
     assert 0 < status.files.indexed < 3000
     assert status.files.indexed + status.files.pending == 3000 == status.files.total
