@@ -114,10 +114,7 @@ def test_a_hit_shows_where_it_is(notes: SmallVault) -> None:
     assert hit.line == 8
     assert [hit.snippet[start:end] for start, end in hit.highlights] == ["café", "Espresso"]
     assert [hit.title[start:end] for start, end in hit.title_highlights] == ["Café"]
-    assert hit.score_parts == {
-        "bm25": pytest.approx(hit.score, abs=1e-5),
-        "score": pytest.approx(hit.score, abs=1e-5),
-    }
+    assert hit.score_parts == {"bm25": pytest.approx(hit.score, abs=1e-5)}
     assert notes.searcher.search("espresso", mode="keyword").hits[0].heading_path == ("Menu", "Prices")
 
 

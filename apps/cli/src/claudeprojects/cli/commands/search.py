@@ -68,7 +68,7 @@ def _show_hit(output: Output, hit: dict[str, Any]) -> None:
 def _score(hit: dict[str, Any]) -> Text:
     from rich.text import Text
 
-    parts = ", ".join(f"{name} {value:.4g}" for name, value in hit["score_parts"].items() if name != "score")
+    parts = ", ".join(f"{name} {value:.4g}" for name, value in hit["score_parts"].items())
     return Text(f"score {hit['score']:.4g}: {parts}", style="dim")
 
 

@@ -85,5 +85,5 @@ def _heading_path(headings: str, offset: int) -> tuple[str, ...]:
 
 
 def _parts(found: Found) -> dict[str, float]:
-    parts = {"bm25": found.bm25, "cosine": found.cosine, "score": found.score}
+    parts = {"bm25": found.bm25, "cosine": found.cosine}
     return {name: round(value, 6) for name, value in parts.items() if value is not None}

@@ -30,7 +30,7 @@ class Hit:
     title_highlights: list[tuple[int, int]]
     modified_ns: int
     score_parts: dict[str, float] | None = None
-    """How the score came about, when asked: ``bm25``, ``bm25_rank``, ``cosine``, ``cosine_rank``, ``fused``."""
+    """What the score was made of, when asked: ``bm25`` and ``cosine``, each where it took part."""
 
 
 @dataclass(frozen=True, slots=True)
