@@ -99,6 +99,45 @@ def test_a_patch_with_an_old_base_is_a_conflict(engine):
     assert answer.json()["code"] == "note_conflict"
 
 
+@pytest.mark.parametrize(
+    "path", [".claudeprojects/ignore", ".obsidian/app.json", ".obsidian/plugins/x/main.js", ".mcp.json", "a/.b/c.md"]
+)
+def test_what_programs_go_by_is_read_and_never_written_as_a_note(engine, path):
+    file = engine.root / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("{}\n")
+    note = engine.http.get(f"/api/v1/notes/{path}").json()
+    assert (note["text"], note["editable"], note["reason_code"]) == ("{}\n", False, "protected")
+    beside = path.replace(file.name, "." + file.name)
+    refused = [
+        put(engine, path, "mine", note["hash"]),
+        put(engine, beside, "mine"),
+        engine.http.patch(f"/api/v1/notes/{path}", json={"replace": {"old": "{}", "new": "[]"}}),
+        engine.http.delete(f"/api/v1/notes/{path}"),
+        engine.http.delete(f"/api/v1/notes/{path.split('/.')[0]}") if path.startswith(".") else None,
+        engine.http.post("/api/v1/moves", json={"source": path, "target": "Out.md"}),
+        engine.http.post("/api/v1/moves", json={"source": "Alone.md", "target": beside}),
+        engine.http.post("/api/v1/folders", json={"path": f"{beside}/new"}),
+    ]
+    for answer in filter(None, refused):
+        problem = answer.json()
+        assert (answer.status_code, problem["code"]) == (400, "path_refused")
+        assert problem["reason"]
+        assert problem["hint"]
+    assert file.read_text() == "{}\n"
+    assert not (engine.root / beside).exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [("Latin.md", b"\xe9t\xe9", "not_utf8"), ("Tool.exe", b"\xff\x00", "not_text"), ("Fine.md", b"x", None)],
+)
+def test_why_a_file_cannot_be_edited_has_a_code_beside_its_words(engine, name, data, code):
+    (engine.root / name).write_bytes(data)
+    note = engine.http.get(f"/api/v1/notes/{name}").json()
+    assert (note["reason_code"], note["reason"] is None, note["editable"]) == (code, code is None, code is None)
+
+
 def test_moving_a_note_takes_the_links_along_and_undo_takes_it_back(engine):
     put(engine, "Move/Old.md", "x")
     put(engine, "Move/Linking.md", "To [[Old|there]].")

@@ -2,7 +2,14 @@ from __future__ import annotations
 
 import pytest
 from claudeprojects.core.errors import PathRefused
-from claudeprojects.core.vault.paths import check_changeable, check_new_path, check_path, printable, renamed
+from claudeprojects.core.vault.paths import (
+    check_changeable,
+    check_new_path,
+    check_path,
+    printable,
+    renamed,
+    why_protected,
+)
 
 
 @pytest.mark.parametrize(
@@ -34,9 +41,7 @@ def test_a_new_name_that_some_system_refuses_is_refused(name):
     assert refused.value.hint
 
 
-@pytest.mark.parametrize(
-    "name", ["console.md", "a.b.c.md", "#1 idea.md", "C'est ça!.md", ".hidden.md", "x" * 252 + ".md", "コン"]
-)
+@pytest.mark.parametrize("name", ["console.md", "a.b.c.md", "#1 idea.md", "C'est ça!.md", "x" * 252 + ".md", "コン"])
 def test_a_new_name_that_every_system_takes_is_taken(name):
     assert check_new_path(f"folder/{name}/") == f"folder/{name}"
 
@@ -48,11 +53,19 @@ def test_only_the_names_below_the_existing_folder_have_to_be_good():
 
 
 @pytest.mark.parametrize(
-    "path", [".claudeprojects", ".ClaudeProjects", ".claudeprojects/trash/1/x", ".git/hooks/x", "a/.GIT/x"]
-)
-def test_our_folder_the_trash_and_git_are_not_for_writing(path):
-    with pytest.raises(PathRefused):
-        check_changeable(path)
+    "path",
+    [".claudeprojects", ".ClaudeProjects", ".claudeprojects/trash/1/x", ".claudeprojects/ignore", ".git/hooks/x",
+     "a/.GIT/x", ".obsidian/plugins/x/main.js", ".claude/agents/a.md", ".mcp.json", "a/.hidden.md"],
+)  # fmt: skip
+def test_our_folder_and_what_other_programs_go_by_are_not_for_writing(path):
+    for check in check_changeable, check_new_path:
+        with pytest.raises(PathRefused) as refused:
+            check(path)
+        assert "program" in refused.value.hint
+
+
+def test_a_dot_inside_a_name_hides_nothing():
+    assert why_protected("a.b/x.y./c..md") is None
 
 
 def test_undecodable_bytes_are_shown_as_escapes():

@@ -103,6 +103,10 @@ class Passage(NamedTuple):
     """1-based page of a PDF, else ``None``."""
 
 
+Notation = Literal["none", "yaml", "json"]
+"""How a frontmatter is written; ``none`` when there is none."""
+
+
 @dataclass(slots=True)
 class Properties:
     """A note's frontmatter: its values in order, where it stands, and whether it can be edited."""
@@ -112,7 +116,7 @@ class Properties:
     """Offset just after the closing ``---`` line; 0 when the note has no frontmatter."""
     error: str | None = None
     """Why the YAML could not be read (the note is indexed all the same, and property edits are refused)."""
-    notation: Literal["none", "yaml", "json"] = "none"
+    notation: Notation = "none"
 
 
 @dataclass(slots=True)

@@ -45,8 +45,7 @@ def check_new_path(path: str, existing: str = "") -> str:
         PathRefused: as ``check_path``, or a new name is one that some system or ClaudeProjects itself refuses.
     """
     plain = check_path(path)
-    if reason := _why_protected(plain):
-        raise PathRefused(path, reason)
+    _refuse_protected(plain)
     new = plain[len(existing) + 1 :] if existing else plain
     for name in new.split("/"):
         if reason := why_not_new(name):
@@ -58,12 +57,31 @@ def check_changeable(path: str) -> str:
     """Return ``path`` when the file or folder there may be moved, written or thrown away.
 
     Raises:
-        PathRefused: as ``check_path``, or it is ours (the trash, the folder ``.claudeprojects``) or git's.
+        PathRefused: as ``check_path``, or ``why_protected`` says why not.
     """
     plain = check_path(path)
-    if reason := _why_protected(plain):
-        raise PathRefused(path, reason)
+    _refuse_protected(plain)
     return plain
+
+
+def why_protected(path: str) -> str | None:
+    """Return why no note may be written at ``path``, ``None`` when one may.
+
+    A name that begins with a dot holds what programs go by: our rules and trash, Obsidian's plugins, git's hooks,
+    the commands of agents. Some of it is run, so it is read here and changed by its own program alone.
+    """
+    folded = path.casefold()
+    if folded == OWN_FOLDER:
+        return "the folder .claudeprojects is needed where it is"
+    if is_inside(folded, TRASH_FOLDER):
+        return "the trash changes only by deleting and restoring"
+    if is_inside(folded, OWN_FOLDER):
+        return "it holds the settings and rules of ClaudeProjects, and is no note"
+    names = folded.split("/")
+    if ".git" in names:
+        return "it belongs to git"
+    hidden = next((name for name in path.split("/") if name.startswith(".")), None)
+    return None if hidden is None else f"{hidden!r} begins with a dot, so it is another program's and no note"
 
 
 def why_not_new(name: str) -> str | None:
@@ -151,12 +169,8 @@ def _why_not_inside(path: str) -> str | None:
     return None
 
 
-def _why_protected(path: str) -> str | None:
-    folded = path.casefold()
-    if folded == OWN_FOLDER:
-        return "the folder .claudeprojects is needed where it is"
-    if is_inside(folded, TRASH_FOLDER):
-        return "the trash changes only by deleting and restoring"
-    if ".git" in folded.split("/"):
-        return "it belongs to git"
-    return None
+def _refuse_protected(path: str) -> None:
+    if reason := why_protected(path):
+        refused = PathRefused(path, reason)
+        refused.hint = "Change it in its own program, or in a text editor outside of ClaudeProjects."
+        raise refused

@@ -14,8 +14,8 @@ from claudeprojects.core.vault.parse import file_kind, is_text_kind, parse_file
 if TYPE_CHECKING:
     from claudeprojects.core.index.names import Names
     from claudeprojects.core.store.database import Database
-    from claudeprojects.core.vault.content import FileContent
-    from claudeprojects.core.vault.model import Heading, Task
+    from claudeprojects.core.vault.content import FileContent, ReasonCode
+    from claudeprojects.core.vault.model import Heading, Notation, Task
 
 
 class LinkView(NamedTuple):
@@ -43,8 +43,11 @@ class NoteView:
     mtime: datetime
     editable: bool
     reason: str | None
+    """Why it is not editable, for a person; ``reason_code`` says the same to a program."""
+    reason_code: ReasonCode | None
     properties: dict[str, Any]
     properties_error: str | None
+    properties_notation: Notation
     aliases: list[str]
     tags: list[str]
     headings: list[Heading]
@@ -70,8 +73,10 @@ def note_view(content: FileContent, names: Names) -> NoteView:
         mtime=datetime.fromtimestamp(content.mtime_ns / 1e9, UTC),
         editable=content.editable,
         reason=content.reason,
+        reason_code=content.reason_code,
         properties=json.loads(json.dumps(parsed.properties.values, default=str)),
         properties_error=parsed.properties.error,
+        properties_notation=parsed.properties.notation,
         aliases=list(parsed.aliases),
         tags=list({tag.name.casefold(): tag.name for tag in reversed(parsed.tags)}.values())[::-1],
         headings=parsed.headings,

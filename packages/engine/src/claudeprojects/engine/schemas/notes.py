@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from claudeprojects.core.vault.content import ReasonCode
+from claudeprojects.core.vault.model import Notation
 from claudeprojects.engine.schemas.base import Command, View
 from pydantic import Field
 
@@ -60,9 +62,11 @@ class Note(View):
     size: int
     mtime: datetime
     editable: bool
-    reason: str | None = Field(description="Why it cannot be edited here.")
+    reason: str | None = Field(description="Why it cannot be edited here, for a person.")
+    reason_code: ReasonCode | None = Field(description="The same for a program; null when it can be edited.")
     properties: dict[str, Any]
-    properties_error: str | None
+    properties_error: str | None = Field(description="Why they cannot be read, and are not edited.")
+    properties_notation: Notation = Field(description="Only `yaml` is edited property by property.")
     aliases: list[str]
     tags: list[str]
     headings: list[NoteHeading]
