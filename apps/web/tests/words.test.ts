@@ -14,6 +14,7 @@ const status: Status = {
   seq: 1,
   files: { total: 6289, indexed: 6280, skipped: 9, pending: 0, by_kind: {} },
   skipped: [],
+  rules: { max_file_mb: 32, pdf: true, problems: [] },
   embeddings: { model: "static", state: "ready", total: 10, done: 10, detail: null },
   progress: null,
   reconciled_at: null,

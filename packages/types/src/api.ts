@@ -436,6 +436,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/properties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the properties that notes have or the vault declares, the most used first
+         * @description List the properties that notes have or the vault declares, the most used first.
+         */
+        get: operations["list_properties"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/properties/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the values of one property that hold what was typed, the most used first
+         * @description List the values of one property that hold what was typed, the most used first.
+         */
+        get: operations["list_property_values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspace": {
         parameters: {
             query?: never;
@@ -574,8 +614,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change settings; when one value is not allowed, none is written
-         * @description Change settings; when one value is not allowed, none is written.
+         * Change settings; when one value is not allowed, none is written. They take effect at once
+         * @description Change settings; when one value is not allowed, none is written. They take effect at once.
          */
         patch: operations["change_settings"];
         trace?: never;
@@ -970,6 +1010,43 @@ export interface components {
             [key: string]: unknown;
         };
         /**
+         * KnownProperty
+         * @description One property name that notes of the vault have, or that the vault declares.
+         */
+        KnownProperty: {
+            /** Name */
+            name: string;
+            /**
+             * Kind
+             * @description As declared, else what the latest note with it shows.
+             * @enum {string}
+             */
+            kind: "text" | "list" | "number" | "checkbox" | "date" | "datetime" | "tags";
+            /**
+             * Declared
+             * @description The vault's `.obsidian/types.json` says the kind.
+             */
+            declared: boolean;
+            /**
+             * Notes
+             * @description How many notes have it.
+             */
+            notes: number;
+        };
+        /**
+         * KnownPropertyPage
+         * @description One page of property names.
+         */
+        KnownPropertyPage: {
+            /** Items */
+            items: components["schemas"]["KnownProperty"][];
+            /**
+             * Next Cursor
+             * @description Pass it as `cursor` to get the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
+        /**
          * Mention
          * @description The note's name in another note's text, without a link.
          */
@@ -1042,15 +1119,29 @@ export interface components {
             editable: boolean;
             /**
              * Reason
-             * @description Why it cannot be edited here.
+             * @description Why it cannot be edited here, for a person.
              */
             reason: string | null;
+            /**
+             * Reason Code
+             * @description The same for a program; null when it can be edited.
+             */
+            reason_code: ("not_utf8" | "not_text" | "too_large" | "read_only" | "protected") | null;
             /** Properties */
             properties: {
                 [key: string]: unknown;
             };
-            /** Properties Error */
+            /**
+             * Properties Error
+             * @description Why they cannot be read, and are not edited.
+             */
             properties_error: string | null;
+            /**
+             * Properties Notation
+             * @description Only `yaml` is edited property by property.
+             * @enum {string}
+             */
+            properties_notation: "none" | "yaml" | "json";
             /** Aliases */
             aliases: string[];
             /** Tags */
@@ -1158,6 +1249,13 @@ export interface components {
             /** Base Hash */
             base_hash?: string | null;
             replace?: components["schemas"]["Replacement"] | null;
+            /**
+             * Rename Properties
+             * @description Old names and new ones.
+             */
+            rename_properties?: {
+                [key: string]: string;
+            } | null;
             /** Set Properties */
             set_properties?: {
                 [key: string]: unknown;
@@ -1427,6 +1525,29 @@ export interface components {
             started_at: string;
         };
         /**
+         * PropertyValue
+         * @description One value of a property, an entry of a list too, and in how many notes it stands.
+         */
+        PropertyValue: {
+            /** Value */
+            value: string;
+            /** Notes */
+            notes: number;
+        };
+        /**
+         * PropertyValuePage
+         * @description One page of values.
+         */
+        PropertyValuePage: {
+            /** Items */
+            items: components["schemas"]["PropertyValue"][];
+            /**
+             * Next Cursor
+             * @description Pass it as `cursor` to get the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
+        /**
          * QueryProblem
          * @description A search that cannot be read, and where.
          */
@@ -1490,6 +1611,27 @@ export interface components {
              * @enum {string}
              */
             type: "resync";
+        };
+        /**
+         * Rules
+         * @description By what rules files are read; they follow the settings and the ignore file.
+         */
+        Rules: {
+            /**
+             * Max File Mb
+             * @description Larger files are listed, not read.
+             */
+            max_file_mb: number;
+            /**
+             * Pdf
+             * @description Whether the text of PDF files is read.
+             */
+            pdf: boolean;
+            /**
+             * Problems
+             * @description Rules and settings that cannot be read and so have no effect.
+             */
+            problems: string[];
         };
         /**
          * SearchHit
@@ -1710,6 +1852,7 @@ export interface components {
             files: components["schemas"]["FileCounts"];
             /** Skipped */
             skipped: components["schemas"]["SkippedCount"][];
+            rules: components["schemas"]["Rules"];
             embeddings: components["schemas"]["Embeddings"];
             progress: components["schemas"]["Progress"] | null;
             /**
@@ -1738,6 +1881,7 @@ export interface components {
             files: components["schemas"]["FileCounts"];
             /** Skipped */
             skipped: components["schemas"]["SkippedCount"][];
+            rules: components["schemas"]["Rules"];
             embeddings: components["schemas"]["Embeddings"];
             progress: components["schemas"]["Progress"] | null;
             /**
@@ -1930,6 +2074,8 @@ export type Graph = components['schemas']['Graph'];
 export type GraphNode = components['schemas']['GraphNode'];
 export type Health = components['schemas']['Health'];
 export type InvalidRequestProblem = components['schemas']['InvalidRequestProblem'];
+export type KnownProperty = components['schemas']['KnownProperty'];
+export type KnownPropertyPage = components['schemas']['KnownPropertyPage'];
 export type Mention = components['schemas']['Mention'];
 export type MentionPage = components['schemas']['MentionPage'];
 export type MoveRequest = components['schemas']['MoveRequest'];
@@ -1952,9 +2098,12 @@ export type OutgoingLink = components['schemas']['OutgoingLink'];
 export type OutgoingLinkPage = components['schemas']['OutgoingLinkPage'];
 export type Problem = components['schemas']['Problem'];
 export type Progress = components['schemas']['Progress'];
+export type PropertyValue = components['schemas']['PropertyValue'];
+export type PropertyValuePage = components['schemas']['PropertyValuePage'];
 export type QueryProblem = components['schemas']['QueryProblem'];
 export type Replacement = components['schemas']['Replacement'];
 export type ResyncEvent = components['schemas']['ResyncEvent'];
+export type Rules = components['schemas']['Rules'];
 export type SearchHit = components['schemas']['SearchHit'];
 export type SearchResults = components['schemas']['SearchResults'];
 export type SettingList = components['schemas']['SettingList'];
@@ -3026,6 +3175,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VaultTaskPage"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_properties: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description The most items to return. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnownPropertyPage"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_property_values: {
+        parameters: {
+            query: {
+                /** @description The property, in any case. */
+                name: string;
+                /** @description What the values hold. */
+                q?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PropertyValuePage"];
                 };
             };
             /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */

@@ -18,6 +18,12 @@ def write_files(root: Path, files: Files) -> None:
         place.write_bytes(data if isinstance(data, bytes) else data.encode())
 
 
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes the settings of whoever runs it."""
+    monkeypatch.setenv("CLAUDEPROJECTS_HOME", str(tmp_path_factory.mktemp("home")))
+
+
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     (tmp_path / "vault").mkdir()

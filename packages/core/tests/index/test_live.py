@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from claudeprojects.core.errors import NoteConflict
 from claudeprojects.core.events import Event, EverythingChanged, FilesChanged
+from claudeprojects.core.sample.drawing import pdf
+from claudeprojects.core.settings import user_settings
 from claudeprojects.core.workspace import Workspace
 
 
@@ -144,3 +146,45 @@ def test_a_trashed_note_is_found_no_more_until_it_is_restored(live: Workspace) -
     assert not found(live, "rivers")
     live.restore(live.vault.trash_entries()[0].id)
     assert found(live, "rivers") == {"a.md"}
+
+
+def test_a_size_limit_changed_in_the_settings_takes_effect_while_open(live: Workspace) -> None:
+    (live.vault.root / "large.md").write_text("glacier " * 200_000)
+    eventually(lambda: found(live, "glacier") == {"large.md"})
+    user_settings().set("index.max_file_mb", 1)
+    eventually(lambda: not found(live, "glacier"))
+    status = live.status()
+    assert status.rules.max_file_mb == 1
+    assert [(file.path, file.reason) for file in live.skipped()] == [("large.md", "too_large")]
+    user_settings().unset("index.max_file_mb")
+    eventually(lambda: found(live, "glacier") == {"large.md"})
+    assert live.status().rules.max_file_mb == 32
+
+
+def test_pdf_text_is_taken_out_and_read_again_as_the_vaults_settings_say(live: Workspace) -> None:
+    (live.vault.root / "paper.pdf").write_bytes(pdf([["estuary"]]))
+    eventually(lambda: found(live, "estuary") == {"paper.pdf"})
+    (live.vault.root / ".claudeprojects").mkdir()
+    by_hand = live.vault.root / ".claudeprojects/settings.json"
+    by_hand.write_text('{"index": {"pdf": false}}')
+    eventually(lambda: not found(live, "estuary"))
+    eventually(lambda: found(live, "paper") == {"paper.pdf"})
+    by_hand.unlink()
+    eventually(lambda: found(live, "estuary") == {"paper.pdf"})
+
+
+def test_settings_that_cannot_be_read_leave_those_from_before_and_the_status_says_so(live: Workspace) -> None:
+    (live.vault.root / ".claudeprojects").mkdir()
+    by_hand = live.vault.root / ".claudeprojects/settings.json"
+    by_hand.write_text('{"index": ')
+    eventually(lambda: any("settings.json" in problem for problem in live.status().rules.problems))
+    assert live.status().rules.pdf
+    by_hand.write_text('{"index": {"pdf": false}}')
+    eventually(lambda: not live.status().rules.pdf)
+    assert not live.status().rules.problems
+
+
+def test_a_rule_that_cannot_be_read_is_in_the_status(live: Workspace) -> None:
+    (live.vault.root / ".obsidian").mkdir()
+    (live.vault.root / ".obsidian/app.json").write_text('{"userIgnoreFilters": ["/(/"]}')
+    eventually(lambda: any("'/(/'" in problem for problem in live.status().rules.problems))

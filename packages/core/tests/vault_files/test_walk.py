@@ -6,6 +6,7 @@ import pytest
 from claudeprojects.core.errors import VaultOffline
 from claudeprojects.core.vault.ignore import IgnoreRules
 from claudeprojects.core.vault.vault import Vault
+from claudeprojects.core.vault.walk import Limits
 
 
 def listed(vault: Vault) -> dict[str, str | None]:
@@ -34,7 +35,7 @@ def test_every_file_is_listed_with_the_reason_why_it_is_skipped(folder, state):
     os.mkdir(os.fsencode(folder.path) + b"/dir\xfe")
     with open(os.fsencode(folder.path) + b"/dir\xfe/in.md", "w"):
         pass
-    vault = Vault(folder.path, state, max_bytes=100)
+    vault = Vault(folder.path, state, limits=Limits(max_bytes=100))
     assert listed(vault) == {
         "a.md": None,
         "Archive/old.md": "ignored",

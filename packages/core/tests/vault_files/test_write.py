@@ -19,6 +19,7 @@ from claudeprojects.core.errors import (
 )
 from claudeprojects.core.vault import write as write_module
 from claudeprojects.core.vault.vault import Vault
+from claudeprojects.core.vault.walk import Limits
 
 
 def test_what_is_written_is_the_text_and_nothing_else(folder, vault):
@@ -101,7 +102,7 @@ def test_a_file_that_is_not_utf8_is_read_and_never_written(folder, vault, data):
 
 
 def test_what_cannot_be_edited_says_why(folder, state):
-    vault = Vault(folder.path, state, max_bytes=10)
+    vault = Vault(folder.path, state, limits=Limits(max_bytes=10))
     folder.put("large.md", "x" * 11)
     folder.put("locked.md", "x").chmod(0o444)
     assert "MB" in (vault.read("large.md").reason or "")

@@ -56,11 +56,14 @@ def show_status(output: Output, status: dict[str, Any]) -> None:
         ("Indexed", f"{files['indexed']:,} of {count(files['total'], 'file')}" + (f": {kinds}" if kinds else "")),
         *([("Pending", f"{files['pending']:,} not looked into yet")] if files.get("pending") else []),
         ("Skipped", _skipped(status["skipped"])),
+        ("Read", _read(status["rules"])),
         ("Embeddings", _embeddings(status["embeddings"])),
         ("Checked", moment(status["reconciled_at"])),
         ("Engine", status["engine"] or "not running"),
     ]
     output.table((), rows)
+    for problem in status["rules"]["problems"]:
+        output.aside(problem)
     if status.get("problem"):
         output.aside(status["problem"])
     if "skipped_files" in status:
@@ -91,6 +94,10 @@ def _reason(file: dict[str, Any]) -> str:
 def _skipped(reasons: list[dict[str, Any]]) -> str:
     parts = [f"{entry['count']:,} {REASONS.get(entry['reason'], entry['reason'])}" for entry in reasons]
     return ", ".join(parts) or "none"
+
+
+def _read(rules: dict[str, Any]) -> str:
+    return f"files up to {rules['max_file_mb']:,} MB, " + ("PDF text too" if rules["pdf"] else "no PDF text")
 
 
 def _progress(progress: dict[str, Any] | None) -> str:

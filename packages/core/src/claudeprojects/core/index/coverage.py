@@ -49,6 +49,15 @@ class FileCounts:
     by_kind: dict[str, int]
 
 
+class Rules(NamedTuple):
+    """By what rules files are read: the largest in megabytes, whether PDF text is, and which rules or settings could
+    not be read themselves, each with the reason."""
+
+    max_file_mb: int
+    pdf: bool
+    problems: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Status:
     """The state of a workspace at change number ``seq``."""
@@ -57,6 +66,7 @@ class Status:
     seq: int
     files: FileCounts
     skipped: list[SkippedCount]
+    rules: Rules
     embeddings: EmbeddingReport
     progress: ProgressReport | None
     reconciled_at: datetime | None
@@ -81,6 +91,7 @@ class Status:
                 "by_kind": files.by_kind,
             },
             "skipped": [{"reason": entry.reason, "count": entry.count} for entry in self.skipped],
+            "rules": {**self.rules._asdict(), "problems": list(self.rules.problems)},
             "embeddings": self.embeddings._asdict(),
             "progress": progress,
             "reconciled_at": self.reconciled_at.isoformat() if self.reconciled_at else None,
@@ -88,7 +99,9 @@ class Status:
         }
 
 
-def coverage(store: IndexStore, indexer: Indexer, embeddings: EmbeddingReport, *, online: bool) -> Status:
+def coverage(
+    store: IndexStore, indexer: Indexer, embeddings: EmbeddingReport, rules: Rules, *, online: bool
+) -> Status:
     """Count, and say how far everything is."""
     indexed, skipped = 0, 0
     by_kind: dict[str, int] = {}
@@ -107,6 +120,7 @@ def coverage(store: IndexStore, indexer: Indexer, embeddings: EmbeddingReport, *
         seq=store.seq,
         files=FileCounts(indexed + skipped + pending, indexed, skipped, pending, dict(sorted(by_kind.items()))),
         skipped=[SkippedCount(reason, count) for reason, count in sorted(reasons.items())],
+        rules=rules,
         embeddings=embeddings,
         progress=indexer.progress.report(),
         reconciled_at=None if reconciled_at is None else datetime.fromtimestamp(reconciled_at, UTC),

@@ -54,7 +54,6 @@ class Indexer:
         *,
         on_passages: Callable[[list[int]], None],
         on_progress: Callable[[], None],
-        read_pdf: bool = True,
     ) -> None:
         self.progress = Progress(on_progress)
         self.names = Names()
@@ -71,7 +70,6 @@ class Indexer:
             events,
             self.progress,
             on_passages=on_passages,
-            read_pdf=read_pdf,
         )
         self._requests: deque[_Request] = deque()
         self._wake = threading.Condition()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from claudeprojects.core.index.examine import Candidate
+from claudeprojects.core.vault.parse import file_kind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Known(NamedTuple):
-    """What the index holds of one file."""
+    """What the index holds of one file; ``hash`` is ``None`` when it was indexed by name or not read at all."""
 
     file_id: int
     path: str
@@ -26,6 +27,7 @@ class Known(NamedTuple):
     racy: int
     seq: int
     hash: str | None
+    detail: str | None
 
 
 @dataclass(slots=True)
@@ -43,7 +45,7 @@ class Plan:
         return not (self.examine or self.removed)
 
 
-_COLUMNS = "SELECT file_id, path, size, mtime_ns, inode, reason, racy, seq, hash FROM files"
+_COLUMNS = "SELECT file_id, path, size, mtime_ns, inode, reason, racy, seq, hash, detail FROM files"
 
 
 def known_files(database: Database, scope: Collection[str] | None = None) -> dict[str, Known]:
@@ -64,7 +66,7 @@ def make_plan(
     disk: Iterable[DiskFile], known: dict[str, Known], *, watermark: int, suspects: Collection[str] = ()
 ) -> Plan:
     """Compare. Files changed after ``watermark`` (the search store missed them) and ``suspects`` (something told of a
-    change) are examined even when size and time agree."""
+    change) are examined even when size and time agree; of ignored files nothing else counts."""
     plan = Plan()
     missing = dict(known)
     new: list[DiskFile] = []
@@ -74,7 +76,7 @@ def make_plan(
             new.append(file)
         elif old.seq > watermark:
             plan.examine.append(_candidate(file, old.file_id))
-        elif file.path in suspects or _differs(file, old):
+        elif _differs(file, old) or (file.path in suspects and file.skip != "ignored"):
             plan.examine.append(_candidate(file, old.file_id, old.hash if old.reason is None else None))
         else:
             plan.unchanged += 1
@@ -85,10 +87,18 @@ def make_plan(
 
 def _differs(file: DiskFile, old: Known) -> bool:
     if file.skip is not None and file.skip == old.reason:
-        return file.size != old.size or (file.mtime_ns != old.mtime_ns and file.skip != "ignored")
+        restated = file.mtime_ns != old.mtime_ns or file.detail != old.detail
+        return file.size != old.size or (restated and file.skip != "ignored")
     if (file.skip is None) != (old.reason is None or old.reason in _FOUND_ON_READING):
         return True
+    if old.reason is None and _is_read_otherwise(file, old):
+        return True
     return (file.size, file.mtime_ns, file.inode) != (old.size, old.mtime_ns, old.inode) or bool(old.racy)
+
+
+def _is_read_otherwise(file: DiskFile, old: Known) -> bool:
+    """Whether the content of an indexed file is to be read and was not, or the other way round."""
+    return file.by_name if old.hash is not None else not file.by_name and file_kind(file.path) == "pdf"
 
 
 _FOUND_ON_READING = frozenset({"not_utf8", "unreadable"})
@@ -109,4 +119,5 @@ def _pair_renames(plan: Plan, new: Iterable[DiskFile], missing: dict[str, Known]
 
 
 def _candidate(file: DiskFile, file_id: int, known_hash: str | None = None) -> Candidate:
-    return Candidate(file_id, file.path, file.size, file.mtime_ns, file.inode, file.skip, file.detail, known_hash)
+    status = (file.size, file.mtime_ns, file.inode)
+    return Candidate(file_id, file.path, *status, file.skip, file.detail, known_hash, file.by_name)

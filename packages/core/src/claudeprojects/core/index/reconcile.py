@@ -14,7 +14,6 @@ from claudeprojects.core.errors import Cancelled, VaultOffline
 from claudeprojects.core.events import EverythingChanged, FilesChanged
 from claudeprojects.core.index.plan import Plan, known_files, make_plan
 from claudeprojects.core.index.writer import IndexWriter
-from claudeprojects.core.vault.parse import file_kind
 
 if TYPE_CHECKING:
     import threading
@@ -54,10 +53,9 @@ class Reconciler:
         progress: Progress,
         *,
         on_passages: Callable[[list[int]], None],
-        read_pdf: bool,
     ) -> None:
         self._vault, self._store, self._fulltext, self._pool, self._events = vault, store, fulltext, pool, events
-        self._progress, self._on_passages, self._read_pdf = progress, on_passages, read_pdf
+        self._progress, self._on_passages = progress, on_passages
         self._writer = IndexWriter(store, names)
         newest = store.database.value("SELECT seq FROM sqlite_sequence WHERE name = 'files'")
         self._next_id = int(newest or 0) + 1
@@ -203,8 +201,6 @@ class Reconciler:
             if candidate.file_id == 0:
                 plan.examine[position] = candidate._replace(file_id=self._next_id)
                 self._next_id += 1
-        if not self._read_pdf:
-            plan.examine = [c._replace(by_name=True) if file_kind(c.path) == "pdf" else c for c in plan.examine]
         return first
 
     def _write(

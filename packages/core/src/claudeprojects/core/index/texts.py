@@ -13,11 +13,12 @@ if TYPE_CHECKING:
     from claudeprojects.core.store.database import Database
     from claudeprojects.core.vault.vault import Vault
 
-_EXTRACTED = "SELECT text FROM texts JOIN files USING (file_id) WHERE path = ?"
+_EXTRACTED = "SELECT coalesce(text, '') FROM files LEFT JOIN texts USING (file_id) WHERE path = ?"
 
 
 class TextReader:
-    """Reads texts by vault path; ``None`` for what is gone, unreadable or has no text."""
+    """Reads texts by vault path; ``None`` for what is gone or unreadable. What has no text (a scanned PDF, an empty
+    canvas) has an empty one: it is found by its name."""
 
     def __init__(self, vault: Vault, database: Database) -> None:
         self._vault = vault

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from claudeprojects.core.errors import PathRefused, VaultError
 from claudeprojects.core.vault.ignore import IgnoreRules
 from claudeprojects.core.vault.paths import IGNORE_FILE, OBSIDIAN_SETTINGS, check_path, is_printable, join
-from claudeprojects.core.vault.walk import DiskFile, inspect, walk, walk_below
+from claudeprojects.core.vault.walk import DiskFile, Limits, inspect, walk, walk_below
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,29 +19,27 @@ _MAX_RULE_BYTES = 4_000_000
 
 
 class Scanner:
-    """Lists the files of ``disk``. The rules are read when first needed and by ``reload_rules``."""
+    """Lists the files of ``disk``. The rules are read when first needed and by ``reload_rules``; ``limits`` may be
+    set at any time and hold from the next listing on."""
 
-    def __init__(self, disk: Disk, max_bytes: int) -> None:
+    def __init__(self, disk: Disk, limits: Limits) -> None:
         self._disk = disk
-        self._max_bytes = max_bytes
+        self.limits = limits
         self._rules: IgnoreRules | None = None
 
     @property
     def rules(self) -> IgnoreRules:
         """The rules in force."""
-        if self._rules is None:
-            self._rules = IgnoreRules.compile(self._text(IGNORE_FILE), self._text(OBSIDIAN_SETTINGS))
-        return self._rules
+        return self._rules or self._read_rules()
 
     def reload_rules(self) -> tuple[str, ...]:
         """Read the rules anew; return the problems in them."""
-        self._rules = None
-        return self.rules.problems
+        return self._read_rules().problems
 
     def walk(self) -> Iterator[DiskFile]:
         """Yield every file, under rules read now."""
         self.reload_rules()
-        return walk(self._disk.root, self.rules, self._max_bytes)
+        return walk(self._disk.root, self.rules, self.limits)
 
     def look(self, paths: Iterable[str]) -> Iterator[DiskFile]:
         """Yield the files at and below ``paths``, each once."""
@@ -60,7 +58,7 @@ class Scanner:
             return None
         if status is None or not (stat.S_ISREG(status.st_mode) or stat.S_ISLNK(status.st_mode)):
             return None
-        return inspect(path, status, self.rules, self._max_bytes)
+        return inspect(path, status, self.rules, self.limits)
 
     def folders_in(self, folder: str) -> list[str]:
         """Return the names of the visible folders in ``folder``."""
@@ -73,16 +71,20 @@ class Scanner:
 
     def _at_or_below(self, path: str) -> Iterator[DiskFile]:
         if not path:
-            yield from walk(self._disk.root, self.rules, self._max_bytes)
+            yield from walk(self._disk.root, self.rules, self.limits)
             return
         try:
             is_folder = self._disk.is_folder(check_path(path))
         except PathRefused:
             return
         if is_folder:
-            yield from walk_below(self._disk.root, path, self.rules, self._max_bytes)
+            yield from walk_below(self._disk.root, path, self.rules, self.limits)
         elif (file := self.stat(path)) is not None:
             yield file
+
+    def _read_rules(self) -> IgnoreRules:
+        self._rules = rules = IgnoreRules.compile(self._text(IGNORE_FILE), self._text(OBSIDIAN_SETTINGS))
+        return rules
 
     def _text(self, path: str) -> str:
         """Return the text of a rule file, ``""`` when there is none or it cannot be read."""

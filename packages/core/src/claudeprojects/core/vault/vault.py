@@ -29,7 +29,7 @@ from claudeprojects.core.vault.paths import check_changeable, check_new_path, ch
 from claudeprojects.core.vault.presence import Presence
 from claudeprojects.core.vault.scan import Scanner
 from claudeprojects.core.vault.steps import MakeFolder, Write, missing_folders
-from claudeprojects.core.vault.walk import DEFAULT_MAX_BYTES, DiskFile
+from claudeprojects.core.vault.walk import NO_OTHERS, DiskFile, Limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -49,20 +49,19 @@ class Vault:
     """The vault at ``root`` with its journal in the file ``state``, which lies outside of it.
 
     Opening mends what an earlier process left half done, so only one process may open a vault with one ``state``
-    at a time (see ``WriterLock``). Files of more than ``max_bytes`` are listed, but neither indexed nor edited.
+    at a time (see ``WriterLock``). Files larger than the ``limits`` say are listed, but neither indexed nor edited.
 
     Raises:
         VaultNotFound: ``root`` is no folder.
     """
 
-    def __init__(self, root: Path, state: Path, *, max_bytes: int = DEFAULT_MAX_BYTES) -> None:
+    def __init__(self, root: Path, state: Path, *, limits: Limits = NO_OTHERS) -> None:
         if not root.is_dir():
             raise VaultNotFound(str(root))
         self.root = root
         self.name = root.resolve().name
-        self.max_bytes = max_bytes
         self._disk = Disk(root)
-        self._scanner = Scanner(self._disk, max_bytes)
+        self._scanner = Scanner(self._disk, limits)
         self._presence = Presence(root)
         self._locks = VaultLocks()
         self._journal = Journal(state)
@@ -71,6 +70,20 @@ class Vault:
         """What opening mended, a line for each operation that had been interrupted."""
         for line in self.recovered:
             _log.warning("An interrupted operation was mended. %s", line)
+
+    @property
+    def limits(self) -> Limits:
+        """What is read of the files."""
+        return self._scanner.limits
+
+    @limits.setter
+    def limits(self, limits: Limits) -> None:
+        self._scanner.limits = limits
+
+    @property
+    def rule_problems(self) -> tuple[str, ...]:
+        """The ignore rules in force that cannot be read, each with the reason."""
+        return self._scanner.rules.problems
 
     def is_online(self) -> bool:
         """Tell whether the root is there now; an unmounted disk is offline, not empty."""
@@ -110,8 +123,8 @@ class Vault:
         """Return a file's content. One too large for us comes without bytes; raises ``NoteNotFound``."""
         plain = check_path(path)
         status = self._disk.lstat(plain)
-        if status is not None and status.st_size > self.max_bytes:
-            return too_large(plain, status, self.max_bytes)
+        if status is not None and status.st_size > self.limits.max_bytes:
+            return too_large(plain, status, self.limits.max_bytes)
         return content_of(plain, *self._disk.read(plain))
 
     def read_text(self, path: str) -> FileContent:
@@ -261,7 +274,7 @@ class Vault:
     def _create(self, path: str, text: str) -> FileContent:
         self._require_online()
         check_new_path(path, self._existing_folder(path))
-        data = encode(path, text, bom=False, max_bytes=self.max_bytes)
+        data = encode(path, text, bom=False, max_bytes=self.limits.max_bytes)
         if self._disk.exists(path):
             raise NoteExists(path)
         folders = [MakeFolder(folder) for folder in missing_folders(self._disk, parent_of(path))]
@@ -281,7 +294,7 @@ class Vault:
         return current
 
     def _replace(self, kind: OperationKind, summary: str, current: FileContent, text: str) -> FileContent:
-        data = encode(current.path, text, bom=current.bom, max_bytes=self.max_bytes)
+        data = encode(current.path, text, bom=current.bom, max_bytes=self.limits.max_bytes)
         self._history.perform(kind, summary, [Write.of(current.path, current.data, data)])
         return self._written(current.path, data)
 

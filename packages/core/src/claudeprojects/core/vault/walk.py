@@ -29,6 +29,19 @@ _READ_KINDS = frozenset({"note", "canvas", "base", "pdf"})
 """The kinds whose content is read, so that their size matters; others are indexed by name."""
 
 
+class Limits(NamedTuple):
+    """What is read of the files that are not ignored; the others are indexed by name or skipped."""
+
+    max_bytes: int = DEFAULT_MAX_BYTES
+    """The largest file whose content is read."""
+    pdf: bool = True
+    """Whether the text of PDF files is read."""
+
+
+NO_OTHERS = Limits()
+"""The limits where nobody chose any."""
+
+
 class DiskFile(NamedTuple):
     """One file as the disk has it now."""
 
@@ -41,18 +54,20 @@ class DiskFile(NamedTuple):
     """``None`` when the file is to be indexed."""
     detail: str | None = None
     """More on ``skip``, for a person."""
+    by_name: bool = False
+    """To be indexed by its name alone, though its kind has content to read."""
 
 
-def walk(root: Path, rules: IgnoreRules, max_bytes: int = DEFAULT_MAX_BYTES) -> Iterator[DiskFile]:
+def walk(root: Path, rules: IgnoreRules, limits: Limits = NO_OTHERS) -> Iterator[DiskFile]:
     """Yield every file below ``root``, in no particular order; a folder that cannot be read counts as one file.
 
     Raises:
         VaultOffline: the root itself cannot be read.
     """
-    yield from walk_below(root, "", rules, max_bytes)
+    yield from walk_below(root, "", rules, limits)
 
 
-def walk_below(root: Path, folder: str, rules: IgnoreRules, max_bytes: int = DEFAULT_MAX_BYTES) -> Iterator[DiskFile]:
+def walk_below(root: Path, folder: str, rules: IgnoreRules, limits: Limits = NO_OTHERS) -> Iterator[DiskFile]:
     """Yield every file below ``folder``, a vault path; nothing when it is no folder (any more)."""
     inherited: SkipReason | None = "ignored" if folder and _folder_ignored(rules, folder) else None
     stack: list[tuple[str, str, SkipReason | None]] = [(folder, os.path.join(root, folder), inherited)]
@@ -67,15 +82,15 @@ def walk_below(root: Path, folder: str, rules: IgnoreRules, max_bytes: int = DEF
             if not isinstance(error, (FileNotFoundError, NotADirectoryError)):
                 yield DiskFile(path, 0, 0, 0, skip or "unreadable", error.strerror)
             continue
-        yield from _list_folder(entries, path + "/" if path else "", skip, rules, max_bytes, stack)
+        yield from _list_folder(entries, path + "/" if path else "", skip, rules, limits, stack)
 
 
-def inspect(path: str, status: os.stat_result, rules: IgnoreRules, max_bytes: int = DEFAULT_MAX_BYTES) -> DiskFile:
+def inspect(path: str, status: os.stat_result, rules: IgnoreRules, limits: Limits = NO_OTHERS) -> DiskFile:
     """Return what the walk would say of the file ``path`` whose status is ``status``."""
     skip: SkipReason | None = "ignored" if rules.ignores(path) else None
     if stat.S_ISLNK(status.st_mode):
         return _link(path, status, skip)
-    return _file(path, status, skip, max_bytes)
+    return _file(path, status, skip, limits)
 
 
 def _list_folder(
@@ -83,7 +98,7 @@ def _list_folder(
     prefix: str,
     inherited: SkipReason | None,
     rules: IgnoreRules,
-    max_bytes: int,
+    limits: Limits,
     stack: list[tuple[str, str, SkipReason | None]],
 ) -> Iterator[DiskFile]:
     for entry in entries:
@@ -104,15 +119,17 @@ def _list_folder(
             skip = "ignored"
         if stat.S_ISREG(status.st_mode):
             if not is_temporary(name):
-                yield _file(path, status, skip, max_bytes)
+                yield _file(path, status, skip, limits)
         elif stat.S_ISLNK(status.st_mode):
             yield _link(path, status, skip)
 
 
-def _file(path: str, status: os.stat_result, skip: SkipReason | None, max_bytes: int) -> DiskFile:
+def _file(path: str, status: os.stat_result, skip: SkipReason | None, limits: Limits) -> DiskFile:
     size = status.st_size
-    if skip is None and size > max_bytes and file_kind(path) in _READ_KINDS:
-        detail = f"{size / 1e6:.0f} MB, and the limit is {max_bytes / 1e6:.0f} MB"
+    if skip is None and not limits.pdf and file_kind(path) == "pdf":
+        return DiskFile(path, size, status.st_mtime_ns, status.st_ino, by_name=True)
+    if skip is None and size > limits.max_bytes and file_kind(path) in _READ_KINDS:
+        detail = f"{size / 1e6:.0f} MB, and the limit is {limits.max_bytes / 1e6:.0f} MB"
         return DiskFile(path, size, status.st_mtime_ns, status.st_ino, "too_large", detail)
     return DiskFile(path, size, status.st_mtime_ns, status.st_ino, skip, None)
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 class Stores:
     """Opens the stores so that they agree, and rebuilds what does not."""
 
-    def __init__(self, folder: Path, vault: Vault, events: EventBus, index: IndexStore, *, read_pdf: bool) -> None:
+    def __init__(self, folder: Path, vault: Vault, events: EventBus, index: IndexStore) -> None:
         self._folder = folder
         self.index = index
         self.fulltext = _open_fulltext(folder, index)
@@ -53,15 +53,14 @@ class Stores:
             events,
             on_passages=self.embedding.passages_changed,
             on_progress=lambda: self.on_status(),
-            read_pdf=read_pdf,
         )
 
     @classmethod
-    def open(cls, folder: Path, vault: Vault, events: EventBus, *, read_pdf: bool) -> Stores:
+    def open(cls, folder: Path, vault: Vault, events: EventBus) -> Stores:
         """Open what is in the data folder ``folder``."""
         index = IndexStore(folder)
         try:
-            return cls(folder, vault, events, index, read_pdf=read_pdf)
+            return cls(folder, vault, events, index)
         except BaseException:
             index.close()
             raise

@@ -11,14 +11,16 @@ from claudeprojects.core.embed.registry import embedder_name
 from claudeprojects.core.errors import ClaudeProjectsError, VaultNotFound
 from claudeprojects.core.events import EventBus, OperationDone, StatusChanged, VaultCameOnline, VaultWentOffline
 from claudeprojects.core.graph.graph import Graph
-from claudeprojects.core.index.coverage import Status, coverage, skipped_files
+from claudeprojects.core.index.coverage import Rules, Status, coverage, skipped_files
 from claudeprojects.core.index.suggest import suggest_files
+from claudeprojects.core.settings import LiveSettings, record_root
 from claudeprojects.core.settings import data_dir as default_data_dir
-from claudeprojects.core.settings import load_settings, record_root
 from claudeprojects.core.vault.vault import Vault
+from claudeprojects.core.vault.walk import Limits
 from claudeprojects.core.vault.watch import Watcher
 from claudeprojects.core.workspace.linking import linking_notes
 from claudeprojects.core.workspace.lock import WriterLock
+from claudeprojects.core.workspace.properties import known_properties, property_values
 from claudeprojects.core.workspace.stores import Stores
 from claudeprojects.core.workspace.views import folder_entries, note_view, vault_tasks
 
@@ -34,12 +36,14 @@ if TYPE_CHECKING:
     from claudeprojects.core.vault.content import FileContent
     from claudeprojects.core.vault.operations import Operation
     from claudeprojects.core.vault.watch import Batch
+    from claudeprojects.core.workspace.properties import KnownProperty, PropertyValue
     from claudeprojects.core.workspace.views import FolderEntry, NoteView, VaultTask
 
 logger = logging.getLogger(__name__)
 
 _STATUS_INTERVAL = 0.25
 _AGREE_SECONDS = 600.0
+_SETTINGS_SECONDS = 1.0
 
 
 class Workspace:
@@ -49,10 +53,12 @@ class Workspace:
     Safe to use from many threads. Closing finishes what was begun.
     """
 
-    def __init__(self, vault: Vault, stores: Stores, lock: WriterLock, settings: Settings, events: EventBus) -> None:
-        self.vault, self.events, self.settings = vault, events, settings
-        self._stores, self._lock = stores, lock
-        self._model = embedder_name(settings.embeddings_model, settings.embeddings_url)
+    def __init__(
+        self, vault: Vault, stores: Stores, lock: WriterLock, settings: LiveSettings, events: EventBus
+    ) -> None:
+        self.vault, self.events = vault, events
+        self._settings, self._stores, self._lock = settings, stores, lock
+        self._model = _model_of(settings.current)
         self._watcher: Watcher | None = None
         self._closed = False
         self._closing = threading.Event()
@@ -79,14 +85,19 @@ class Workspace:
         lock = WriterLock(folder, str(root))
         try:
             record_root(folder, root)
-            settings = load_settings(root)
+            settings = LiveSettings(root)
             events = EventBus()
-            vault = Vault(root, state=folder / "state.db", max_bytes=settings.index_max_file_mb * 1024 * 1024)
-            stores = Stores.open(folder, vault, events, read_pdf=settings.index_pdf)
+            vault = Vault(root, state=folder / "state.db", limits=_limits_of(settings.current))
+            stores = Stores.open(folder, vault, events)
         except BaseException:
             lock.release()
             raise
         return cls(vault, stores, lock, settings, events)
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force."""
+        return self._settings.current
 
     @property
     def searcher(self) -> Searcher:
@@ -110,9 +121,12 @@ class Workspace:
             self._stores.embed(self._model)
 
     def _keep_agreeing(self) -> None:
-        """Compare everything now and then: systems lose events, and hidden folders are counted but not watched."""
-        while not self._closing.wait(_AGREE_SECONDS):
-            if not self._stores.indexer.busy:
+        """Follow the settings, and compare everything now and then: systems lose events."""
+        compared = time.monotonic()
+        while not self._closing.wait(_SETTINGS_SECONDS):
+            self.refresh_settings()
+            if time.monotonic() - compared >= _AGREE_SECONDS and not self._stores.indexer.busy:
+                compared = time.monotonic()
                 self.reconcile()
 
     def sync(self, *, progress: Callable[[Status], None] | None = None, embed: bool = True) -> None:
@@ -144,15 +158,33 @@ class Workspace:
         """Stop the reconcile under way; what is indexed stays, the next one goes on from there."""
         self._stores.indexer.cancel()
 
-    def use_embeddings(self, model: str) -> None:
-        """Change the embedding model; the one in use serves until the new one has embedded everything."""
-        self._model = model
-        self._stores.embed(model)
+    def refresh_settings(self) -> None:
+        """Put settings in force that were changed, in the background; a second after a change it happens by itself.
+
+        Other limits of what is read make the index compare everything; another embedding model embeds anew, and the
+        one in use serves until it has embedded everything.
+        """
+        if not self._settings.refresh() or self._closed:
+            return
+        if (model := _model_of(self.settings)) != self._model:
+            self._model = model
+            self._stores.embed(model)
+        if (limits := _limits_of(self.settings)) != self.vault.limits:
+            self.vault.limits = limits
+            self.reconcile()
+        self._tell_status()
 
     def status(self) -> Status:
         """Exactly what is indexed, what is not and why, and how far everything is."""
         stores = self._stores
-        return coverage(stores.index, stores.indexer, stores.embedding.report(), online=self.vault.is_online())
+        return coverage(
+            stores.index, stores.indexer, stores.embedding.report(), self._rules(), online=self.vault.is_online()
+        )
+
+    def _rules(self) -> Rules:
+        problem = self._settings.problem
+        problems = (*self.vault.rule_problems, *([problem] if problem else []))
+        return Rules(self.settings.index_max_file_mb, self.settings.index_pdf, problems)
 
     def skipped(self, reason: str | None = None) -> Rows[SkippedFile]:
         """The files that are not indexed, by path."""
@@ -212,6 +244,14 @@ class Workspace:
     def tasks(self, status: str | None = None) -> Rows[VaultTask]:
         """The tasks of all notes, those due first; ``status`` is ``open``, a status type, or ``None`` for all."""
         return vault_tasks(self._stores.database, status)
+
+    def properties(self) -> list[KnownProperty]:
+        """The properties that notes have or the vault declares, the most used first."""
+        return known_properties(self._stores.database, self.vault)
+
+    def property_values(self, name: str, typed: str = "", limit: int = 50) -> list[PropertyValue]:
+        """The values of one property that hold what was ``typed``, the most used first."""
+        return property_values(self._stores.database, name, typed, limit)
 
     def close(self) -> None:
         """Stop watching, finish the writes that wait, save, and let another process keep the index."""
@@ -288,6 +328,14 @@ class Workspace:
             self.events.publish(StatusChanged(self.status().to_json()))
         except ClaudeProjectsError:
             logger.exception("the status could not be told")
+
+
+def _limits_of(settings: Settings) -> Limits:
+    return Limits(settings.index_max_file_mb * 1024 * 1024, pdf=settings.index_pdf)
+
+
+def _model_of(settings: Settings) -> str:
+    return embedder_name(settings.embeddings_model, settings.embeddings_url)
 
 
 def _done(future: object, timeout: float) -> bool:

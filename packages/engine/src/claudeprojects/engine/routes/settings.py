@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from claudeprojects.core.embed.registry import embedder_name
 from claudeprojects.core.settings import (
     effective_settings,
     find_setting,
-    load_settings,
     user_settings,
     vault_settings,
 )
@@ -27,7 +25,7 @@ async def get_settings(served: Served) -> Response:
 
 @router.patch("/settings", response_model=SettingList)
 async def change_settings(served: Served, wanted: SettingsPatch) -> Response:
-    """Change settings; when one value is not allowed, none is written."""
+    """Change settings; when one value is not allowed, none is written. They take effect at once."""
 
     def work() -> SettingList:
         _change(served, wanted)
@@ -52,6 +50,4 @@ def _change(served: Serving, wanted: SettingsPatch) -> None:
             file.unset(key)
         else:
             file.set(key, value)
-    if wanted.values.keys() & {"embeddings.model", "embeddings.url"}:
-        settings = load_settings(served.workspace.vault.root)
-        served.workspace.use_embeddings(embedder_name(settings.embeddings_model, settings.embeddings_url))
+    served.workspace.refresh_settings()

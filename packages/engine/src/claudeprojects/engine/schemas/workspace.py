@@ -70,6 +70,14 @@ class Progress(View):
     started_at: datetime
 
 
+class Rules(View):
+    """By what rules files are read; they follow the settings and the ignore file."""
+
+    max_file_mb: int = Field(description="Larger files are listed, not read.")
+    pdf: bool = Field(description="Whether the text of PDF files is read.")
+    problems: list[str] = Field(description="Rules and settings that cannot be read and so have no effect.")
+
+
 class Status(View):
     """The exact coverage of the index at change number ``seq``."""
 
@@ -77,6 +85,7 @@ class Status(View):
     seq: int
     files: FileCounts
     skipped: list[SkippedCount]
+    rules: Rules
     embeddings: Embeddings
     progress: Progress | None
     reconciled_at: datetime | None = Field(description="When index and disk were last compared to the end.")
