@@ -79,6 +79,31 @@ def test_small_edits_change_nothing_else(engine):
     assert "- [/] Task\n" in text
 
 
+def test_a_property_is_renamed_where_it_stands(engine):
+    put(engine, "Names.md", "---\nstate: open # now\nkept:  1\n---\n")
+    body = {"rename_properties": {"state": "status"}, "set_properties": {"status": "done"}}
+    assert engine.http.patch("/api/v1/notes/Names.md", json=body).status_code == 200
+    assert (engine.root / "Names.md").read_text() == "---\nstatus: done # now\nkept:  1\n---\n"
+    refused = engine.http.patch("/api/v1/notes/Names.md", json={"rename_properties": {"status": "kept"}})
+    assert (refused.status_code, refused.json()["code"]) == (422, "not_editable")
+
+
+def test_properties_of_the_vault_are_known_by_name_kind_and_value(engine):
+    (engine.root / ".obsidian").mkdir(exist_ok=True)
+    (engine.root / ".obsidian/types.json").write_text('{"types": {"Rank": "number", "unused": "date"}}')
+    put(engine, "Known 1.md", "---\nrank: first\nmood: [calm, bright]\nseen: 2026-01-01\n---\n")
+    put(engine, "Known 2.md", "---\nmood: [calm]\nseen:\n---\n")
+    known = {one["name"]: one for one in engine.http.get("/api/v1/properties").json()["items"]}
+    assert known["rank"] == {"name": "rank", "kind": "number", "declared": True, "notes": 1}
+    assert known["unused"] == {"name": "unused", "kind": "date", "declared": True, "notes": 0}
+    assert (known["mood"]["kind"], known["mood"]["notes"]) == ("list", 2)
+    assert known["seen"]["kind"] == "date"
+    values = engine.http.get("/api/v1/properties/values", params={"name": "Mood"}).json()["items"]
+    assert values == [{"value": "calm", "notes": 2}, {"value": "bright", "notes": 1}]
+    found = engine.http.get("/api/v1/properties/values", params={"name": "mood", "q": "BRI"}).json()["items"]
+    assert [one["value"] for one in found] == ["bright"]
+
+
 def test_when_one_edit_fails_none_is_made(engine):
     put(engine, "Atomic.md", "a a\n")
     before = (engine.root / "Atomic.md").read_bytes()

@@ -1018,7 +1018,7 @@ export interface components {
             name: string;
             /**
              * Kind
-             * @description As declared, else what the latest note with it shows.
+             * @description As declared, else what the latest note shows that has a value.
              * @enum {string}
              */
             kind: "text" | "list" | "number" | "checkbox" | "date" | "datetime" | "tags";

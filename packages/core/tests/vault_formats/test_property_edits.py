@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from claudeprojects.core.errors import NotEditable
-from claudeprojects.core.vault.edit import remove_property, set_property
+from claudeprojects.core.vault.edit import remove_property, rename_property, set_property
 from claudeprojects.core.vault.note import parse_note
 from hypothesis import given
 from hypothesis import strategies as st
@@ -172,3 +172,31 @@ def test_values_no_property_can_hold_are_refused(value: Any) -> None:
 def test_names_no_property_can_have_are_refused(name: str) -> None:
     with pytest.raises(NotEditable):
         set_property("text", name, 1)
+
+
+@given(others, blocks, others, line_ends, names)
+def test_renaming_a_property_changes_its_name_only(
+    before: list[str], block: list[str], after: list[str], line_end: str, name: str
+) -> None:
+    text = note(before, block, after, line_end)
+    old = parse_note(text).properties
+    try:
+        changed = rename_property(text, "a", name)
+    except NotEditable:
+        assert old.error is not None or "a" not in old.values
+        return
+    new = parse_note(changed).properties
+    assert list(new.values.items()) == [(name if key == "a" else key, value) for key, value in old.values.items()]
+    assert rename_property(changed, name, "a") == text
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("a", "b"), ("gone", "c"), ("a", ""), ("a", " x")], ids=["taken", "missing", "empty", "spaced"]
+)
+def test_a_name_that_is_taken_or_none_is_refused(old: str, new: str) -> None:
+    with pytest.raises(NotEditable):
+        rename_property("---\na: 1\nb: 2\n---\n", old, new)
+
+
+def test_a_nested_property_can_be_renamed() -> None:
+    assert rename_property('---\n"a": # why\n  x: 1\n---\n', "a", "b c") == "---\nb c: # why\n  x: 1\n---\n"

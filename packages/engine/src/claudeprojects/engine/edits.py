@@ -21,13 +21,15 @@ def edit_of(path: str, wanted: NotePatch) -> Callable[[str], str]:
     the text to replace does not occur exactly once, and ``NotEditable`` when properties or task cannot be changed.
     """
 
-    from claudeprojects.core.vault.edit import remove_property, set_property  # loads a YAML library
+    from claudeprojects.core.vault.edit import remove_property, rename_property, set_property  # loads a YAML library
 
     def edit(text: str) -> str:
         if wanted.task is not None:
             text = _with_task(path, text, wanted.task)
         if wanted.replace is not None:
             text = replace_once(path, text, wanted.replace.old, wanted.replace.new)
+        for name, new in (wanted.rename_properties or {}).items():
+            text = rename_property(text, name, new, path=path)
         for name, value in (wanted.set_properties or {}).items():
             text = set_property(text, name, value, path=path)
         for name in wanted.remove_properties or []:

@@ -1,4 +1,4 @@
-"""Small edits of a note's text: one property set or removed, one task's status changed.
+"""Small edits of a note's text: one property set, renamed or removed, one task's status changed.
 
 Everything else stays byte for byte: comments, order, quoting, line ends. An edit that cannot be made so is refused
 with ``NotEditable`` and changes nothing; every property edit is read back before it is returned.
@@ -19,7 +19,7 @@ from claudeprojects.core.vault.yamlwriter import NotAValue, Quotes, flow_list, i
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["complete_task", "remove_property", "set_property", "set_task_status"]
+__all__ = ["complete_task", "remove_property", "rename_property", "set_property", "set_task_status"]
 
 _HERE = "this note"
 _MEND = "Correct the properties in the text of the note first."
@@ -35,12 +35,36 @@ def set_property(text: str, name: str, value: Any, *, path: str = _HERE) -> str:
         value = list(value)
     if not is_simple(value):
         raise NotEditable(path, f"the value of {name!r} is nested", "Edit nested values in the text of the note.")
-    if not name or name != name.strip() or not name.isprintable():
-        raise NotEditable(path, f"{name!r} is not a property name", "Use a name of letters, digits, spaces, - or _.")
+    _check_name(name, path)
+
+    def expected(values: dict[str, Any]) -> dict[str, Any]:
+        if not is_simple(values.get(name)):
+            raise NotEditable(path, "a nested value cannot be replaced here", "Edit it in the text of the note.")
+        return {**values, name: value}
+
     try:
-        return _edited(text, path, lambda inner, newline: _with_property(inner, name, value, newline), {name: value})
+        return _edited(text, path, lambda inner, newline: _with_property(inner, name, value, newline), expected)
     except NotAValue as problem:
         raise NotEditable(path, str(problem), "Use a text, a number, true, false or a list of them.") from problem
+
+
+def rename_property(text: str, name: str, new: str, *, path: str = _HERE) -> str:
+    """``text`` with property ``name`` called ``new``, its value and place as they were; nested values too.
+
+    Raises ``NotEditable`` when there is no ``name`` or ``new`` is there, and as ``set_property`` does.
+    """
+    _check_name(new, path)
+    if name == new:
+        return text
+
+    def expected(values: dict[str, Any]) -> dict[str, Any]:
+        if name not in values:
+            raise NotEditable(path, f"it has no property {name!r}", "Read the note again.")
+        if new in values:
+            raise NotEditable(path, f"it has a property {new!r} already", "Choose another name.")
+        return {new if key == name else key: value for key, value in values.items()}
+
+    return _edited(text, path, lambda inner, _: _with_name(inner, name, new), expected)
 
 
 def remove_property(text: str, name: str, *, path: str = _HERE) -> str:
@@ -56,30 +80,36 @@ def remove_property(text: str, name: str, *, path: str = _HERE) -> str:
     values = _read(text[start:end], path)
     if name not in values:
         return text
-    changed = _edited(text, path, lambda inner, _: _without_property(inner, name), {}, removed=name)
+    left = {key: value for key, value in values.items() if key != name}
+    changed = _edited(text, path, lambda inner, _: _without_property(inner, name), lambda _: left)
     rest = text[block_end:]
     inner_left = changed[start : len(changed) - len(text) + end]
     return changed if inner_left.strip() or frontmatter_span(unify_line_ends(rest)) else rest
 
 
+def _check_name(name: str, path: str) -> None:
+    if not name or name != name.strip() or not name.isprintable():
+        raise NotEditable(path, f"{name!r} is not a property name", "Use a name of letters, digits, spaces, - or _.")
+
+
 def _edited(
-    text: str, path: str, edit: Callable[[str, str], str], changes: dict[str, Any], removed: str | None = None
+    text: str,
+    path: str,
+    edit: Callable[[str, str], str],
+    expected: Callable[[dict[str, Any]], dict[str, Any]],
 ) -> str:
-    """``text`` with the inside of its frontmatter edited, read back and compared with what it should say."""
+    """``text`` with the inside of its frontmatter edited, read back and compared with what is ``expected``."""
     span = frontmatter_span(unify_line_ends(text))
     newline = _line_end(text)
     start, end, _ = span or (0, 0, 0)
     inner = text[start:end]
-    values = _read(inner, path)
-    if not all(is_simple(values[name]) for name in changes if name in values):
-        raise NotEditable(path, "a nested value cannot be replaced here", "Edit it in the text of the note.")
+    wanted = expected(_read(inner, path))
     changed = edit(inner, newline)
-    expected = {name: value for name, value in (values | changes).items() if name != removed}
     try:
         after, _ = read_mapping(changed)
     except YamlProblem as problem:
         raise NotEditable(path, f"the change cannot be written as YAML ({problem})", _MEND) from problem
-    if list(after.items()) != list(expected.items()):
+    if list(after.items()) != list(wanted.items()):
         raise NotEditable(path, "it cannot be changed without changing more than was asked", _MEND)
     if span is None:
         mark = "\ufeff" if text.startswith("\ufeff") else ""
@@ -139,6 +169,11 @@ def _in_place(inner: str, place: Place, value: Any) -> str | None:
     if not written:
         return head.rstrip(" ") + inner[place.value_end :]
     return head + (" " if inner[start - 1] == ":" else "") + written + inner[place.value_end :]
+
+
+def _with_name(inner: str, name: str, new: str) -> str:
+    place = next(place for place in places(inner) if place.name == name)
+    return inner[: place.key_start] + scalar(new, in_flow=True) + inner[place.key_end :]
 
 
 def _without_property(inner: str, name: str) -> str:

@@ -16,6 +16,7 @@ class Place(NamedTuple):
 
     name: str
     key_start: int
+    key_end: int
     value_start: int
     value_end: int
     style: str
@@ -51,7 +52,7 @@ def _properties(events: Iterator[Any]) -> Iterator[Place]:
             style = "flow" if value.flow_style else "list"
             items_at = start if style == "list" else None
             end = _collection_end(events, end)
-        yield Place(name, key.start_mark.index, start, end, style, items_at)
+        yield Place(name, *_extent(key), start, end, style, items_at)
 
 
 def _collection_end(events: Iterator[Any], end: int) -> int:

@@ -21,6 +21,7 @@ from claudeprojects.core.vault.watch import Watcher
 from claudeprojects.core.workspace.linking import linking_notes
 from claudeprojects.core.workspace.lock import WriterLock
 from claudeprojects.core.workspace.properties import known_properties, property_values
+from claudeprojects.core.workspace.properties import known_properties, property_values
 from claudeprojects.core.workspace.stores import Stores
 from claudeprojects.core.workspace.views import folder_entries, note_view, vault_tasks
 
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from claudeprojects.core.vault.content import FileContent
     from claudeprojects.core.vault.operations import Operation
     from claudeprojects.core.vault.watch import Batch
+    from claudeprojects.core.workspace.properties import KnownProperty, PropertyValue
     from claudeprojects.core.workspace.properties import KnownProperty, PropertyValue
     from claudeprojects.core.workspace.views import FolderEntry, NoteView, VaultTask
 
@@ -244,6 +246,14 @@ class Workspace:
     def tasks(self, status: str | None = None) -> Rows[VaultTask]:
         """The tasks of all notes, those due first; ``status`` is ``open``, a status type, or ``None`` for all."""
         return vault_tasks(self._stores.database, status)
+
+    def properties(self) -> list[KnownProperty]:
+        """The properties that notes have or the vault declares, the most used first."""
+        return known_properties(self._stores.database, self.vault)
+
+    def property_values(self, name: str, typed: str = "", limit: int = 50) -> list[PropertyValue]:
+        """The values of one property that hold what was ``typed``, the most used first."""
+        return property_values(self._stores.database, name, typed, limit)
 
     def properties(self) -> list[KnownProperty]:
         """The properties that notes have or the vault declares, the most used first."""

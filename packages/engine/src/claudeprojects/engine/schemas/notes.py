@@ -102,6 +102,7 @@ class NotePatch(Command):
 
     base_hash: str | None = None
     replace: Replacement | None = None
+    rename_properties: dict[str, str] | None = Field(default=None, description="Old names and new ones.")
     set_properties: dict[str, Any] | None = None
     remove_properties: list[str] | None = None
     task: TaskChange | None = None
