@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from claudeprojects.core.errors import NoteConflict
-from claudeprojects.core.events import Event, EverythingChanged, FilesChanged
+from claudeprojects.core.events import Event, EverythingChanged, FilesChanged, StatusChanged
 from claudeprojects.core.sample.drawing import pdf
 from claudeprojects.core.settings import user_settings
 from claudeprojects.core.workspace import Workspace
@@ -188,3 +188,19 @@ def test_a_rule_that_cannot_be_read_is_in_the_status(live: Workspace) -> None:
     (live.vault.root / ".obsidian").mkdir()
     (live.vault.root / ".obsidian/app.json").write_text('{"userIgnoreFilters": ["/(/"]}')
     eventually(lambda: any("'/(/'" in problem for problem in live.status().rules.problems))
+
+
+def test_coverage_follows_what_comes_and_goes_in_hidden_folders(live: Workspace) -> None:
+    events: list[Event] = []
+    live.events.subscribe(events.append)
+    hidden = live.vault.root / ".obsidian"
+    hidden.mkdir()
+    for number in range(3):
+        (hidden / f"{number}.json").write_text("{}")
+    eventually(lambda: live.status().files.skipped == 3)
+    eventually(
+        lambda: any(isinstance(event, StatusChanged) and event.status["files"]["skipped"] == 3 for event in events)
+    )
+    (hidden / "0.json").unlink()
+    eventually(lambda: live.status().files.skipped == 2)
+    assert not any(isinstance(event, FilesChanged | EverythingChanged) for event in events)

@@ -9,6 +9,7 @@ import time
 
 import pytest
 from claudeprojects.core.vault import watch as watch_module
+from claudeprojects.core.vault.paths import is_hidden
 from claudeprojects.core.vault.watch import Batch, Watcher
 
 WITHIN = 10.0
@@ -128,15 +129,99 @@ def test_a_root_replaced_by_another_folder_asks_for_a_rescan(folder, listen, tmp
     listener.until("new.md")
 
 
-def test_only_the_rules_among_hidden_files_are_told_and_ask_for_a_rescan(folder, listen):
+def test_a_change_of_the_rules_asks_for_a_rescan(folder, listen):
     listener = listen()
-    folder.put(".git/objects/1", "x")
-    folder.put("a/.hidden/x.md", "x")
-    assert listener.rest() == []
     folder.put(".claudeprojects/ignore", "x.md")
-    told = listener.rest()
-    assert told
-    assert all(batch.rescan and batch.paths <= {".claudeprojects/ignore"} for batch in told)
+    told = listener.next()
+    assert isinstance(told, Batch)
+    assert told.rescan
+    assert told.paths <= {".claudeprojects/ignore"}
+
+
+def test_what_happens_in_hidden_folders_is_told_by_itself(folder, listen):
+    listener = listen()
+    folder.put("a/.hidden/x.md", "x")
+    assert listener.until("a/.hidden/x.md") <= {"a/.hidden", "a/.hidden/x.md"}
+    (folder.path / "a/.hidden/x.md").unlink()
+    assert listener.until("a/.hidden/x.md") == {"a/.hidden/x.md"}
+
+
+class Clock:
+    """A time that passes when told to."""
+
+    def __init__(self):
+        self.seconds = 100.0
+
+    def __call__(self):
+        return self.seconds
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def pending(folder, clock):
+    """What the watcher gathers, with ``put`` to add vault paths to it."""
+    gathered = watch_module._Pending(folder.path, clock)
+    gathered.put = lambda *paths: gathered.add(str(folder.path / path) for path in paths)
+    return gathered
+
+
+def test_hidden_paths_wait_until_it_is_quiet_and_visible_ones_do_not(pending, clock):
+    pending.put("x.md", ".git/index")
+    assert list(pending.settled()) == [Batch(frozenset({"x.md"}))]
+    clock.seconds += watch_module.HIDDEN_QUIET_SECONDS / 2
+    pending.put(".git/HEAD")
+    clock.seconds += watch_module.HIDDEN_QUIET_SECONDS / 2
+    assert list(pending.settled()) == []
+    clock.seconds += watch_module.HIDDEN_QUIET_SECONDS / 2
+    assert list(pending.settled()) == [Batch(frozenset({".git/index", ".git/HEAD"}))]
+    clock.seconds += 60
+    assert list(pending.settled()) == []
+
+
+def test_hidden_folders_that_are_never_quiet_are_told_now_and_then(pending, clock):
+    told = 0
+    for number in range(60):
+        pending.put(f".cache/{number}")
+        told += len(list(pending.settled()))
+        clock.seconds += watch_module.HIDDEN_QUIET_SECONDS / 2
+    assert told == 2
+
+
+def test_many_hidden_paths_are_told_by_their_hidden_folders(pending, clock):
+    for number in range(watch_module.HIDDEN_NAMED):
+        pending.put(f".git/objects/{number}", f"a/.obsidian/plugins/{number}/main.js")
+        assert list(pending.settled()) == []
+    pending.put(".DS_Store")
+    clock.seconds += watch_module.HIDDEN_QUIET_SECONDS
+    assert list(pending.settled())[-1] == Batch(frozenset({".git", "a/.obsidian", ".DS_Store"}))
+    pending.put(".git/index")
+    clock.seconds += watch_module.HIDDEN_QUIET_SECONDS
+    assert list(pending.settled()) == [Batch(frozenset({".git/index"}))]
+
+
+def test_a_rescan_counts_the_hidden_paths_too(pending, clock):
+    pending.put(*(f".git/objects/{number}" for number in range(watch_module.RESCAN_FROM)))
+    clock.seconds += watch_module.BURST_QUIET_SECONDS
+    assert list(pending.settled()) == [Batch(rescan=True)]
+    clock.seconds += 60
+    assert list(pending.settled()) == []
+
+
+def test_a_burst_is_told_when_it_is_quiet_and_while_git_works_it_waits(pending, clock, folder):
+    pending.put(*(f"{number}.md" for number in range(watch_module.BURST)))
+    assert list(pending.settled()) == []
+    clock.seconds += watch_module.BURST_QUIET_SECONDS
+    assert [len(batch.paths) for batch in pending.settled()] == [watch_module.BURST]
+    lock = folder.put(".git/index.lock")
+    pending.put("x.md", ".git/index.lock")
+    clock.seconds += watch_module.BURST_QUIET_SECONDS
+    assert list(pending.settled()) == []
+    lock.unlink()
+    assert list(pending.settled()) == [Batch(frozenset({"x.md"}))]
 
 
 def test_a_checkout_of_5000_files_is_one_batch(folder, listen):
@@ -156,8 +241,8 @@ def test_a_checkout_of_5000_files_is_one_batch(folder, listen):
     listener = listen()
     git("checkout", "-q", "many")
     told = listener.rest(quiet=2.0)
+    told = [batch for batch in told if batch.rescan or not all(map(is_hidden, batch.paths))]
     assert len(told) == 1
-    assert isinstance(told[0], Batch)
     assert told[0].rescan
     assert len(told[0].paths) > 1000
     assert {path.split("/")[0] for path in told[0].paths} == {f"f{number}" for number in range(40)}

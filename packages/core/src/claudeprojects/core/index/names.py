@@ -6,6 +6,7 @@ import json
 import threading
 from typing import TYPE_CHECKING
 
+from claudeprojects.core.vault.paths import is_hidden
 from claudeprojects.core.vault.resolve import NameIndex
 
 if TYPE_CHECKING:
@@ -106,4 +107,4 @@ def is_linkable(path: str, skip_reason: str | None) -> bool:
     """Whether links can mean the file: all but hidden ones, symlinks and names that are no text."""
     if skip_reason in ("symlink", "bad_name"):
         return False
-    return skip_reason != "ignored" or not (path.startswith(".") or "/." in path)
+    return skip_reason != "ignored" or not is_hidden(path)

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import logging
 import time
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from claudeprojects.core.errors import Cancelled, VaultOffline
 from claudeprojects.core.events import EverythingChanged, FilesChanged
 from claudeprojects.core.index.plan import Plan, known_files, make_plan
 from claudeprojects.core.index.writer import IndexWriter
+from claudeprojects.core.vault.paths import is_hidden
 
 if TYPE_CHECKING:
     import threading
@@ -191,8 +193,8 @@ class Reconciler:
             self._commit(self._store.seq, None)
         else:
             self._commit(told.seq, held_watermark)
-        if told.seq:
-            self._events.publish(told.event())
+        if told.seq and (event := told.event()):
+            self._events.publish(event)
 
     def _give_ids(self, plan: Plan) -> int:
         """Give new files their ids; return the first of them."""
@@ -232,17 +234,20 @@ class Reconciler:
 
 
 class _Told:
-    """What one plan changed, for the event that ends it."""
+    """What one plan changed, for the event that ends it. Of hidden files nobody is told: they are only counted."""
 
     def __init__(self, plan: Plan) -> None:
         self.seq = 0
         self._renamed = tuple(plan.renamed)
         new_paths = {path for _, path in plan.renamed}
-        self._changed = tuple(c.path for c in plan.examine[: NAMED_PATHS + 1] if c.path not in new_paths)
-        self._removed = tuple(path for _, path in plan.removed)
+        changed = (c.path for c in plan.examine if c.path not in new_paths and not is_hidden(c.path))
+        self._changed = tuple(islice(changed, NAMED_PATHS + 1))
+        self._removed = tuple(path for _, path in plan.removed if not is_hidden(path))
 
-    def event(self) -> Event:
-        """The event: all paths by name, or only that they are many."""
+    def event(self) -> Event | None:
+        """The event: all paths by name, or only that they are many; ``None`` when there is nothing to tell."""
+        if not (self._changed or self._removed or self._renamed):
+            return None
         if len(self._changed) + len(self._removed) + len(self._renamed) > NAMED_PATHS:
             return EverythingChanged()
         return FilesChanged(self.seq, self._changed, self._removed, self._renamed)

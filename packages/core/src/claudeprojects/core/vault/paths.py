@@ -119,6 +119,11 @@ def is_inside(path: str, folder: str) -> bool:
     return not folder or path == folder or path.startswith(folder + "/")
 
 
+def is_hidden(path: str) -> bool:
+    """Tell whether ``path``, or a folder above it, has a name that begins with a dot."""
+    return path.startswith(".") or "/." in path
+
+
 def printable(path: str) -> str:
     r"""Return ``path`` with undecodable bytes as ``\xNN``, so that it can be shown and stored."""
     return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

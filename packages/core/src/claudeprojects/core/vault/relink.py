@@ -14,7 +14,7 @@ from claudeprojects.core.errors import NoteNotFound, PathRefused
 from claudeprojects.core.vault.link_fragments import Fragment, assemble, fragments_of, links_after, write_link
 from claudeprojects.core.vault.link_styles import names_path, still_fits, targets_like
 from claudeprojects.core.vault.parse import file_kind, is_text_kind, parse_file
-from claudeprojects.core.vault.paths import renamed
+from claudeprojects.core.vault.paths import is_hidden, renamed
 from claudeprojects.core.vault.resolve import NameIndex, keys_of, link_key
 from claudeprojects.core.vault.steps import Write
 from claudeprojects.core.vault.textfile import TextFile, decode
@@ -71,7 +71,7 @@ def plan_links(
 
 def is_linkable(file: DiskFile) -> bool:
     """Tell whether links can mean ``file``: not when it is hidden, a symbolic link, or its name is not text."""
-    return file.skip not in ("symlink", "bad_name") and not _is_hidden(file.path)
+    return file.skip not in ("symlink", "bad_name") and not is_hidden(file.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ class _Plan:
         for old in known:
             self._names.remove(old)
         for old in sorted(known):
-            if not _is_hidden(self._moved[old]):
+            if not is_hidden(self._moved[old]):
                 self._names.add(self._moved[old], self._aliases.get(old, ()))
 
     def write(self, file: _LinkingFile, meanings: Meanings) -> Write | None:
@@ -219,10 +219,6 @@ class _Reader:
 
 def _may_hold_links(path: str) -> bool:
     return is_text_kind(file_kind(path))
-
-
-def _is_hidden(path: str) -> bool:
-    return path.startswith(".") or "/." in path
 
 
 def _cannot_hold(target: str, source: str, link: str) -> PathRefused:

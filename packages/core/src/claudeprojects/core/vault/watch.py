@@ -2,7 +2,8 @@
 
 A single save is told within some 20 to 40 ms. A burst (a checkout, an unpacked archive) is gathered until it is
 quiet, so that it becomes one batch. The operating system may lose events, so a large burst, a watch that failed
-and a root that was replaced all ask for a rescan.
+and a root that was replaced all ask for a rescan. What happens in hidden folders is only counted, and git and editors
+write there all the time, so it is told by itself and later.
 """
 
 from __future__ import annotations
@@ -14,12 +15,12 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from claudeprojects.core.vault.paths import IGNORE_FILE, OBSIDIAN_SETTINGS, is_temporary, name_of
+from claudeprojects.core.vault.paths import IGNORE_FILE, OBSIDIAN_SETTINGS, is_hidden, is_temporary, name_of
 from claudeprojects.core.vault.presence import Presence
 from watchfiles import watch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
 _log = logging.getLogger(__name__)
@@ -34,6 +35,12 @@ BURST_MAX_SECONDS = 5.0
 """… and is told after this long in any case."""
 RESCAN_FROM = 500
 """So many changes may have overflowed a queue below us; the batch asks for a rescan."""
+HIDDEN_QUIET_SECONDS = 1.0
+"""Hidden paths are told after this long without a change of one, …"""
+HIDDEN_MAX_SECONDS = 10.0
+"""… and after this long in any case."""
+HIDDEN_NAMED = 200
+"""So many hidden paths are told one by one; of more, the hidden folders they lie in."""
 _TIMEOUT_MS = 50
 _DEBOUNCE_MS = 200
 _RETRY_SECONDS = 5.0
@@ -47,7 +54,7 @@ class Batch:
     """What changed. A path may be a file or a folder (then all below it), present or gone."""
 
     paths: frozenset[str] = frozenset()
-    """Vault paths; in dot-folders only the files that hold ignore rules."""
+    """Vault paths. Hidden ones come in batches of their own, but for those that hold ignore rules."""
     rescan: bool = False
     """Anything may have changed: compare the whole vault."""
 
@@ -137,10 +144,8 @@ class Watcher:
                 pending.add(path for _, path in changed)
             if self._presence.identity() != identity:
                 return
-            if pending.is_settled():
-                batch = pending.take()
-                if batch is not None:
-                    self._tell(self._on_batch, batch)
+            for batch in pending.settled():
+                self._tell(self._on_batch, batch)
 
     def _after_failure(self, error: Exception) -> None:
         """A name that is not text ends one watch; a system out of watches ends all: then we look now and then."""
@@ -167,19 +172,22 @@ class Watcher:
 
 
 class _Pending:
-    """The changes that have not been told yet."""
+    """The changes that have not been told yet. ``now`` gives the time in seconds, from any start."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, now: Callable[[], float] = time.monotonic) -> None:
         self._prefix = str(root).rstrip(os.sep) + os.sep
         self._git_lock = root / _GIT_LOCK
+        self._now = now
+        self._hidden = _Hidden()
         self._paths: set[str] = set()
         self._count = 0
         self._first = self._last = 0.0
         self._git_works = False
 
     def add(self, paths: Iterable[str]) -> None:
-        now = time.monotonic()
-        self._first = self._first or now
+        now = self._now()
+        if not self._count:
+            self._first = now
         self._last = now
         for path in paths:
             self._count += 1
@@ -187,14 +195,33 @@ class _Pending:
             if os.sep != "/":
                 relative = relative.replace(os.sep, "/")
             self._git_works = self._git_works or relative == _GIT_LOCK
-            if _matters(relative):
-                self._paths.add(relative)
+            self._sort(relative, now)
 
-    def is_settled(self) -> bool:
+    def settled(self) -> Iterator[Batch]:
+        """Yield the batches that may go out, and forget them."""
+        now = self._now()
+        if self._is_settled(now):
+            batch = self._take()
+            if batch.rescan:
+                self._hidden = _Hidden()  # the rescan counts them too
+            if batch.paths or batch.rescan:
+                yield batch
+        if self._hidden.is_settled(now):
+            yield Batch(self._hidden.take())
+
+    def _sort(self, path: str, now: float) -> None:
+        if path in _RULE_FILES or path in _RULE_FOLDERS:
+            self._paths.add(path)
+        elif path and not is_temporary(name_of(path)):
+            if is_hidden(path):
+                self._hidden.add(path, now)
+            else:
+                self._paths.add(path)
+
+    def _is_settled(self, now: float) -> bool:
         """Tell whether the batch may go out. What just came has been quiet for a step."""
         if not self._count:
             return False
-        now = time.monotonic()
         if now - self._first > BURST_MAX_SECONDS:
             return True
         if self._git_works and self._git_lock.exists():
@@ -202,16 +229,44 @@ class _Pending:
         is_burst = self._git_works or self._count >= BURST
         return not is_burst or now - self._last >= BURST_QUIET_SECONDS
 
-    def take(self) -> Batch | None:
-        """Return the batch and forget it, ``None`` when nothing in it matters."""
-        rules = {path for path in self._paths if path in _RULE_FILES or path in _RULE_FOLDERS}
-        rescan = bool(rules) or self._count >= RESCAN_FROM
+    def _take(self) -> Batch:
+        rescan = self._count >= RESCAN_FROM or any(
+            path in _RULE_FILES or path in _RULE_FOLDERS for path in self._paths
+        )
         paths = frozenset(self._paths - _RULE_FOLDERS)
-        self._paths, self._count, self._first, self._git_works = set(), 0, 0.0, False
-        return Batch(paths, rescan) if paths or rescan else None
+        self._paths, self._count, self._git_works = set(), 0, False
+        return Batch(paths, rescan)
 
 
-def _matters(path: str) -> bool:
-    if not path or path.startswith(".") or "/." in path:
-        return path in _RULE_FILES or path in _RULE_FOLDERS
-    return not is_temporary(name_of(path))
+class _Hidden:
+    """The hidden paths that have not been told yet: few by name, many by their outermost hidden folders."""
+
+    def __init__(self) -> None:
+        self._paths: set[str] = set()
+        self._folders: set[str] = set()
+        self._first = self._last = 0.0
+
+    def add(self, path: str, now: float) -> None:
+        if not self._folders:
+            self._first = now
+        self._last = now
+        self._folders.add(_hidden_part(path))
+        if len(self._paths) <= HIDDEN_NAMED:
+            self._paths.add(path)
+
+    def is_settled(self, now: float) -> bool:
+        if not self._folders:
+            return False
+        return now - self._last >= HIDDEN_QUIET_SECONDS or now - self._first >= HIDDEN_MAX_SECONDS
+
+    def take(self) -> frozenset[str]:
+        taken = frozenset(self._paths if len(self._paths) <= HIDDEN_NAMED else self._folders)
+        self._paths, self._folders = set(), set()
+        return taken
+
+
+def _hidden_part(path: str) -> str:
+    """Return ``path`` up to its first name that begins with a dot."""
+    start = 0 if path.startswith(".") else path.index("/.") + 1
+    end = path.find("/", start)
+    return path if end < 0 else path[:end]

@@ -15,12 +15,12 @@ from claudeprojects.core.index.coverage import Rules, Status, coverage, skipped_
 from claudeprojects.core.index.suggest import suggest_files
 from claudeprojects.core.settings import LiveSettings, record_root
 from claudeprojects.core.settings import data_dir as default_data_dir
+from claudeprojects.core.vault.paths import is_hidden
 from claudeprojects.core.vault.vault import Vault
 from claudeprojects.core.vault.walk import Limits
 from claudeprojects.core.vault.watch import Watcher
 from claudeprojects.core.workspace.linking import linking_notes
 from claudeprojects.core.workspace.lock import WriterLock
-from claudeprojects.core.workspace.properties import known_properties, property_values
 from claudeprojects.core.workspace.properties import known_properties, property_values
 from claudeprojects.core.workspace.stores import Stores
 from claudeprojects.core.workspace.views import folder_entries, note_view, vault_tasks
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from claudeprojects.core.vault.content import FileContent
     from claudeprojects.core.vault.operations import Operation
     from claudeprojects.core.vault.watch import Batch
-    from claudeprojects.core.workspace.properties import KnownProperty, PropertyValue
     from claudeprojects.core.workspace.properties import KnownProperty, PropertyValue
     from claudeprojects.core.workspace.views import FolderEntry, NoteView, VaultTask
 
@@ -255,14 +254,6 @@ class Workspace:
         """The values of one property that hold what was ``typed``, the most used first."""
         return property_values(self._stores.database, name, typed, limit)
 
-    def properties(self) -> list[KnownProperty]:
-        """The properties that notes have or the vault declares, the most used first."""
-        return known_properties(self._stores.database, self.vault)
-
-    def property_values(self, name: str, typed: str = "", limit: int = 50) -> list[PropertyValue]:
-        """The values of one property that hold what was ``typed``, the most used first."""
-        return property_values(self._stores.database, name, typed, limit)
-
     def close(self) -> None:
         """Stop watching, finish the writes that wait, save, and let another process keep the index."""
         if self._closed:
@@ -306,7 +297,9 @@ class Workspace:
             self.vault.reload_rules()
             self.reconcile()
         else:
-            self._stores.indexer.update(batch.paths)
+            updated = self._stores.indexer.update(batch.paths)
+            if all(map(is_hidden, batch.paths)):  # no event names them, and yet they count
+                updated.add_done_callback(lambda _: self._tell_status())
 
     def _on_offline(self) -> None:
         self.events.publish(VaultWentOffline())
