@@ -4,8 +4,9 @@ import { problemOf, readProblem, UNREACHABLE } from "../src/api/problem";
 import type { OutgoingLink, Status, VaultTask } from "../src/api/types";
 import { embeddingWords, indexWords } from "../src/frame/StatusLine";
 import { byDue } from "../src/home/TasksCard";
-import { ago, count, fileSize, percent, plural } from "../src/lib/format";
+import { ago, count, dueWords, fileSize, percent, plural } from "../src/lib/format";
 import { rangesOf } from "../src/lib/positions";
+import { readable } from "../src/lib/readable";
 import { distinctTargets } from "../src/note/inspector/Outgoing";
 import { placeWords } from "../src/search/Hit";
 
@@ -56,6 +57,23 @@ describe("words", () => {
     expect(ago("nonsense", now)).toBe("");
   });
 
+  it("for the day a task is due", () => {
+    const due = (day: string) => dueWords(day, "2026-11-22").text;
+    expect(["2024-01-01", "2026-11-10", "2026-11-21", "2026-11-22"].map(due)).toEqual([
+      "Jan 1, 2024",
+      "12 days late",
+      "1 day late",
+      "today",
+    ]);
+    expect(["2026-11-23", "2026-11-25", "2026-12-20", "2027-02-01"].map(due)).toEqual([
+      "tomorrow",
+      "in 3 days",
+      "Dec 20",
+      "Feb 1, 2027",
+    ]);
+    expect([dueWords("2026-11-21", "2026-11-22").when, due("soon")]).toEqual(["late", "soon"]);
+  });
+
   it("for the place of a hit", () => {
     expect(placeWords({ heading_path: ["A", "B"], line: 4, page: null })).toBe("A › B · line 5");
     expect(placeWords({ heading_path: [], line: 4, page: 3 })).toBe("page 3");
@@ -94,5 +112,28 @@ describe("lists", () => {
       [4, 5],
       [9, 10],
     ]);
+  });
+});
+
+describe("a passage of a note", () => {
+  const marked = (text: string, word: string) => {
+    const start = Array.from(text.slice(0, text.indexOf(word))).length;
+    const passage = readable(text, [[start, start + Array.from(word).length]]);
+    const [range] = passage.ranges;
+    return [passage.text, Array.from(passage.text).slice(range?.[0], range?.[1]).join("")];
+  };
+
+  it("reads without the marks of Markdown, its highlights in place", () => {
+    expect(marked("--- # Tides 🌊 A **wall** clock, see [[Tide Clock]]", "Tide Clock")).toEqual([
+      "Tides 🌊 A wall clock, see Tide Clock",
+      "Tide Clock",
+    ]);
+    expect(marked("| Part | Price | | :--- | ---: | | `Teak` | 3 |", "Teak")).toEqual(["Part Price Teak 3 ", "Teak"]);
+    expect(marked("- [ ] call > [!tip] Ada", "Ada")).toEqual(["call Ada", "Ada"]);
+  });
+
+  it("keeps the dashes, stars and comparisons of prose", () => {
+    const prose = "tea - coffee, a * b, c > d, x == y";
+    expect(readable(prose, []).text).toBe(prose);
   });
 });

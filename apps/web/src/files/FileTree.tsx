@@ -1,6 +1,5 @@
 /** The vault as a tree: lazy by folder, renamed in place, moved by dragging, filtered by name. */
-import { EmptyState, ErrorState, Skeleton, Tree } from "@claudeprojects/ui";
-import { FilePlus2 } from "lucide-react";
+import { EmptyState, ErrorState, Skeleton, toast, Tree } from "@claudeprojects/ui";
 import { useEffect, useMemo } from "react";
 
 import { useGetFolderQuery } from "../api/files";
@@ -10,7 +9,6 @@ import { useGo, useShownPath } from "../app/navigation";
 import { extensionOf, folderOf, joinPath, nameProblem, noteUrl } from "../lib/paths";
 import { overlayOpened } from "../state/overlays";
 import { folderToggled, pathRevealed, renamingStarted } from "../state/tree";
-import { Button, toast } from "@claudeprojects/ui";
 import { TreeDragArea } from "./TreeDragArea";
 import { treeMenu } from "./treeMenu";
 import { treeRows } from "./treeRows";
@@ -41,13 +39,9 @@ export function FileTree() {
   if (rows.length === 0) {
     return (
       <EmptyState
-        title="This folder is empty."
-        hint="Notes are plain Markdown files; any program may add them."
-        action={
-          <Button icon={FilePlus2} onClick={() => dispatch(overlayOpened({ kind: "new-note", folder: "" }))}>
-            New note
-          </Button>
-        }
+        top
+        title="No files yet."
+        hint="Notes and folders are listed here as soon as they are in the folder."
       />
     );
   }

@@ -1,43 +1,62 @@
-/** What the tree shows while its filter has text: the files whose names fit, as a flat list. */
-import { EmptyState, Highlighted, List, Skeleton } from "@claudeprojects/ui";
+/** What the tree shows while its filter has text: the files whose names fit. */
+import { Button, EmptyState, Highlighted, Icon, List, Skeleton } from "@claudeprojects/ui";
+import { Search } from "lucide-react";
 
-import { useSuggestFilesQuery } from "../api/files";
+import type { FileSuggestion } from "../api/types";
 import { useGo } from "../app/navigation";
-import { folderOf, nameOf, noteUrl, titleOf } from "../lib/paths";
+import { fileIcon } from "../frame/screens";
+import { folderOf, nameOf, searchUrl, titleOf } from "../lib/paths";
 import { rangesOf } from "../lib/positions";
-import { useDebounced } from "../lib/useDebounced";
+import type { NameFilterState } from "./useNameFilter";
 
-export function NameFilter({ text }: { text: string }) {
+function Row({ item: { path, alias, kind, positions } }: { item: FileSuggestion }) {
+  const name = alias ?? nameOf(path);
+  // Positions count in the whole path; the name is its end.
+  const shift = alias ? 0 : Array.from(path).length - Array.from(name).length;
+  const ranges = rangesOf(positions.map((at) => at - shift).filter((at) => at >= 0));
+  return (
+    <div className="flex gap-2 px-2.5 py-1.5" title={path}>
+      <Icon of={fileIcon(kind, path)} className="mt-0.5 text-muted" />
+      <div className="min-w-0 flex-1">
+        <p dir="auto" className="truncate text-left text-3">
+          <Highlighted text={alias ?? (path.endsWith(".md") ? titleOf(path) : name)} ranges={ranges} />
+        </p>
+        <p dir="auto" className="truncate text-left text-2 text-muted">
+          {alias ? `alias of ${path}` : folderOf(path) || "In the vault’s root"}
+        </p>
+      </div>
+    </div>
+  );
+}
+
+export function NameFilter({ found }: { found: NameFilterState }) {
   const go = useGo();
-  const q = useDebounced(text.trim(), 80);
-  const { data } = useSuggestFilesQuery({ q, limit: 200 }, { skip: q === "" });
-  if (!data) return <Skeleton lines={5} label="Looking for files" />;
-  if (data.items.length === 0) {
-    return <EmptyState title={`No file is called “${q}”.`} hint="Search looks inside the notes, too." />;
+  const { q, items, at, onAt, onOpen } = found;
+  if (!items) return <Skeleton lines={5} label="Looking for files" />;
+  if (items.length === 0) {
+    return (
+      <EmptyState
+        top
+        title={`No file is called “${q}”.`}
+        hint="It may stand inside a note."
+        action={
+          <Button icon={Search} onClick={() => go(searchUrl(q))}>
+            Search the notes
+          </Button>
+        }
+      />
+    );
   }
   return (
     <List
       label="Files that fit"
-      items={data.items}
+      items={items}
       keyOf={(item) => `${item.path}\n${item.alias ?? ""}`}
-      onOpen={(item, how) => go(noteUrl(item.path), how)}
-      estimateHeight={44}
-      renderItem={({ path, alias, positions }) => {
-        const name = alias ?? nameOf(path);
-        // Positions count in the whole path; the name is its end.
-        const shift = alias ? 0 : Array.from(path).length - Array.from(name).length;
-        const ranges = rangesOf(positions.map((at) => at - shift).filter((at) => at >= 0));
-        return (
-          <div className="px-2.5 py-1" title={path}>
-            <p className="truncate text-3">
-              <Highlighted text={alias ?? (path.endsWith(".md") ? titleOf(path) : name)} ranges={ranges} />
-            </p>
-            <p className="truncate text-2 text-muted">
-              {alias ? `alias of ${path}` : folderOf(path) || "In the vault’s root"}
-            </p>
-          </div>
-        );
-      }}
+      activeIndex={at}
+      onActiveIndexChange={onAt}
+      onOpen={onOpen}
+      estimateHeight={48}
+      renderItem={(item) => <Row item={item} />}
     />
   );
 }

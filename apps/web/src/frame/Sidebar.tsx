@@ -7,6 +7,7 @@ import { useAppDispatch, useAppSelector } from "../app/hooks";
 import { useShownPath } from "../app/navigation";
 import { FileTree } from "../files/FileTree";
 import { NameFilter } from "../files/NameFilter";
+import { useNameFilter } from "../files/useNameFilter";
 import { folderOf } from "../lib/paths";
 import { overlayOpened } from "../state/overlays";
 import { allFolded, treeFiltered } from "../state/tree";
@@ -17,6 +18,7 @@ export function Sidebar() {
   const { data: workspace } = useGetWorkspaceQuery(undefined);
   const shown = useShownPath();
   const folder = shown === null ? "" : folderOf(shown);
+  const found = useNameFilter(filter);
   return (
     <Panel
       role="navigation"
@@ -55,10 +57,12 @@ export function Sidebar() {
           label="Filter by name"
           value={filter}
           onChange={(text) => dispatch(treeFiltered(text))}
+          onKeyDown={found.onKeyDown}
+          quiet
           className="mx-2 mb-1.5 shrink-0"
         />
         <div className="min-h-0 flex-1">
-          {filter.trim() === "" ? <FileTree /> : <NameFilter text={filter} />}
+          {filter.trim() === "" ? <FileTree /> : <NameFilter found={found} />}
         </div>
       </div>
     </Panel>

@@ -67,7 +67,8 @@ export function GraphControls({ nodes, filters, by, hues, onFilters, onBy }: Gra
   );
   return (
     <div className="absolute top-3 right-3 rounded-card border border-hairline bg-raised">
-      <div className="flex justify-end p-1">
+      <div className="flex items-center justify-end p-1">
+        {open && <h2 className="flex-1 pl-2 text-2 font-semibold">Show</h2>}
         <IconButton
           icon={SlidersHorizontal}
           label={open ? "Hide the controls" : "Show the controls"}

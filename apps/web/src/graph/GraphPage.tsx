@@ -69,7 +69,7 @@ export function GraphPage() {
           onChange={(next) => setParameters(next === "drawing" ? {} : { view: next }, { replace: true })}
         />
         {view === "drawing" && model && <FindNode nodes={model.nodes} onFound={setFocus} />}
-        {model && view !== "broken" && (
+        {model && (view === "drawing" || view === "list") && (
           <p data-numeric className="ml-auto text-2 text-muted">
             {`${plural(model.nodes.length, "node")}, ${plural(model.edges.length, "link")}`}
           </p>

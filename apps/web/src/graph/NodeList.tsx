@@ -1,11 +1,19 @@
 /** The graph as a list: every node with how many links it has, the best linked first. */
-import { EmptyState, HueDot, List } from "@claudeprojects/ui";
+import { EmptyState, Icon, List } from "@claudeprojects/ui";
+import type { LucideIcon } from "lucide-react";
+import { Hash, Unlink } from "lucide-react";
 import { useMemo } from "react";
 
 import type { GraphNode } from "../api/types";
+import { fileIcon } from "../frame/screens";
 import { plural } from "../lib/format";
 import type { Model } from "./model";
-import { KIND_HUES } from "./nodeColour";
+
+/** The sign a node has everywhere else, too. */
+function nodeIcon({ kind, path }: GraphNode): LucideIcon {
+  if (kind === "tag") return Hash;
+  return kind === "missing" ? Unlink : fileIcon(kind === "attachment" ? null : kind, path ?? "");
+}
 
 export interface NodeListProps {
   model: Model;
@@ -37,20 +45,18 @@ export function NodeList({ model, only, notice, onOpen }: NodeListProps) {
           keyOf={(node) => node.id}
           onOpen={(node, { aside }) => onOpen(node, aside)}
           renderItem={(node) => {
-            const hue = KIND_HUES.get(node.kind);
+            const missing = node.kind === "missing";
             return (
               <div
                 className="flex min-h-row-comfortable items-center gap-3 px-3 text-3"
                 title={node.path ?? node.label}
               >
-                {hue === undefined ? (
-                  <span className="size-2 rounded-full border border-(--control-edge)" />
-                ) : (
-                  <HueDot hue={hue} />
-                )}
-                <span className="min-w-0 truncate">{node.label}</span>
+                <Icon of={nodeIcon(node)} className="text-muted" />
+                <span dir="auto" className={`min-w-0 truncate ${missing ? "text-muted" : ""}`}>
+                  {node.label}
+                </span>
                 <span className="min-w-0 flex-1 truncate text-2 text-muted">
-                  {node.kind === "missing" ? "not there yet" : node.folder}
+                  {missing ? "not there yet" : node.folder}
                 </span>
                 <span data-numeric className="shrink-0 text-2 text-muted">
                   {node.degree === 0 ? "no links" : plural(node.degree, "link")}

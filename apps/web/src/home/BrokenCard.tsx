@@ -30,7 +30,9 @@ export function BrokenCard() {
               aside={sources.length > 1 ? plural(sources.length, "place") : (first?.title ?? "")}
             >
               <Icon of={Unlink} className="text-muted" />
-              <span className="min-w-0 truncate">{target}</span>
+              <span dir="auto" className="min-w-0 truncate">
+                {target}
+              </span>
             </Row>
           );
         })}

@@ -41,7 +41,7 @@ export function Row({
   aside?: ReactNode;
 }) {
   return (
-    <li>
+    <li className="min-w-0">
       <Link
         to={to}
         title={title}
@@ -49,7 +49,11 @@ export function Row({
       >
         {children}
         {aside !== undefined && (
-          <span data-numeric className="ml-auto shrink-0 pl-2 text-2 whitespace-nowrap text-muted">
+          <span
+            data-numeric
+            dir="auto"
+            className="ml-auto max-w-2/5 shrink-0 truncate pl-2 text-2 text-muted"
+          >
             {aside}
           </span>
         )}

@@ -29,32 +29,36 @@ export function HomePage() {
       title={workspace.data?.name ?? "Home"}
       lead={workspace.data?.root}
       actions={
-        <div className="flex gap-2">
-          <Button icon={Search} onClick={() => go("/search")}>
-            Search
-          </Button>
-          <Button
-            variant="primary"
-            icon={FilePlus2}
-            onClick={() => dispatch(overlayOpened({ kind: "new-note", folder: "" }))}
-          >
-            New note
-          </Button>
-        </div>
+        !empty && (
+          <div className="flex gap-2">
+            <Button icon={Search} onClick={() => go("/search")}>
+              Search
+            </Button>
+            <Button
+              variant="primary"
+              icon={FilePlus2}
+              onClick={() => dispatch(overlayOpened({ kind: "new-note", folder: "" }))}
+            >
+              New note
+            </Button>
+          </div>
+        )
       }
     >
-      {status && <Counts status={status} />}
       {empty ? (
         <FirstSteps />
       ) : (
-        <div className="mt-8 grid gap-x-10 gap-y-9 medium:grid-cols-2">
-          <RecentCard />
-          <TasksCard />
-          <TagsCard />
-          <BrokenCard />
+        <div className="@container">
+          {status && <Counts status={status} />}
+          <div className="mt-8 grid gap-x-10 gap-y-9 @min-[40rem]:grid-cols-2">
+            <RecentCard />
+            <TasksCard />
+            <TagsCard />
+            <BrokenCard />
+          </div>
         </div>
       )}
-      <p className="mt-12 flex flex-wrap items-center gap-x-5 gap-y-2 text-2 text-muted">
+      <p className="mt-12 flex coarse:hidden flex-wrap items-center gap-x-5 gap-y-2 text-2 text-muted">
         <span className="flex items-center gap-1.5">
           <Kbd keys="mod+o" /> open by name
         </span>

@@ -17,14 +17,11 @@ export function RecentCard() {
       {data?.items.length === 0 && <Quiet>Notes you change will be here.</Quiet>}
       <ul>
         {data?.items.map(({ path, kind, title }) => (
-          <Row
-            key={path}
-            to={noteUrl(path)}
-            title={path}
-            aside={<span className="inline-block max-w-40 truncate align-bottom">{folderOf(path)}</span>}
-          >
+          <Row key={path} to={noteUrl(path)} title={path} aside={folderOf(path)}>
             <Icon of={fileIcon(kind, path)} className="text-muted" />
-            <span className="min-w-0 truncate">{title}</span>
+            <span dir="auto" className="min-w-0 truncate">
+              {title}
+            </span>
           </Row>
         ))}
       </ul>

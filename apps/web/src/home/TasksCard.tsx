@@ -4,7 +4,7 @@ import { Square } from "lucide-react";
 
 import { useGetTasksQuery } from "../api/settings";
 import type { VaultTask } from "../api/types";
-import { today } from "../lib/format";
+import { dueWords } from "../lib/format";
 import { noteUrl, searchUrl } from "../lib/paths";
 import { plainText } from "../lib/plainText";
 import { Card, Quiet, Row } from "./Card";
@@ -17,10 +17,13 @@ export function byDue(tasks: readonly VaultTask[]): VaultTask[] {
 }
 
 function Due({ day }: { day: string }) {
-  const now = today();
-  if (day < now) return <Badge tone="danger">{`overdue ${day}`}</Badge>;
-  if (day === now) return <Badge tone="warning">today</Badge>;
-  return <>{day}</>;
+  const { text, when } = dueWords(day);
+  if (when === "later") return <time dateTime={day}>{text}</time>;
+  return (
+    <Badge tone={when === "late" ? "danger" : "warning"}>
+      <time dateTime={day}>{text}</time>
+    </Badge>
+  );
 }
 
 export function TasksCard() {
@@ -39,11 +42,13 @@ export function TasksCard() {
           <Row
             key={`${task.path}:${task.line}`}
             to={noteUrl(task.path, { line: task.line })}
-            title={`${plainText(task.description)} (${task.path})`}
+            title={`${plainText(task.description)} (${[task.due, task.path].filter(Boolean).join(", ")})`}
             aside={task.due === null ? task.title : <Due day={task.due} />}
           >
             <Icon of={Square} className="text-muted" />
-            <span className="min-w-0 truncate">{plainText(task.description)}</span>
+            <span dir="auto" className="min-w-0 truncate">
+              {plainText(task.description)}
+            </span>
           </Row>
         ))}
       </ul>

@@ -2,6 +2,7 @@
 
 const numbers = new Intl.NumberFormat("en");
 const days = new Intl.DateTimeFormat("en", { day: "numeric", month: "short", year: "numeric" });
+const shortDays = new Intl.DateTimeFormat("en", { day: "numeric", month: "short" });
 const moments = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
 const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
 
@@ -54,6 +55,21 @@ export function moment(iso: string): string {
 export function today(now: Date = new Date()): string {
   const pad = (part: number) => String(part).padStart(2, "0");
   return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
+}
+
+/** When a task is due, in few words, and whether that is behind us, now or ahead. */
+export function dueWords(
+  day: string,
+  now: string = today(),
+): { text: string; when: "late" | "today" | "later" } {
+  const away = Math.round((Date.parse(day) - Date.parse(now)) / 86_400_000);
+  if (Number.isNaN(away)) return { text: day, when: "later" };
+  if (away === 0) return { text: "today", when: "today" };
+  const when = away < 0 ? "late" : "later";
+  if (away < 0 && away >= -30) return { text: `${plural(-away, "day")} late`, when };
+  if (away > 0 && away < 7) return { text: relative.format(away, "day"), when };
+  const date = new Date(`${day}T00:00`);
+  return { text: (day.slice(0, 4) === now.slice(0, 4) ? shortDays : days).format(date), when };
 }
 
 /** A whole number of percent, never 100 before everything is done. */

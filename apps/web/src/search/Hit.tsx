@@ -4,6 +4,7 @@ import { Badge, Highlighted, Icon } from "@claudeprojects/ui";
 import type { SearchHit } from "../api/types";
 import { fileIcon } from "../frame/screens";
 import { folderOf } from "../lib/paths";
+import { readable } from "../lib/readable";
 
 /** Where in the file the passage stands, in words. */
 export function placeWords({
@@ -19,11 +20,16 @@ export function Hit({ hit }: { hit: SearchHit }) {
   const folder = folderOf(hit.path);
   // A file found by its name alone has no passage to point to.
   const place = hit.snippet === "" ? "" : placeWords(hit);
+  // A PDF and a canvas hold no Markdown between their words.
+  const passage =
+    hit.kind === "note"
+      ? readable(hit.snippet, hit.highlights)
+      : { text: hit.snippet, ranges: hit.highlights };
   return (
     <article className="px-3 py-2.5">
       <h2 className="flex items-baseline gap-2 text-3 font-semibold">
         <Icon of={fileIcon(hit.kind, hit.path)} size={14} className="translate-y-0.5 text-muted" />
-        <span className="min-w-0 shrink-[0.2] truncate" title={hit.path}>
+        <span dir="auto" className="min-w-0 shrink-[0.2] truncate" title={hit.path}>
           <Highlighted text={hit.title} ranges={hit.title_highlights} />
         </span>
         <span className="min-w-0 flex-1 truncate text-2 font-normal text-muted" title={hit.path}>
@@ -32,8 +38,8 @@ export function Hit({ hit }: { hit: SearchHit }) {
         {hit.kind !== "note" && <Badge>{hit.kind}</Badge>}
       </h2>
       {hit.snippet !== "" && (
-        <p className="mt-0.5 line-clamp-3 text-3 leading-normal break-words text-secondary">
-          <Highlighted text={hit.snippet} ranges={hit.highlights} />
+        <p dir="auto" className="mt-0.5 line-clamp-3 text-3 leading-normal break-words text-secondary">
+          <Highlighted {...passage} />
         </p>
       )}
       {place !== "" && (

@@ -2,7 +2,6 @@
 import {
   announce,
   Checkbox,
-  EmptyState,
   ErrorState,
   List,
   listStep,
@@ -10,7 +9,6 @@ import {
   Segmented,
   Skeleton,
 } from "@claudeprojects/ui";
-import { SearchX } from "lucide-react";
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
 
 import { problemOf } from "../api/problem";
@@ -22,6 +20,7 @@ import { count, plural } from "../lib/format";
 import { noteUrl } from "../lib/paths";
 import { useDebounced } from "../lib/useDebounced";
 import { Hit } from "./Hit";
+import { NothingFound } from "./NothingFound";
 import { OperatorHelp, OperatorList } from "./OperatorHelp";
 import { QueryError } from "./QueryError";
 import { useSearchUrl } from "./useSearchUrl";
@@ -148,15 +147,7 @@ export function SearchPage() {
         ) : isFetching ? (
           <Skeleton lines={6} label="Searching" />
         ) : (
-          <EmptyState
-            icon={SearchX}
-            title={`Nothing fits “${q}”.`}
-            hint={
-              state.mode === "keyword"
-                ? "Hybrid search finds notes that say it in other words."
-                : "Try fewer words, or look how the operators work."
-            }
-          />
+          <NothingFound query={q} mode={state.mode} onMode={(mode) => setState({ mode })} />
         )}
       </div>
     </section>

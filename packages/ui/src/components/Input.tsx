@@ -6,11 +6,17 @@ import { IconButton } from "./Button";
 import { Icon } from "./Icon";
 import { Kbd } from "./Kbd";
 
-const FIELD =
-  "w-full rounded-control bg-ground text-3 text-text shadow-[inset_0_0_0_1px_var(--control-edge)] " +
-  "transition-shadow duration-(--exit) hover:shadow-[inset_0_0_0_1px_var(--text-muted)] " +
+const FRAME =
+  "w-full rounded-control text-3 text-text transition-[background-color,box-shadow] duration-(--exit) " +
   "focus:shadow-[inset_0_0_0_1.5px_var(--accent)] focus:outline-none disabled:opacity-50 " +
   "aria-invalid:shadow-[inset_0_0_0_1.5px_var(--danger)]";
+
+const FIELD = classes(
+  FRAME,
+  "bg-ground shadow-[inset_0_0_0_1px_var(--control-edge)] hover:shadow-[inset_0_0_0_1px_var(--text-muted)]",
+);
+
+const QUIET_FIELD = classes(FRAME, "bg-fill hover:bg-fill-hover focus:bg-ground");
 
 export interface InputProps extends ComponentPropsWithRef<"input"> {
   /** A visible label above the field; without one, give `aria-label`. */
@@ -65,6 +71,8 @@ export interface SearchInputProps extends Omit<
   label: string;
   /** The key that focuses the field, shown while it is empty. */
   keys?: string | undefined;
+  /** Without an edge until it is pointed at or in use: for a field that serves what stands below it. */
+  quiet?: boolean;
 }
 
 /** A search field: clears with its cross or Escape (a second Escape leaves it to the screen). */
@@ -73,6 +81,7 @@ export function SearchInput({
   onChange,
   label,
   keys,
+  quiet = false,
   className,
   onKeyDown,
   ...rest
@@ -97,7 +106,7 @@ export function SearchInput({
           }
           onKeyDown?.(event);
         }}
-        className={classes(FIELD, "h-row pr-7 pl-7")}
+        className={classes(quiet ? QUIET_FIELD : FIELD, "h-row pr-7 pl-7")}
       />
       {value !== "" ? (
         <IconButton
@@ -108,7 +117,9 @@ export function SearchInput({
           onClick={() => onChange("")}
         />
       ) : (
-        keys !== undefined && <Kbd keys={keys} className="pointer-events-none absolute right-1.5" />
+        keys !== undefined && (
+          <Kbd keys={keys} className="pointer-events-none absolute right-1.5 coarse:hidden" />
+        )
       )}
     </div>
   );

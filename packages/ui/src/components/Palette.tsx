@@ -134,12 +134,17 @@ function PaletteRow({ item, onDone }: { item: PaletteItem; onDone: () => void })
       }}
       className="flex min-h-row-comfortable items-center gap-2.5 rounded-control px-2.5 py-1 text-3 select-none data-[disabled=true]:opacity-45 data-[selected=true]:bg-fill-hover"
     >
-      {item.icon && <Icon of={item.icon} className="text-muted" />}
-      <span className="min-w-0 shrink truncate text-text">{item.title}</span>
+      {/* A row without an icon keeps the place of one, so that titles stand under each other. */}
+      {item.icon ? <Icon of={item.icon} className="text-muted" /> : <span className="size-4 shrink-0" />}
+      <span dir="auto" className="min-w-0 shrink truncate text-text">
+        {item.title}
+      </span>
       {item.detail !== undefined && (
-        <span className="min-w-0 flex-1 shrink-[2] truncate text-2 text-muted">{item.detail}</span>
+        <span dir="auto" className="min-w-0 flex-1 shrink-[2] truncate text-left text-2 text-muted">
+          {item.detail}
+        </span>
       )}
-      {item.keys !== undefined && <Kbd keys={item.keys} className="ml-auto" />}
+      {item.keys !== undefined && <Kbd keys={item.keys} className="ml-auto coarse:hidden" />}
     </Command.Item>
   );
 }

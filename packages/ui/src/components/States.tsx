@@ -2,6 +2,7 @@ import type { LucideIcon } from "lucide-react";
 import { CircleAlert, RotateCw } from "lucide-react";
 import type { ReactNode } from "react";
 
+import { classes } from "../lib/classes";
 import { problemFields, type Problem } from "../lib/problem";
 import { Button } from "./Button";
 import { Icon } from "./Icon";
@@ -14,14 +15,21 @@ export interface EmptyStateProps {
   hint?: ReactNode;
   /** One action. */
   action?: ReactNode;
+  /** Below what is above it, near a field that led here, instead of in the middle. */
+  top?: boolean;
 }
 
 /** Nothing here yet: one sentence, one action. */
-export function EmptyState({ icon, title, hint, action }: EmptyStateProps) {
+export function EmptyState({ icon, title, hint, action, top = false }: EmptyStateProps) {
   return (
-    <div className="flex h-full min-h-40 flex-col items-center justify-center gap-1.5 p-6 text-center">
+    <div
+      className={classes(
+        "flex flex-col items-center gap-1.5 p-6 text-center",
+        top ? "pt-[min(12vh,5rem)]" : "h-full min-h-40 justify-center",
+      )}
+    >
       {icon && <Icon of={icon} size={24} className="mb-1.5 text-(--control-edge)" />}
-      <p className="max-w-90 text-3 font-medium text-balance text-secondary">{title}</p>
+      <p className="max-w-90 text-3 font-medium text-balance break-words text-text">{title}</p>
       {hint !== undefined && <p className="max-w-90 text-3 text-pretty text-muted">{hint}</p>}
       {action !== undefined && <div className="mt-3">{action}</div>}
     </div>

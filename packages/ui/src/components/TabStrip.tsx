@@ -81,7 +81,9 @@ export function TabStrip({ tabs, active, onActivate, onClose }: TabStripProps) {
               )}
             >
               {tab.icon && <Icon of={tab.icon} size={14} className="text-muted" />}
-              <span className="truncate">{tab.label}</span>
+              <span dir="auto" className="truncate">
+                {tab.label}
+              </span>
             </button>
             <button
               type="button"

@@ -70,7 +70,9 @@ export function TreeItem({
       {renaming ? (
         <RenameField label={row.label} onDone={onRename} />
       ) : (
-        <span className="min-w-0 flex-1 truncate">{row.label}</span>
+        <span dir="auto" className="min-w-0 flex-1 truncate text-left">
+          {row.label}
+        </span>
       )}
       {row.trailing !== undefined && !renaming && (
         <span aria-hidden className="shrink-0 text-2 text-muted">

@@ -25,7 +25,7 @@ const SYMBOLS: Record<string, [apple: string, other: string]> = {
 /** The caps to draw for a combination, in order: `mod+shift+f` → `["⌘", "⇧", "F"]`. */
 export function keyCaps(combination: string, apple = APPLE): string[] {
   return combination.split("+").map((part) => {
-    const symbol = SYMBOLS[part.toLowerCase()];
+    const symbol = SYMBOLS[part.toLowerCase().replace(/^arrow/, "")];
     return symbol ? symbol[apple ? 0 : 1] : part.length === 1 ? part.toUpperCase() : part;
   });
 }
