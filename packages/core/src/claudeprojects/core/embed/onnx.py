@@ -1,4 +1,8 @@
-"""Embeddings from a sentence model in ONNX, run on this machine by onnxruntime (the optional extra ``onnx``)."""
+"""Embeddings from a sentence model in ONNX, run on this machine by onnxruntime (the optional extra ``onnx``).
+
+The model is a transformer as exported for sentence embeddings: ``input_ids``, ``attention_mask`` and perhaps
+``token_type_ids`` in; out first, either a vector for each token, whose mean is taken, or one for the whole text.
+"""
 
 from __future__ import annotations
 
@@ -16,12 +20,14 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+EXTRA: Final = "claudeprojects-core[onnx]"
+"""What to install to have the runtime."""
 _MOST_TOKENS: Final = 256
 _BATCH: Final = 32
 
 
 class OnnxEmbedder:
-    """The ``Embedder`` over ``folder`` with ``model.onnx`` and ``tokenizer.json``: mean over the last hidden state.
+    """The ``Embedder`` over ``folder`` with ``model.onnx`` and ``tokenizer.json``.
 
     Its name ends in a digest of the model file, so another model in the same folder counts as another embedder.
     Raises ``EmbedderFailed`` when the extra is not installed or the files are not such a model.
@@ -29,10 +35,7 @@ class OnnxEmbedder:
 
     def __init__(self, folder: str) -> None:
         home = Path(folder).expanduser()
-        try:
-            runtime: Any = importlib.import_module("onnxruntime")
-        except ImportError as problem:
-            raise EmbedderFailed(f"onnx:{folder}", "onnxruntime is not installed") from problem
+        runtime = _runtime(f"onnx:{folder}")
         try:
             with (home / "model.onnx").open("rb") as file:
                 digest = hashlib.file_digest(file, "blake2b").hexdigest()[:12]
@@ -66,9 +69,24 @@ class OnnxEmbedder:
         mask = np.array([encoding.attention_mask for encoding in encodings], np.int64)
         feeds = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
         try:
-            hidden = self._session.run(None, {name: feeds[name] for name in self._inputs})[0]
+            found = np.asarray(self._session.run(None, {name: feeds[name] for name in self._inputs})[0], np.float32)
         except Exception as problem:
             raise EmbedderFailed(self.name, str(problem)) from problem
-        summed = (hidden * mask[:, :, None]).sum(axis=1)
-        rows: NDArray[np.float32] = (summed / np.linalg.norm(summed, axis=1, keepdims=True)).astype(np.float32)
+        if found.ndim == 3 and found.shape[:2] == mask.shape:
+            found = (found * mask[:, :, None]).sum(axis=1)
+        if found.ndim != 2 or len(found) != len(texts):
+            raise EmbedderFailed(
+                self.name, f"its first output has the shape {found.shape}, which is no vector a text"
+            )
+        lengths = np.linalg.norm(found, axis=1, keepdims=True)
+        rows: NDArray[np.float32] = np.divide(found, lengths, out=np.zeros_like(found), where=lengths > 0)
         return rows
+
+
+def _runtime(name: str) -> Any:
+    try:
+        return importlib.import_module("onnxruntime")
+    except ImportError as problem:
+        error = EmbedderFailed(name, "onnxruntime is not installed")
+        error.hint = f"Install the extra: pip install '{EXTRA}'."
+        raise error from problem
