@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import apsw
 import tantivy
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from benchmarks.places import Place
 
 HEAP = 64_000_000
@@ -51,10 +50,23 @@ class BareTantivy:
 
     def search(self, words: str) -> list[str]:
         """The paths of the best notes with all words, by BM25."""
+        return self._found(words)[2]
+
+    def search_with_snippets(self, words: str) -> list[tuple[str, str]]:
+        """The same with a snippet of each, cut by tantivy from the file as it is: what a person is shown."""
+        searcher, query, paths = self._found(words)
+        generator = tantivy.SnippetGenerator.create(searcher, query, self.schema, "body")
+        shown = []
+        for path in paths:
+            text = Path(path).read_bytes().decode("utf-8", "replace")
+            shown.append((path, generator.snippet_from_doc(tantivy.Document(body=text)).to_html()))
+        return shown
+
+    def _found(self, words: str) -> tuple[tantivy.Searcher, tantivy.Query, list[str]]:
         searcher = self.index.searcher()
         query = self.index.parse_query(words, ["body"], conjunction_by_default=True)
         hits = searcher.search(query, LIMIT, count=False).hits
-        return [searcher.doc(address)["path"][0] for _, address in hits]
+        return searcher, query, [searcher.doc(address)["path"][0] for _, address in hits]
 
 
 class Fts5:

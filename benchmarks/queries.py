@@ -33,6 +33,7 @@ def measure(place: Place, report: Report) -> None:
         api_keyword = latencies(lambda query: engine.search(query, "keyword"), everything)
         api = latencies(engine.search, everything)
     floor = latencies(tantivy.search, everything)
+    shown = latencies(tantivy.search_with_snippets, everything)
     peer = latencies(fts5.search, everything)
     keyword, hybrid, slowest = in_library(place, kinds)
 
@@ -40,10 +41,13 @@ def measure(place: Place, report: Report) -> None:
     note = f"bare tantivy p50 {percentile(floor, 0.5):.2f}, p95 {bare:.2f} ms"
     row(report, "library, keyword", keyword, 3.0, f"{note}; slowest kind: {slowest}")
     report.add("b", "library, keyword p95 / bare tantivy p95", percentile(keyword, 0.95) / bare, "×", goal=3.0)
+    ratio = percentile(keyword, 0.95) / percentile(shown, 0.95)
+    report.add("b", "library, keyword p95 / bare tantivy with snippets p95", ratio, "×")
     row(report, "library, hybrid", hybrid, 10.0, "")
     row(report, "API, keyword", api_keyword, 20.0, "")
     row(report, "API, hybrid", api, 20.0, "one client, kept connection")
     row(report, "peer: bare tantivy", floor, None, "paths only, no snippets")
+    row(report, "peer: bare tantivy with snippets", shown, None, "20 files read, tantivy's own snippets")
     row(report, "peer: SQLite FTS5", peer, None, "paths only, no snippets")
 
 

@@ -127,6 +127,8 @@ def test_no_link_is_followed_to_read_or_write(folder, vault, tmp_path):
     for attempt in (
         lambda: vault.read("way out/secret.md"),
         lambda: vault.read_bytes("link.md"),
+        lambda: vault.glance("link.md"),
+        lambda: vault.glance("way out/secret.md"),
         lambda: vault.open_file("way out/secret.md"),
         lambda: vault.write("way out/new.md", "x", None),
         lambda: vault.write("link.md", "x", "hash"),
@@ -273,3 +275,13 @@ def test_a_name_for_a_new_note_must_be_one_that_every_system_takes(folder, vault
         with pytest.raises(PathRefused):
             vault.write(path, "z", None)
     assert sorted(folder.tree()) == ["what?", "what?/a.md", "what?/b.md"]
+
+
+def test_a_glance_gives_the_bytes_of_a_file_and_says_what_is_missing(folder, vault):
+    folder.put("folder/a.md", "naïve")
+    assert vault.glance("folder/a.md") == "naïve".encode()
+    folder.put("large.md", "x" * 2_000_000)
+    assert len(vault.glance("large.md")) == 2_000_000
+    for missing in ("none.md", "folder", "folder/none.md"):
+        with pytest.raises(NoteNotFound):
+            vault.glance(missing)

@@ -30,6 +30,6 @@ class TextReader:
             text = self._database.value(_EXTRACTED, (path,))
             return None if text is None else str(text)
         try:
-            return decode(self._vault.read_bytes(path)).text
+            return decode(self._vault.glance(path)).text
         except (VaultError, UnicodeDecodeError):
             return None

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice
+from operator import methodcaller
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from claudeprojects.core.search.segment import RUN_CLASS, fold_character
@@ -20,12 +21,15 @@ if TYPE_CHECKING:
 _PIECES: Final = re.compile(f"[{RUN_CLASS}]+|(?:[^\\W_{RUN_CLASS}]\0*)+")
 _RUN_CHARACTER: Final = re.compile(f"[{RUN_CLASS}]")
 _FOLDABLE: Final = re.compile(f"[^\x00-\x7f{RUN_CLASS}]+")
+_LETTERS: Final = f"^\\W_{RUN_CLASS}"
+"""Letters and digits of scripts with words, as the inside of a class."""
 _GAP: Final = r"[\W_]*"
 _MARKS_AT: Final = 0x17000
 """Vowel signs that are not letters to a pattern are shown to it as letters of the Tangut block."""
 _SPREAD: Final = {"ss": "ß", "ae": "æ", "oe": "œ", "th": "þ", "fi": "ﬁ", "fl": "ﬂ", "ff": "ﬀ"}
 """Pairs that one character may stand for in the text."""
 _LIGATURES: Final = frozenset(_SPREAD.values())
+_span: Final = methodcaller("span")
 _APART: Final = frozenset(" \n.,;:-")
 """What most often stands between words, known without a closer look."""
 _MOST: Final = 20
@@ -87,6 +91,9 @@ class Term:
         if self.blank:
             return
         tolerant = "\0" in folded or any(one in folded for one in self._spread)
+        if not tolerant and len(self._pieces) == 1:
+            yield from map(_span, self._word.finditer(folded))
+            return
         for found in _compiled(self._pieces, tolerant).finditer(folded):
             start, end = span = found.span()
             if start and folded[start - 1] not in _APART and not self._inside and _joined(folded, start):
@@ -94,6 +101,10 @@ class Term:
             if end < len(folded) and folded[end] not in _APART and not self._open_end and _joined(folded, end):
                 continue
             yield span
+
+    @cached_property
+    def _word(self) -> re.Pattern[str]:
+        return _compiled_word(self._pieces[0], self._open_end, self._inside)
 
     def stands_in(self, folded: str) -> bool:
         """Whether the term stands anywhere in a folded text."""
@@ -139,6 +150,15 @@ def _without_overlaps(places: list[Place]) -> list[Place]:
 @lru_cache(maxsize=512)
 def _compiled(pieces: tuple[str, ...], tolerant: bool) -> re.Pattern[str]:
     return re.compile(_GAP.join(_spelled(piece) if tolerant else re.escape(piece) for piece in pieces))
+
+
+@lru_cache(maxsize=512)
+def _compiled_word(piece: str, open_end: bool, inside: bool) -> re.Pattern[str]:
+    """One word to the letter, its ends tested in the pattern too; it begins with the letters, which finds it fast."""
+    literal = re.escape(piece)
+    before = "" if inside or _RUN_CHARACTER.match(piece) else f"(?<![{_LETTERS}]{literal})"
+    after = "" if open_end or _RUN_CHARACTER.match(piece[-1]) else f"(?![{_LETTERS}])"
+    return re.compile(literal + before + after)
 
 
 def _joined(folded: str, at: int) -> bool:

@@ -24,6 +24,9 @@ _READ = os.O_RDONLY | NO_FOLLOW
 for _flag in ("O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):  # non-blocking, so that a pipe cannot hold us up
     _READ |= getattr(os, _flag, 0)
 _READ_ATTEMPTS = 5
+_LARGE = 1 << 20
+_OPENED = "/proc/self/fd/" if os.path.isdir("/proc/self/fd") else None
+"""Where Linux tells the real path of an open file."""
 _OCCUPIED = {errno.ENOTEMPTY, errno.EEXIST, errno.EISDIR}
 
 
@@ -32,6 +35,7 @@ class Disk:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._real_root = os.path.realpath(root)
 
     def lstat(self, path: str) -> os.stat_result | None:
         """Return the status of what is at ``path``, ``None`` when nothing is."""
@@ -76,6 +80,23 @@ class Disk:
                 if same_file(before, os.fstat(file.fileno())):
                     return data, before
         raise StorageFailed(path, "another program keeps writing it")
+
+    def glance(self, path: str) -> bytes:
+        """Return the bytes of the file at ``path`` for showing, as ``read`` does, but at half the cost where the
+        system tells which file was opened: then one that was reached by a link is found out afterwards."""
+        if _OPENED is not None:
+            try:
+                descriptor = os.open(f"{self._real_root}/{path}", _READ)
+                try:
+                    status = os.fstat(descriptor)
+                    inside = os.readlink(f"{_OPENED}{descriptor}") == f"{self._real_root}/{path}"
+                    if inside and stat.S_ISREG(status.st_mode) and status.st_size < _LARGE:
+                        return os.read(descriptor, status.st_size + 1)
+                finally:
+                    os.close(descriptor)
+            except (OSError, ValueError):
+                pass  # the careful way tells what is wrong
+        return self.read(path)[0]
 
     def write(
         self, path: str, data: bytes, *, replaces: os.stat_result | None, token: str, mode: int | None = None

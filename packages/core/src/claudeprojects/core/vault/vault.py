@@ -115,6 +115,11 @@ class Vault:
         """Return the bytes of a file of any kind and size; raises ``NoteNotFound``."""
         return self._disk.read(check_path(path))[0]
 
+    def glance(self, path: str) -> bytes:
+        """Return the bytes of a file as ``read_bytes`` does, for showing only: one that is being written is not
+        waited for."""
+        return self._disk.glance(check_path(path))
+
     def open_file(self, path: str) -> BinaryIO:
         """Open a file of any kind for reading, without following links; the caller closes it."""
         return self._disk.open(check_path(path))
