@@ -13,16 +13,23 @@ function Row({ item: { path, alias, kind, positions } }: { item: FileSuggestion 
   const name = alias ?? nameOf(path);
   // Positions count in the whole path; the name is its end.
   const shift = alias ? 0 : Array.from(path).length - Array.from(name).length;
-  const ranges = rangesOf(positions.map((at) => at - shift).filter((at) => at >= 0));
+  const inName = rangesOf(positions.map((at) => at - shift).filter((at) => at >= 0));
+  const inFolder = alias ? [] : rangesOf(positions.filter((at) => at < shift - 1));
   return (
     <div className="flex gap-2 px-2.5 py-1.5" title={path}>
       <Icon of={fileIcon(kind, path)} className="mt-0.5 text-muted" />
       <div className="min-w-0 flex-1">
         <p dir="auto" className="truncate text-left text-3">
-          <Highlighted text={alias ?? (path.endsWith(".md") ? titleOf(path) : name)} ranges={ranges} />
+          <Highlighted text={alias ?? (path.endsWith(".md") ? titleOf(path) : name)} ranges={inName} />
         </p>
         <p dir="auto" className="truncate text-left text-2 text-muted">
-          {alias ? `alias of ${path}` : folderOf(path) || "In the vault’s root"}
+          {alias ? (
+            `alias of ${path}`
+          ) : folderOf(path) === "" ? (
+            "In the vault’s root"
+          ) : (
+            <Highlighted text={folderOf(path)} ranges={inFolder} />
+          )}
         </p>
       </div>
     </div>

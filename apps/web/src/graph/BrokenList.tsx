@@ -1,6 +1,6 @@
 /** Every link that leads nowhere: where it stands, what was perhaps meant, and a way to make it. */
-import { Button, EmptyState, ErrorState, Skeleton } from "@claudeprojects/ui";
-import { CircleCheck, FilePlus2 } from "lucide-react";
+import { Button, EmptyState, ErrorState, Icon, Skeleton } from "@claudeprojects/ui";
+import { CircleCheck, FilePlus2, Unlink } from "lucide-react";
 import { Link } from "react-router";
 
 import { useGetBrokenQuery } from "../api/graph";
@@ -19,8 +19,13 @@ function Item({ broken }: { broken: BrokenLink }) {
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-1 border-b border-hairline py-3">
       <div className="min-w-50 flex-1">
-        <p className="text-3 font-medium break-words text-danger-text">{target}</p>
-        <p className="text-2 text-muted">
+        <p className="flex gap-2 text-3 font-medium">
+          <Icon of={Unlink} className="mt-0.5 text-danger" />
+          <span dir="auto" className="min-w-0 wrap-anywhere">
+            {target}
+          </span>
+        </p>
+        <p className="mt-0.5 pl-6 text-2 text-muted">
           {"in "}
           {sources.slice(0, SOURCES).map((source, index) => (
             <span key={`${source.path}:${source.line}`}>
@@ -37,7 +42,7 @@ function Item({ broken }: { broken: BrokenLink }) {
           {sources.length > SOURCES && ` and ${plural(sources.length - SOURCES, "other place")}`}
         </p>
         {suggestions.length > 0 && (
-          <p className="text-2 text-muted">
+          <p className="pl-6 text-2 text-muted">
             {"Perhaps "}
             {suggestions.slice(0, 3).map((path, index) => (
               <span key={path}>

@@ -50,7 +50,7 @@ export function FindNode({
   ]);
   return (
     <div ref={field} className="flex min-w-40 flex-1 items-center gap-3 narrow:max-w-90">
-      <SearchInput label="Find in the graph" keys="/" value={text} onChange={find} className="flex-1" />
+      <SearchInput quiet label="Find in the graph" keys="/" value={text} onChange={find} className="flex-1" />
       <span role="status" className="sr-only">
         {text.trim() === "" ? "" : found ? `${found.label} is in the middle` : "Not in the graph"}
       </span>

@@ -12,6 +12,11 @@ const WORDS: Record<State["state"], [tone: Tone, word: string]> = {
   failed: ["danger", "failed"],
 };
 
+/** A model as one speaks of it: the built-in one has no name that says anything. */
+function modelWords(model: string): string {
+  return model === "static" ? "the built-in model" : model;
+}
+
 export function Embeddings({ embeddings }: { embeddings: State }) {
   const { state, model, done, total, detail } = embeddings;
   const [tone, word] = WORDS[state];
@@ -23,7 +28,7 @@ export function Embeddings({ embeddings }: { embeddings: State }) {
       <p className="mt-2 max-w-140 text-3 text-pretty text-secondary">
         {state === "off" && "Search by meaning is off; keyword search works without it."}
         {state === "ready" &&
-          `${plural(done, "passage")} can be found by meaning${model ? `, read by ${model}` : ""}.`}
+          `${plural(done, "passage")} can be found by meaning${model ? `, read by ${modelWords(model)}` : ""}.`}
         {state === "working" && "Passages are read in the background; search keeps working meanwhile."}
         {state === "failed" && (detail ?? "The model could not be used. Keyword search works without it.")}
       </p>

@@ -21,11 +21,13 @@ function Files({ reason }: { reason: string }) {
           <li key={file.path}>
             <Link
               to={noteUrl(file.path)}
-              className="flex min-h-row items-baseline gap-3 rounded-control px-2 py-1 text-3 hover:bg-fill focus-visible:-outline-offset-1"
+              className="flex min-h-row flex-wrap items-baseline gap-x-3 rounded-control px-2 py-1 text-3 hover:bg-fill focus-visible:-outline-offset-1"
             >
-              <span className="min-w-0 flex-1 break-all">{file.path}</span>
+              <span dir="auto" className="min-w-[min(100%,12rem)] flex-1 text-left wrap-anywhere">
+                {file.path}
+              </span>
               {file.detail && (
-                <span className="min-w-0 shrink-[2] truncate text-2 text-muted" title={file.detail}>
+                <span className="min-w-0 truncate text-2 text-muted" title={file.detail}>
                   {file.detail}
                 </span>
               )}

@@ -21,9 +21,9 @@ export function Page({ title, lead, actions, children }: PageProps) {
     >
       <div className="mx-auto w-full max-w-220 px-5 pt-8 pb-16 narrow:px-8">
         <header className="mb-6 flex flex-wrap items-end gap-x-4 gap-y-3">
-          <div className="min-w-50 flex-1">
-            <h1 className="text-5 font-semibold tracking-tight">{title}</h1>
-            {lead !== undefined && <p className="mt-1 text-3 text-muted">{lead}</p>}
+          <div className="min-w-[min(100%,20rem)] flex-1">
+            <h1 className="text-5 font-semibold tracking-tight break-words">{title}</h1>
+            {lead !== undefined && <p className="mt-1 text-3 text-pretty break-words text-muted">{lead}</p>}
           </div>
           {actions}
         </header>

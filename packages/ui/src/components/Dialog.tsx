@@ -32,21 +32,21 @@ export function Dialog({
     <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <Base.Portal>
         <Base.Backdrop className="scrim" />
-        <Base.Viewport className="fixed inset-0 z-50 flex items-start justify-center overflow-y-auto p-4 pt-[12vh]">
-          <Base.Popup className={classes("modal relative flex w-full flex-col", WIDTHS[size])}>
-            <header className="py-4 pr-12 pb-1 pl-5">
+        <Base.Viewport className="fixed inset-0 z-50 flex items-start justify-center p-4 narrow:pt-[12vh]">
+          <Base.Popup className={classes("modal relative flex max-h-full w-full flex-col", WIDTHS[size])}>
+            <header className="shrink-0 py-4 pr-12 pb-1 pl-5">
               <div className="flex-1">
-                <Base.Title className="text-4 leading-snug font-semibold">{title}</Base.Title>
+                <Base.Title className="text-4 leading-snug font-semibold break-words">{title}</Base.Title>
                 {description !== undefined && (
                   <Base.Description className="mt-1 text-3 text-secondary">{description}</Base.Description>
                 )}
               </div>
             </header>
             {children !== undefined && (
-              <div className="min-h-0 flex-1 overflow-y-auto px-5 py-3">{children}</div>
+              <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 py-3">{children}</div>
             )}
             {footer !== undefined && (
-              <footer className="flex justify-end gap-2 px-5 pt-2 pb-4">{footer}</footer>
+              <footer className="flex shrink-0 flex-wrap justify-end gap-2 px-5 pt-2 pb-4">{footer}</footer>
             )}
             {/* Last, so that the first focus goes to what the dialog asks. */}
             <Base.Close

@@ -57,7 +57,7 @@ function Entry({ entry, indented }: { entry: MenuEntry; indented: boolean }) {
       )}
       {entry.danger === true && entry.icon ? <Icon of={entry.icon} /> : entry.checked === undefined && icon}
       <span className="flex-1 truncate">{entry.label}</span>
-      {entry.keys !== undefined && <Kbd keys={entry.keys} className="-mr-0.5 ml-4" />}
+      {entry.keys !== undefined && <Kbd keys={entry.keys} className="-mr-0.5 ml-4 coarse:hidden" />}
     </Base.Item>
   );
 }
