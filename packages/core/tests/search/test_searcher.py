@@ -99,7 +99,8 @@ def meaning(make_vault: Callable[[Embedder | None], SmallVault]) -> SmallVault:
         ("section:(espresso serves)", set()),
         (r"/esp\w+o/", {"Projects/Café.md"}),
         (r"line:/^alpha$/", {"Dogs.md"}),
-        ("🎯 alpha", {"Bread.md", "Dogs.md"}),
+        ("→ alpha", {"Bread.md", "Dogs.md"}),
+        ("🎯 alpha", set()),
     ],
 )
 def test_an_operator_finds_what_it_says(notes: SmallVault, query: str, paths: set[str]) -> None:
@@ -116,6 +117,15 @@ def test_a_hit_shows_where_it_is(notes: SmallVault) -> None:
     assert [hit.title[start:end] for start, end in hit.title_highlights] == ["Café"]
     assert hit.score_parts == {"bm25": pytest.approx(hit.score, abs=1e-5)}
     assert notes.searcher.search("espresso", mode="keyword").hits[0].heading_path == ("Menu", "Prices")
+
+
+@pytest.mark.parametrize("query", ["🚀", "day 🚀", "line:🚀", "👩‍💻", "👍", '"👍 done"'])
+def test_emoji_are_found_and_marked_like_words(vault: SmallVault, query: str) -> None:
+    vault.add({"Launch.md": "# Launch day 🚀\n\nA 👩‍💻 says 👍🏽 done.\n", "Other.md": "1f680 day done 🛰️"})
+    (hit,) = vault.searcher.search(query, mode="keyword").hits
+    assert hit.path == "Launch.md"
+    assert hit.highlights
+    assert vault.found(query, prefix=True) == ["Launch.md"]
 
 
 def test_the_page_of_a_pdf_is_told(vault: SmallVault) -> None:

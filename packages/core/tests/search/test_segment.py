@@ -5,7 +5,9 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
+import regex
 import tantivy
+from claudeprojects.core.search.finder import Term, aligned_fold
 from claudeprojects.core.search.segment import QueryWord, fold, query_text, segment, words
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,7 +17,7 @@ RUN = st.text(
     min_size=1,
     max_size=12,
 )
-MIXED = st.text(st.sampled_from("abz AZ09-_#éßŁйЙёЁ東京ไทยง่ 한ﬁＡ①’—"), max_size=40)
+MIXED = st.text(st.sampled_from("abz AZ09-_#éßŁйЙёЁ東京ไทยง่ 한ﬁＡ①’—🚀❤️👍🏽👩‍💻🇩🇪1️⃣→"), max_size=40)
 
 
 def holds(text: str, query: str) -> bool:
@@ -112,6 +114,43 @@ def test_words_the_tokenizer_would_drop_are_cut_and_still_found() -> None:
     assert [len(word) for word in words(digest)] == [39, 25]
     assert holds(f"commit {digest} done", digest)
     assert all(len(word.encode()) <= 39 for word in words("достопримечательность" * 3))
+
+
+def test_every_emoji_is_a_term_and_what_is_written_as_punctuation_is_not() -> None:
+    pictures = [chr(n) for n in range(0x110000) if regex.match(r"\p{Emoji_Presentation}", chr(n))]
+    skin = set("🏻🏼🏽🏾🏿")
+    squared = {c for c in pictures if unicodedata.normalize("NFKC", c) != c}  # 🈁 is ココ, a word
+    missed = [c for c in pictures if len(words(c)) != 1 and c not in skin and c not in squared]
+    assert missed == []
+    assert words("a → b ™ ✂ c") == ["a", "b", "tm", "ꙮ2702", "c"]
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("launch🚀now", "🚀"),
+        ("launch🚀now", "launch 🚀"),
+        ("🚀🚀 and 🎉", "🚀🚀"),
+        ("I ❤️ it", "❤"),
+        ("I ❤ it", "❤️"),
+        ("👍🏽", "👍"),
+        ("👍", "👍🏽"),
+        ("a 👩‍💻 codes", "👩‍💻"),
+        ("a 👩‍💻 codes", "💻"),
+        ("🇩🇪 trip", "🇩🇪"),
+        ("due 📅 2026-01-01", "📅 2026"),
+        ("東京🗼塔", "東京🗼"),
+    ],
+)
+def test_emoji_are_found_and_marked(text: str, query: str) -> None:
+    assert holds(text, query)
+    start, end = next(Term(query).places(aligned_fold(text)))
+    assert query[0] in text[start:end]
+
+
+@pytest.mark.parametrize(("text", "query"), [("🇪🇩", "🇩🇪"), ("1f680", "🚀"), ("🚁", "🚀"), ("👩💻", "👨‍💻")])
+def test_one_emoji_is_not_taken_for_another(text: str, query: str) -> None:
+    assert not holds(text, query)
 
 
 def test_names_are_compared_folded() -> None:

@@ -13,13 +13,14 @@ from itertools import islice
 from operator import methodcaller
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from claudeprojects.core.search.segment import RUN_CLASS, fold_character
+from claudeprojects.core.search.segment import EMOJI_CLASS, RUN_CLASS, fold_character, is_emoji
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_PIECES: Final = re.compile(f"[{RUN_CLASS}]+|(?:[^\\W_{RUN_CLASS}]\0*)+")
+_PIECES: Final = re.compile(f"[{RUN_CLASS}]+|[{EMOJI_CLASS}]|(?:[^\\W_{RUN_CLASS}]\0*)+")
 _RUN_CHARACTER: Final = re.compile(f"[{RUN_CLASS}]")
+_WORDLESS: Final = re.compile(f"[{RUN_CLASS}{EMOJI_CLASS}]")
 _FOLDABLE: Final = re.compile(f"[^\x00-\x7f{RUN_CLASS}]+")
 _LETTERS: Final = f"^\\W_{RUN_CLASS}"
 """Letters and digits of scripts with words, as the inside of a class."""
@@ -52,6 +53,8 @@ class _Aligned(dict[int, str]):
         folded = fold_character(chr(codepoint))
         if folded == "":
             aligned = "\0"
+        elif is_emoji(chr(codepoint)):
+            aligned = chr(codepoint)
         elif unicodedata.category(chr(codepoint))[0] == "M" and len(folded) > 1:
             aligned = chr(_MARKS_AT + codepoint % 0x1700)
         else:
@@ -156,8 +159,8 @@ def _compiled(pieces: tuple[str, ...], tolerant: bool) -> re.Pattern[str]:
 def _compiled_word(piece: str, open_end: bool, inside: bool) -> re.Pattern[str]:
     """One word to the letter, its ends tested in the pattern too; it begins with the letters, which finds it fast."""
     literal = re.escape(piece)
-    before = "" if inside or _RUN_CHARACTER.match(piece) else f"(?<![{_LETTERS}]{literal})"
-    after = "" if open_end or _RUN_CHARACTER.match(piece[-1]) else f"(?![{_LETTERS}])"
+    before = "" if inside or _WORDLESS.match(piece) else f"(?<![{_LETTERS}]{literal})"
+    after = "" if open_end or _WORDLESS.match(piece[-1]) else f"(?![{_LETTERS}])"
     return re.compile(literal + before + after)
 
 

@@ -8,6 +8,8 @@ lowers its case, in native code. Only stretches of other characters are read her
 - a run of a script written without spaces (Han, Kana, Hangul, Thai, Lao, Khmer, Burmese) becomes overlapping pairs
   and its last character alone: ``搜索库`` is ``搜索 索库 库``. Each character of a run thus takes one position,
   so any two-character substring is a term and any longer one a phrase;
+- an emoji is a term by itself, spelled as ``ꙮ`` and its number: ``🚀`` is ``ꙮ1f680``. Skin tones are looked through,
+  and what is put together of several (a flag, a profession) is a phrase of its parts;
 - vowel signs and tone marks that a tokenizer would cut at are spelled as four hexadecimal digits;
 - a word of 40 bytes or more (a hash, a compound), which the tokenizer would drop, is cut into pieces of up to 39.
 
@@ -22,7 +24,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-VERSION = 1
+VERSION = 2
 """The number of this reading; part of every index made with it."""
 
 RUN_CLASS = (
@@ -37,6 +39,18 @@ RUN_CLASS = (
 )
 """The characters of scripts written without spaces, as the inside of a regular expression's class."""
 
+EMOJI_CLASS = (
+    "\u231a\u231b\u2328\u23cf\u23e9-\u23f3\u23f8-\u23fa\u25aa\u25ab\u25b6\u25c0\u25fb-\u25fe"  # signs of devices
+    "\u2600-\u2767\u2795-\u2797\u27a1\u27b0\u27bf\u2934\u2935\u2b05-\u2b07\u2b1b\u2b1c\u2b50\u2b55"  # symbols
+    "\U0001f000-\U0001f0ff\U0001f170\U0001f171\U0001f17e\U0001f17f\U0001f18e\U0001f191-\U0001f19a"  # games, squares
+    "\U0001f1e6-\U0001f1ff\U0001f300-\U0001f3fa\U0001f400-\U0001faff"  # flags, pictures
+)
+"""Emoji and the symbols among them, as the inside of a regular expression's class. Arrows and signs that are written
+as punctuation (``→``, ``™``) are not in it, and neither are the skin tones."""
+
+_EMOJI = re.compile(f"[{EMOJI_CLASS}]")
+_EMOJI_MARK = "ꙮ"
+"""A letter no living text has, so that a spelled emoji is not taken for a number."""
 _RUN = re.compile(f"([{RUN_CLASS}]+)")
 _OPEN_END = re.compile(f"([{RUN_CLASS}]+)[\\W_]*\\Z")
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
@@ -49,9 +63,9 @@ _LONG = re.compile(r"[^\W_]{14,}")
 _DROPPED = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f"
     "\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f"
-    "\ufe20-\ufe2f\u00ad\u200b-\u200f\u2060\ufeff]"
+    "\ufe20-\ufe2f\u00ad\u200b-\u200f\u2060\ufeff\U0001f3fb-\U0001f3ff]"
 )
-"""Accents, vowel points and invisible characters that searching looks through."""
+"""Accents, vowel points, skin tones and invisible characters that searching looks through."""
 
 _LETTERS = {
     "й": "й", "đ": "d", "ð": "d", "ø": "o", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h", "ŋ": "n",
@@ -74,10 +88,17 @@ def fold_character(character: str) -> str:
     """What one character (composed, NFKC) becomes outside of a run: none, one or several characters."""
     if _RUN.match(character):
         return character
+    if is_emoji(character):
+        return f" {_EMOJI_MARK}{ord(character):x} "
     lowered = character.casefold()
     if lowered in _LETTERS:
         return _LETTERS[lowered]
     return "".join(map(_plain, unicodedata.normalize("NFKD", lowered)))
+
+
+def is_emoji(character: str) -> bool:
+    """Whether one character is a term by itself, though it is neither letter nor digit."""
+    return _EMOJI.match(character) is not None
 
 
 def _plain(character: str) -> str:
