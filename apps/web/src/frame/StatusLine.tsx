@@ -44,7 +44,8 @@ export function indexWords(status: Status): { tone: Tone; text: string } {
   return { tone: "good", text: `${count(files.indexed)} indexed${skipped}` };
 }
 
-function phaseWords(phase: string): string {
+/** What the engine is doing, as a word to begin a line with. */
+export function phaseWords(phase: string): string {
   const words = phase.replaceAll("_", " ");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

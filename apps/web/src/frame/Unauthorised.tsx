@@ -9,7 +9,7 @@ export function Unauthorised() {
     <main className="flex h-dvh items-center justify-center bg-ground p-6">
       <div className="w-full max-w-110">
         <Mark className="mb-5 size-9" />
-        <h1 className="text-5 font-semibold">This browser is not signed in to the workspace</h1>
+        <h1 className="text-5 font-semibold text-balance">This browser is not signed in to the workspace</h1>
         <p className="mt-2 text-3 text-secondary">
           Your notes are served on this machine only, and every request needs the workspace’s key. It is
           handed over by the command that opens the workspace:

@@ -56,8 +56,9 @@ function Legend({ nodes, by, hues }: Pick<GraphControlsProps, "nodes" | "by" | "
 }
 
 export function GraphControls({ nodes, filters, by, hues, onFilters, onBy }: GraphControlsProps) {
-  const narrow = useWidth() === "narrow";
-  const [open, setOpen] = useState(!narrow);
+  // On smaller screens they would cover what they steer.
+  const wide = useWidth() === "wide";
+  const [open, setOpen] = useState(wide);
   const filter = (key: keyof Filters, label: string) => (
     <Checkbox
       label={label}

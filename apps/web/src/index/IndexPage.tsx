@@ -5,7 +5,7 @@ import { RefreshCw } from "lucide-react";
 import { problemOf } from "../api/problem";
 import type { Status } from "../api/types";
 import { useGetStatusQuery, useSteerIndexMutation } from "../api/workspace";
-import { indexWords } from "../frame/StatusLine";
+import { phaseWords } from "../frame/StatusLine";
 import { ago, count, plural } from "../lib/format";
 import { Page } from "../lib/Page";
 import { Embeddings } from "./Embeddings";
@@ -97,7 +97,7 @@ export function IndexPage() {
       {progress && (
         <div className="mb-6 rounded-card border border-hairline bg-raised p-4">
           <Progress
-            label={indexWords(status).text}
+            label={phaseWords(progress.phase)}
             done={progress.done}
             total={progress.total}
             unit="files"

@@ -45,12 +45,15 @@ export function OperatorHelp({ onTry }: { onTry: (query: string) => void }) {
         title="Operators of the search"
         description="Choose one to try it."
       >
-        <OperatorList
-          onTry={(query) => {
-            setOpen(false);
-            onTry(query);
-          }}
-        />
+        {/* Its rows stand out to the sides when pointed at; their words stand under the title. */}
+        <div className="-mx-3">
+          <OperatorList
+            onTry={(query) => {
+              setOpen(false);
+              onTry(query);
+            }}
+          />
+        </div>
       </Dialog>
     </>
   );

@@ -57,7 +57,7 @@ export function Button({
     >
       {icon && <Icon of={icon} size={size === "small" ? 14 : 16} className="-ml-0.5" />}
       {children}
-      {keys !== undefined && <Kbd keys={keys} className="-mr-1 ml-1" />}
+      {keys !== undefined && <Kbd keys={keys} className="-mr-1 ml-1 coarse:hidden" />}
     </button>
   );
 }
