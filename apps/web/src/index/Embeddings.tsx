@@ -34,7 +34,12 @@ export function Embeddings({ embeddings }: { embeddings: State }) {
       </p>
       {state === "working" && (
         <div className="mt-3 max-w-140">
-          <Progress label={model ? `Read by ${modelWords(model)}` : "Embedding"} done={done} total={total} unit="passages" />
+          <Progress
+            label={model ? `Read by ${modelWords(model)}` : "Embedding"}
+            done={done}
+            total={total}
+            unit="passages"
+          />
         </div>
       )}
       <Link
