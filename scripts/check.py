@@ -9,7 +9,7 @@ from install import main as install
 from toolbox.node import npm
 from toolbox.shell import PYTHON, SCRIPTS, VENV, Failed, run
 
-PACKAGES = ("claudeprojects.core", "claudeprojects.engine", "claudeprojects.cli")
+PACKAGES = ("claudeprojects.core", "claudeprojects.agents", "claudeprojects.engine", "claudeprojects.cli")
 
 
 def python(*arguments: str) -> None:

@@ -15,7 +15,7 @@ from toolbox.stamps import Stamp
 
 UV_PIN = ROOT / "scripts" / "uv.txt"
 REQUIREMENTS = ROOT / "requirements.txt"
-MEMBERS = ("packages/core", "packages/engine", "apps/cli")
+MEMBERS = ("packages/core", "packages/agents", "packages/engine", "apps/cli")
 UV = TOOLS / SCRIPTS / ("uv.exe" if os.name == "nt" else "uv")
 
 
