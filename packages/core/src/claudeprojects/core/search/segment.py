@@ -8,8 +8,8 @@ lowers its case, in native code. Only stretches of other characters are read her
 - a run of a script written without spaces (Han, Kana, Hangul, Thai, Lao, Khmer, Burmese) becomes overlapping pairs
   and its last character alone: ``搜索库`` is ``搜索 索库 库``. Each character of a run thus takes one position,
   so any two-character substring is a term and any longer one a phrase;
-- an emoji is a term by itself, spelled as ``0u`` and its number: ``🚀`` is ``0u1f680``. Skin tones are looked through,
-  and what is put together of several (a flag, a profession) is a phrase of its parts;
+- an emoji is a term by itself, spelled as ``0u`` and its number: ``🚀`` is ``0u1f680``. Skin tones are looked
+  through, and what is put together of several (a flag, a profession) is a phrase of its parts;
 - vowel signs and tone marks that a tokenizer would cut at are spelled as four hexadecimal digits;
 - a word of 40 bytes or more (a hash, a compound), which the tokenizer would drop, is cut into pieces of up to 39.
 
@@ -50,7 +50,7 @@ as punctuation (``→``, ``™``) are not in it, and neither are the skin tones.
 
 _EMOJI = re.compile(f"[{EMOJI_CLASS}]")
 _EMOJI_MARK = "0u"
-"""What no word begins with, so that a spelled emoji is not taken for a number; ASCII, because such text is cut faster."""
+"""What no word begins with, so that a spelled emoji is taken for no number; ASCII, because that is cut faster."""
 _RUN = re.compile(f"([{RUN_CLASS}]+)")
 _OPEN_END = re.compile(f"([{RUN_CLASS}]+)[\\W_]*\\Z")
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
