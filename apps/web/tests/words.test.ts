@@ -129,6 +129,7 @@ describe("a passage of a note", () => {
       "Tide Clock",
     ]);
     expect(marked("| Part | Price | | :--- | ---: | | `Teak` | 3 |", "Teak")).toEqual(["Part Price Teak 3 ", "Teak"]);
+    expect(marked("...| [[Ada]] |", "Ada")).toEqual(["...Ada ", "Ada"]);
     expect(marked("- [ ] call > [!tip] Ada", "Ada")).toEqual(["call Ada", "Ada"]);
   });
 

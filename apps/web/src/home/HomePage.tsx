@@ -1,5 +1,5 @@
 /** The vault at a glance: what was worked on, what is open, what is broken, and where to go from here. */
-import { Button, ErrorState, Kbd } from "@claudeprojects/ui";
+import { Button, ErrorState, Kbd, Skeleton } from "@claudeprojects/ui";
 import { FilePlus2, Search } from "lucide-react";
 
 import { problemOf } from "../api/problem";
@@ -19,7 +19,7 @@ export function HomePage() {
   const dispatch = useAppDispatch();
   const go = useGo();
   const workspace = useGetWorkspaceQuery(undefined);
-  const { data: status } = useGetStatusQuery(undefined);
+  const { data: status, isLoading } = useGetStatusQuery(undefined);
   if (workspace.error && !workspace.data) {
     return <ErrorState problem={problemOf(workspace.error)} onRetry={() => void workspace.refetch()} />;
   }
@@ -29,6 +29,7 @@ export function HomePage() {
       title={workspace.data?.name ?? "Home"}
       lead={workspace.data?.root}
       actions={
+        !isLoading &&
         !empty && (
           <div className="flex gap-2">
             <Button icon={Search} onClick={() => go("/search")}>
@@ -45,7 +46,9 @@ export function HomePage() {
         )
       }
     >
-      {empty ? (
+      {isLoading ? (
+        <Skeleton lines={8} label="Reading the vault" />
+      ) : empty ? (
         <FirstSteps />
       ) : (
         <div className="@container">

@@ -3,7 +3,7 @@ import type { TextRange } from "@claudeprojects/ui";
 
 /** Brackets of links, emphasis and code; heading signs, rules, the bars of tables, tasks and callouts between spaces. */
 const MARKS =
-  /!?\[\[|\]\]|\*\*|~~|`+|(?<=^|\s)(?:#{1,6}|\|+|:?-{3,}:?|(?:[-*+] )?\[[ xX/-]\]|> \[!\w+\][+-]?)(?:\s+|$)/gu;
+  /!?\[\[|\]\]|\*\*|~~|`+|(?<=^|\s|…|\.\.\.)(?:#{1,6}|\|+|:?-{3,}:?|(?:[-*+] )?\[[ xX/-]\]|> \[!\w+\][+-]?)(?:\s+|$)/gu;
 
 export interface Passage {
   text: string;

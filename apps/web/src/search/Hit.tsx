@@ -19,7 +19,9 @@ export function placeWords({
 export function Hit({ hit }: { hit: SearchHit }) {
   const folder = folderOf(hit.path);
   // A file found by its name alone has no passage to point to.
-  const place = hit.snippet === "" ? "" : placeWords(hit);
+  // The note's own title stands above already.
+  const headings = hit.heading_path[0] === hit.title ? hit.heading_path.slice(1) : hit.heading_path;
+  const place = hit.snippet === "" ? "" : placeWords({ ...hit, heading_path: headings });
   // A PDF and a canvas hold no Markdown between their words.
   const passage =
     hit.kind === "note"

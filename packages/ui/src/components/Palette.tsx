@@ -110,7 +110,7 @@ export function Palette(props: PaletteProps) {
             </Command.List>
           </Command>
           {footer !== undefined && (
-            <footer className="flex h-9 shrink-0 items-center gap-4 overflow-hidden border-t border-hairline px-4 text-2 whitespace-nowrap text-muted">
+            <footer className="flex h-9 has-[kbd]:coarse:hidden shrink-0 items-center gap-4 overflow-hidden border-t border-hairline px-4 text-2 whitespace-nowrap text-muted">
               {footer}
             </footer>
           )}
