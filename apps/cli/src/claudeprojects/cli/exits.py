@@ -68,6 +68,17 @@ EXIT_OF: dict[str, Exit] = {
     "engine_error": Exit.UNEXPECTED,
     "engine_unreachable": Exit.UNAVAILABLE,
     "engine_refused": Exit.REFUSED,
+    "agents_error": Exit.UNEXPECTED,
+    "definition_error": Exit.UNEXPECTED,
+    "agent_not_found": Exit.NOT_FOUND,
+    "skill_not_found": Exit.NOT_FOUND,
+    "definition_exists": Exit.CONFLICT,
+    "name_refused": Exit.USAGE,
+    "server_variable_missing": Exit.REFUSED,
+    "plugin_error": Exit.UNEXPECTED,
+    "plugin_not_found": Exit.NOT_FOUND,
+    "plugin_untrusted": Exit.REFUSED,
+    "plugin_failed": Exit.UNEXPECTED,
 }
 """The exit code of every error code of ``claudeprojects.core.errors``, and of a command line that cannot be read."""
 

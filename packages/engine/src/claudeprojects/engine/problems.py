@@ -51,6 +51,17 @@ STATUS_OF: dict[str, int] = {
     "engine_error": 500,
     "engine_unreachable": 503,
     "engine_refused": 403,
+    "agents_error": 500,
+    "definition_error": 500,
+    "agent_not_found": 404,
+    "skill_not_found": 404,
+    "definition_exists": 409,
+    "name_refused": 422,
+    "server_variable_missing": 409,
+    "plugin_error": 500,
+    "plugin_not_found": 404,
+    "plugin_untrusted": 403,
+    "plugin_failed": 500,
 }
 """The HTTP status of every code of the error tree."""
 
