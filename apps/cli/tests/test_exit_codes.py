@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from claudeprojects.agents import errors as agent_errors
 from claudeprojects.cli.exits import EXIT_OF, MEANING, Exit, exit_of
 from claudeprojects.core import errors
 
@@ -21,7 +22,7 @@ DOCUMENT = Path(__file__).parents[3] / "docs" / "cli.md"
 def classes(kind: type[errors.ClaudeProjectsError]) -> Iterator[type[errors.ClaudeProjectsError]]:
     yield kind
     for child in kind.__subclasses__():
-        if child.__module__ == errors.__name__:
+        if child.__module__ in {errors.__name__, agent_errors.__name__}:
             yield from classes(child)
 
 

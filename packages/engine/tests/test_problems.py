@@ -8,6 +8,7 @@ import logging
 from urllib.parse import quote
 
 import pytest
+from claudeprojects.agents import errors as agent_errors
 from claudeprojects.core import errors
 from claudeprojects.engine.limits import LARGEST_BODY
 from claudeprojects.engine.problems import STATUS_OF
@@ -16,7 +17,7 @@ from claudeprojects.engine.problems import STATUS_OF
 def every_error(kind=errors.ClaudeProjectsError):
     yield kind
     for below in kind.__subclasses__():
-        if below.__module__ == errors.__name__:
+        if below.__module__ in {errors.__name__, agent_errors.__name__}:
             yield from every_error(below)
 
 
