@@ -79,6 +79,14 @@ EXIT_OF: dict[str, Exit] = {
     "plugin_not_found": Exit.NOT_FOUND,
     "plugin_untrusted": Exit.REFUSED,
     "plugin_failed": Exit.UNEXPECTED,
+    "permission_error": Exit.UNEXPECTED,
+    "rule_invalid": Exit.USAGE,
+    "permissions_damaged": Exit.STORAGE,
+    "approval_not_found": Exit.NOT_FOUND,
+    "approval_decided": Exit.CONFLICT,
+    "tool_refused": Exit.REFUSED,
+    "arguments_invalid": Exit.USAGE,
+    "sandbox_missing": Exit.UNAVAILABLE,
 }
 """The exit code of every error code of ``claudeprojects.core.errors``, and of a command line that cannot be read."""
 

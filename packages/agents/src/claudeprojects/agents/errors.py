@@ -7,16 +7,40 @@
     │   ├── DefinitionExists        a file is already where a new definition would go
     │   ├── NameRefused             no agent, skill or plugin can have that name
     │   └── ServerVariableMissing   an MCP server's configuration names a variable that is not set
-    └── PluginError
-        ├── PluginNotFound          no plugin of that name
-        ├── PluginUntrusted         a workspace plugin that the user has not trusted as it stands
-        └── PluginFailed            a plugin's own code failed
+    ├── PluginError
+    │   ├── PluginNotFound          no plugin of that name
+    │   ├── PluginUntrusted         a workspace plugin that the user has not trusted as it stands
+    │   └── PluginFailed            a plugin's own code failed
+    ├── ModelError                a language model cannot serve; ``model`` names it
+    │   ├── ModelUnknown          no such model, or none that may be used
+    │   ├── ModelOffline          nothing answers: no network, or its server is not running
+    │   ├── ModelTimeout          it took longer than allowed
+    │   ├── ModelRateLimited      too many requests; says when to come back
+    │   ├── ModelUnavailable      its server fails, or failed so often that it is left alone for a while
+    │   ├── ModelKeyMissing       no key is kept for the provider
+    │   ├── ModelKeyRefused       the provider does not accept the key
+    │   ├── ModelContextTooLong   the conversation does not fit
+    │   ├── ModelRefused          the provider does not accept the request as it is
+    │   ├── ModelCorrupt          the model's file is damaged or not a model
+    │   ├── PullFailed            a model could not be fetched
+    │   ├── KeychainMissing       the system has no keychain to keep a key in
+    │   └── RouterTableInvalid    the routing table cannot be read; says which rule
+    └── PermissionError_
+        ├── RuleInvalid             a permission rule that cannot be read
+        ├── PermissionsDamaged      a file of permissions cannot be read; nothing is allowed meanwhile
+        ├── ApprovalNotFound        no approval of that id
+        ├── ApprovalDecided         an approval was decided before, or its run is over
+        ├── ToolRefused             a tool that is switched off, unknown here or not this agent's
+        ├── ArgumentsInvalid        a tool was called with arguments it does not take
+        └── SandboxMissing          no sandbox for commands on this machine
 
 Each class has a stable ``code``, typed fields, a message that names the offending value, and a ``hint`` that says
 what to do next.
 """
 
 from __future__ import annotations
+
+from typing import ClassVar
 
 from claudeprojects.core.errors import ClaudeProjectsError
 
@@ -90,7 +114,9 @@ class ServerVariableMissing(DefinitionError):
         super().__init__(f"The MCP server {server!r} needs the environment variable {variable!r}.")
         self.server = server
         self.variable = variable
-        self.hint = f"Set {variable} before the engine starts, or write ${{{variable}:-default}} in its configuration."
+        self.hint = (
+            f"Set {variable} before the engine starts, or write ${{{variable}:-default}} in its configuration."
+        )
 
 
 class PluginError(AgentsError):
@@ -131,4 +157,267 @@ class PluginFailed(PluginError):
     def __init__(self, name: str, reason: str) -> None:
         super().__init__(f"The plugin {name!r} failed: {reason}.")
         self.name = name
+        self.reason = reason
+
+
+class ModelError(AgentsError):
+    """The model ``model`` cannot serve. ``transient`` says whether the same call may work a little later."""
+
+    code = "model_error"
+    transient: ClassVar[bool] = False
+
+    def __init__(self, model: str, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.model = model
+        if hint is not None:
+            self.hint = hint
+
+
+class ModelUnknown(ModelError):
+    """There is no model ``model`` to be used; ``known`` are names near it."""
+
+    code = "model_unknown"
+
+    def __init__(self, model: str, known: tuple[str, ...] = ()) -> None:
+        near = " or ".join(repr(name) for name in known)
+        hint = f"Did you mean {near}?" if near else "`claudeprojects models list` shows what there is."
+        super().__init__(model, f"There is no model {model!r}.", hint)
+        self.known = known
+
+
+class ModelOffline(ModelError):
+    """Nothing answers at ``address``, for ``reason``."""
+
+    code = "model_offline"
+    transient = True
+
+    def __init__(self, model: str, address: str, reason: str) -> None:
+        super().__init__(
+            model, f"The model {model!r} is out of reach: {reason}.", f"Check the network, and {address}."
+        )
+        self.address = address
+        self.reason = reason
+
+
+class ModelTimeout(ModelError):
+    """No answer came within ``seconds``."""
+
+    code = "model_timeout"
+    transient = True
+
+    def __init__(self, model: str, seconds: float) -> None:
+        hint = "Try again, ask for less at once, or choose a faster model."
+        super().__init__(model, f"The model {model!r} did not answer within {seconds:g} seconds.", hint)
+        self.seconds = seconds
+
+
+class ModelRateLimited(ModelError):
+    """The provider takes no more requests for now; ``retry_after`` is in seconds, when it was said."""
+
+    code = "model_rate_limited"
+    transient = True
+
+    def __init__(self, model: str, retry_after: float | None = None) -> None:
+        when = f"in {retry_after:g} seconds" if retry_after is not None else "in a minute"
+        super().__init__(
+            model,
+            f"The provider of {model!r} takes no more requests for now.",
+            f"Try again {when}, or raise its limit.",
+        )
+        self.retry_after = retry_after
+
+
+class ModelUnavailable(ModelError):
+    """The server of the model fails, for ``reason``."""
+
+    code = "model_unavailable"
+    transient = True
+
+    def __init__(self, model: str, reason: str) -> None:
+        super().__init__(
+            model, f"The model {model!r} cannot serve now: {reason}.", "Try again later, or choose another model."
+        )
+        self.reason = reason
+
+
+class ModelKeyMissing(ModelError):
+    """No key is kept for ``provider``."""
+
+    code = "model_key_missing"
+
+    def __init__(self, model: str, provider: str) -> None:
+        hint = f"Run `claudeprojects models key {provider}`, or enter it on the page Models."
+        super().__init__(model, f"There is no key for {provider!r}.", hint)
+        self.provider = provider
+
+
+class ModelKeyRefused(ModelError):
+    """The provider does not accept the key it was given, for ``reason``."""
+
+    code = "model_key_refused"
+
+    def __init__(self, model: str, reason: str) -> None:
+        hint = "Check the key and what it may be used for, and enter it again: `claudeprojects models key`."
+        super().__init__(model, f"The provider of {model!r} does not accept the key: {reason}.", hint)
+        self.reason = reason
+
+
+class ModelContextTooLong(ModelError):
+    """The conversation is longer than the ``limit`` tokens the model takes (``None`` when it was not said)."""
+
+    code = "model_context_too_long"
+
+    def __init__(self, model: str, limit: int | None = None) -> None:
+        most = f" than the {limit:,} tokens it takes" if limit else " than it takes"
+        super().__init__(
+            model, f"The text for {model!r} is longer{most}.", "Give it less, or choose a model that takes more."
+        )
+        self.limit = limit
+
+
+class ModelRefused(ModelError):
+    """The provider does not accept the request as it is, for ``reason``."""
+
+    code = "model_refused"
+
+    def __init__(self, model: str, reason: str) -> None:
+        super().__init__(
+            model, f"The request was not accepted by {model!r}: {reason}.", "Check the model's name and settings."
+        )
+        self.reason = reason
+
+
+class ModelCorrupt(ModelError):
+    """The model's file is damaged or not a model, for ``reason``."""
+
+    code = "model_corrupt"
+
+    def __init__(self, model: str, path: str, reason: str) -> None:
+        hint = "Remove it and fetch it again: `claudeprojects models remove`, `claudeprojects models pull`."
+        super().__init__(model, f"The file of {model!r} cannot be used: {reason}.", hint)
+        self.path = path
+        self.reason = reason
+
+
+class PullFailed(ModelError):
+    """The model ``model`` could not be fetched, for ``reason``; what came is kept, to go on from."""
+
+    code = "pull_failed"
+
+    def __init__(self, model: str, reason: str, hint: str = "Try again; it goes on where it stopped.") -> None:
+        super().__init__(model, f"The model {model!r} could not be fetched: {reason}.", hint)
+        self.reason = reason
+
+
+class KeychainMissing(ModelError):
+    """The system offers no keychain, for ``reason``; nothing was kept."""
+
+    code = "keychain_missing"
+
+    def __init__(self, provider: str, variable: str, reason: str) -> None:
+        hint = f"Unlock or install one (Secret Service, Keychain, Credential Locker), or set {variable} for now."
+        super().__init__(provider, f"No keychain can keep the key for {provider!r}: {reason}.", hint)
+        self.provider = provider
+        self.variable = variable
+        self.reason = reason
+
+
+class RouterTableInvalid(ModelError):
+    """The routing table at ``path`` cannot be used: ``problem`` in ``rule``; the built-in one serves meanwhile."""
+
+    code = "router_table_invalid"
+    hint = "Correct it, or remove the file to return to the built-in table."
+
+    def __init__(self, path: str, rule: str, problem: str) -> None:
+        super().__init__("router", f"The routing table cannot be read at {rule}: {problem}.")
+        self.path = path
+        self.rule = rule
+        self.problem = problem
+
+
+class PermissionError_(AgentsError):  # noqa: N801 - the builtin has the plain name
+    """Something about what agents may do."""
+
+    code = "permission_error"
+
+
+class RuleInvalid(PermissionError_):
+    """The permission rule ``rule`` cannot be read, for ``reason``."""
+
+    code = "rule_invalid"
+    hint = "Write it as `Tool` or `Tool(pattern)`, for example `Read(Private/**)` or `Bash(git log:*)`."
+
+    def __init__(self, rule: str, reason: str) -> None:
+        super().__init__(f"The permission rule {rule!r} cannot be read: {reason}.")
+        self.rule = rule
+        self.reason = reason
+
+
+class PermissionsDamaged(PermissionError_):
+    """The file of permissions at ``path`` cannot be read, for ``reason``; until it is mended no tool runs."""
+
+    code = "permissions_damaged"
+    hint = "Correct the file, or move it away to start from the defaults; it was not changed."
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"The permissions in {path!r} cannot be read: {reason}.")
+        self.path = path
+        self.reason = reason
+
+
+class ApprovalNotFound(PermissionError_):
+    """There is no approval ``approval_id``."""
+
+    code = "approval_not_found"
+    hint = "`claudeprojects approvals list` shows those that wait."
+
+    def __init__(self, approval_id: str) -> None:
+        super().__init__(f"There is no approval {approval_id!r}.")
+        self.approval_id = approval_id
+
+
+class ApprovalDecided(PermissionError_):
+    """The approval ``approval_id`` is ``state`` already, so it cannot be decided otherwise."""
+
+    code = "approval_decided"
+    hint = "Look at the run to see what came of it."
+
+    def __init__(self, approval_id: str, state: str) -> None:
+        super().__init__(f"The approval {approval_id!r} is {state} already.")
+        self.approval_id = approval_id
+        self.state = state
+
+
+class ToolRefused(PermissionError_):
+    """The tool ``tool`` cannot be used, for ``reason``; nothing happened."""
+
+    code = "tool_refused"
+    hint = "Work without it, or let the person who started the run allow it."
+
+    def __init__(self, tool: str, reason: str) -> None:
+        super().__init__(f"The tool {tool!r} cannot be used: {reason}.")
+        self.tool = tool
+        self.reason = reason
+
+
+class ArgumentsInvalid(PermissionError_):
+    """The tool ``tool`` was called with arguments it does not take: ``problem``; nothing happened."""
+
+    code = "arguments_invalid"
+    hint = "Call it again with arguments that fit its schema."
+
+    def __init__(self, tool: str, problem: str) -> None:
+        super().__init__(f"The arguments of {tool!r} are wrong: {problem}.")
+        self.tool = tool
+        self.problem = problem
+
+
+class SandboxMissing(PermissionError_):
+    """Commands cannot be confined on this machine, for ``reason``, so none was run."""
+
+    code = "sandbox_missing"
+    hint = 'On Linux, allow user namespaces; elsewhere set `unsandboxed = "ask"` under [shell] in permissions.toml.'
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"There is no sandbox for commands here: {reason}.")
         self.reason = reason

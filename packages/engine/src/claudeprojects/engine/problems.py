@@ -62,6 +62,14 @@ STATUS_OF: dict[str, int] = {
     "plugin_not_found": 404,
     "plugin_untrusted": 403,
     "plugin_failed": 500,
+    "permission_error": 500,
+    "rule_invalid": 422,
+    "permissions_damaged": 409,
+    "approval_not_found": 404,
+    "approval_decided": 409,
+    "tool_refused": 403,
+    "arguments_invalid": 422,
+    "sandbox_missing": 503,
 }
 """The HTTP status of every code of the error tree."""
 
