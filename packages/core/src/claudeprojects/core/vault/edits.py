@@ -1,9 +1,18 @@
-"""Edits of a text before it is written: replacing one piece of it, and turning it into a file's bytes."""
+"""Edits before they are written: replacing one piece of a text, turning it into bytes, the steps that put bytes."""
 
 from __future__ import annotations
 
-from claudeprojects.core.errors import NotEditable, PatchFailed
-from claudeprojects.core.vault.textfile import TextFile
+from typing import TYPE_CHECKING
+
+from claudeprojects.core.errors import NoteConflict, NotEditable, NoteExists, PatchFailed
+from claudeprojects.core.vault.paths import parent_of
+from claudeprojects.core.vault.steps import MakeFolder, RemoveFolder, Step, Write, missing_folders, read_or_none
+from claudeprojects.core.vault.textfile import TextFile, content_hash
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from claudeprojects.core.vault.disk import Disk
 
 
 def replace_once(path: str, text: str, old: str, new: str) -> str:
@@ -31,6 +40,22 @@ def encode(path: str, text: str, *, bom: bool, max_bytes: int) -> bytes:
         reason = f"the text is {len(data) / 1e6:.0f} MB, and the limit is {max_bytes / 1e6:.0f} MB"
         raise NotEditable(path, reason, "Split the note, or raise the limit in the settings.")
     return data
+
+
+def put_steps(
+    disk: Disk, path: str, data: bytes | None, base_hash: str | None, empties: Iterable[str] = ()
+) -> list[Step]:
+    """Return the steps that put ``data`` over the content of ``base_hash``; see ``Vault.put`` for what it raises."""
+    current, _ = read_or_none(disk, path)
+    if base_hash is None and disk.exists(path):
+        raise NoteExists(path)
+    found = None if current is None else content_hash(current)
+    if found != base_hash:
+        mine, theirs = (None if it is None else it.decode("utf-8-sig", "replace") for it in (data, current))
+        raise NoteConflict(path, mine=mine or "", theirs=theirs, current_hash=found)
+    folders = [MakeFolder(folder) for folder in missing_folders(disk, parent_of(path))] if data is not None else []
+    gone = [RemoveFolder(folder) for folder in empties] if data is None else []
+    return [*folders, Write.of(path, current, data), *gone]
 
 
 def _with_crlf(text: str) -> str:

@@ -20,7 +20,7 @@ from claudeprojects.core.errors import (
 from claudeprojects.core.vault import trash as trash_work
 from claudeprojects.core.vault.content import FileContent, content_of, too_large
 from claudeprojects.core.vault.disk import Disk
-from claudeprojects.core.vault.edits import encode, replace_once
+from claudeprojects.core.vault.edits import encode, put_steps, replace_once
 from claudeprojects.core.vault.history import History
 from claudeprojects.core.vault.locks import VaultLocks
 from claudeprojects.core.vault.moves import check_move, free_name, move_steps
@@ -186,6 +186,31 @@ class Vault:
                     if attempt == _ATTEMPTS - 1:
                         raise
         raise AssertionError
+
+    def put(self, path: str, data: bytes | None, base_hash: str | None, *, empties: Iterable[str] = ()) -> Operation:
+        """Give a file of any kind the bytes ``data``, over the content of ``base_hash`` (``None``: there is none).
+
+        ``None`` for ``data`` takes the file away, and then those of the folders ``empties`` that are left empty.
+
+        Raises:
+            NoteConflict: the file is not the content of ``base_hash``; nothing is changed.
+            NoteExists: ``base_hash`` is ``None`` and something is there.
+        """
+        plain = check_changeable(path)
+        with self._locks.one_file(plain):
+            self._require_online()
+            steps = put_steps(self._disk, plain, data, base_hash, empties)
+            if base_hash is None:
+                check_new_path(plain, self._existing_folder(plain))
+                try:
+                    return self._history.perform("create", f"Created {plain}", steps)
+                except NoteConflict as error:
+                    raise NoteExists(plain) from error
+            return self._history.perform("write", f"{'Edited' if data is not None else 'Removed'} {plain}", steps)
+
+    def rewritten(self, operation_id: str) -> list[Write]:
+        """Return the files whose bytes an operation changed, with the bytes kept of them; raises ``UndoRefused``."""
+        return [step for step in self._journal.load(operation_id)[1] if isinstance(step, Write)]
 
     def create_folder(self, path: str) -> Operation:
         """Make a folder and those above it; raises ``NoteExists``."""

@@ -212,6 +212,10 @@ class Workspace:
         self._index([content.path])
         return note_view(content, self._stores.names)
 
+    def put(self, path: str, data: bytes | None, base_hash: str | None, *, empties: Iterable[str] = ()) -> Operation:
+        """Give a file of any kind other bytes, make it, or take it away; see ``Vault.put``."""
+        return self._told(self.vault.put(path, data, base_hash, empties=empties), path)
+
     def create_folder(self, path: str) -> Operation:
         """Make a folder and those above it."""
         return self._told(self.vault.create_folder(path), path)
