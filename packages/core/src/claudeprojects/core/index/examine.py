@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from claudeprojects.core.search.document import SearchDocument, search_document
-from claudeprojects.core.vault.model import ParsedFile
+from claudeprojects.core.vault.model import Link, ParsedFile
 from claudeprojects.core.vault.parse import file_kind, parse_file
 from claudeprojects.core.vault.resolve import link_key
 from claudeprojects.core.vault.textfile import content_hash
@@ -160,7 +160,7 @@ def _indexed(candidate: Candidate, digest: str | None, parsed: ParsedFile, *, ra
         note=_note_row(file_id, candidate.path, parsed),
         text=text if text and parsed.kind not in OWN_TEXT_KINDS else None,
         tags=[(file_id, n, tag.name, tag.name.casefold(), tag.line) for n, tag in enumerate(parsed.tags)],
-        links=[(file_id, n, *link, link_key(link.target)) for n, link in enumerate(parsed.links)],
+        links=_link_rows(file_id, parsed.links),
         properties=list(_property_rows(file_id, parsed.properties.values)),
         tasks=_task_rows(file_id, parsed),
         passages=[
@@ -179,6 +179,11 @@ def _note_row(file_id: int, path: str, parsed: ParsedFile) -> Row:
         *(file_id, title, _json(parsed.aliases), _json(properties.values), properties.error),
         *(_json(parsed.headings), _json(parsed.blocks), _json(parsed.warnings), words),
     )
+
+
+def _link_rows(file_id: int, links: Sequence[Link]) -> list[Row]:
+    keys = {target: link_key(target) for target in {link.target for link in links}}
+    return [(file_id, ordinal, *link, keys[link.target]) for ordinal, link in enumerate(links)]
 
 
 def _task_rows(file_id: int, parsed: ParsedFile) -> list[Row]:

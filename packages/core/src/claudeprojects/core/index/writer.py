@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from claudeprojects.core.index.names import is_linkable
@@ -10,7 +11,7 @@ from claudeprojects.core.index.names import is_linkable
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from claudeprojects.core.index.examine import Examined
+    from claudeprojects.core.index.examine import Examined, Row
     from claudeprojects.core.index.names import Names
     from claudeprojects.core.index.store import IndexStore
     from claudeprojects.core.store.database import Transaction
@@ -145,26 +146,31 @@ class IndexWriter:
         return dropped
 
     def _insert(self, transaction: Transaction, examined: Sequence[Examined], seq: int) -> None:
-        resolve = self._names.resolve
         transaction.executemany(_INSERT_FILE, ((*item.file, seq) for item in examined))
         transaction.executemany(_INSERT_NOTE, (item.note for item in examined if item.note))
         transaction.executemany(_INSERT_TEXT, ((item.file_id, item.text) for item in examined if item.text))
         transaction.executemany(_INSERT_TAG, (row for item in examined for row in item.tags))
         transaction.executemany(
-            _INSERT_LINK, ((*row, resolve(row[4], item.path)) for item in examined for row in item.links)
+            _INSERT_LINK, (row for item in examined if item.links for row in self._link_rows(item))
         )
         transaction.executemany(_INSERT_PROPERTY, (row for item in examined for row in item.properties))
         transaction.executemany(_INSERT_TASK, (row for item in examined for row in item.tasks))
         transaction.executemany(_INSERT_PASSAGE, (row for item in examined for row in item.passages))
 
+    def _link_rows(self, item: Examined) -> Iterable[Row]:
+        """The rows of one file's links with what they mean; each target is looked up once."""
+        meant = {target: self._names.resolve(target, item.path) for target in {row[4] for row in item.links}}
+        return ((*row, meant[row[4]]) for row in item.links)
+
     def _resolve_again(self, transaction: Transaction, keys: set[str], fresh: Iterable[int]) -> None:
         """Resolve anew the links of other files that the names ``keys`` can have changed."""
         if not keys:
             return
+        resolve = lru_cache(maxsize=4096)(self._names.resolve)
         rows = transaction.execute(_AFFECTED_LINKS, (json.dumps(sorted(keys)), json.dumps(list(fresh))))
         updates = [
             (new, source_id, ordinal)
             for source_id, ordinal, target, old, path in rows
-            if (new := self._names.resolve(target, path)) != old
+            if (new := resolve(target, path)) != old
         ]
         transaction.executemany("UPDATE links SET target_id = ? WHERE source_id = ? AND ordinal = ?", updates)

@@ -8,6 +8,7 @@ stands. See ``docs/formats.md``.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -70,6 +71,11 @@ def split_wikilink(content: str) -> tuple[str, str, str | None]:
     return target.strip(), hash_ + subpath.rstrip(), display.strip() if bar else None
 
 
+_split_again = lru_cache(maxsize=4096)(split_wikilink)
+"""The same for short insides, which recur: in one note, and from note to note."""
+_SHORT = 100
+
+
 def is_external(target: str) -> bool:
     """Whether a Markdown target leaves the vault: it has a scheme, or starts with ``//``."""
     return target.startswith("//") or (":" in target and _SCHEME.match(target) is not None)
@@ -118,7 +124,7 @@ def wikilink(
     content: str, start: int, end: int, line: int, *, embed: bool, kind: LinkKind = "wikilink"
 ) -> Link | None:
     """The link ``[[content]]`` stands for; ``None`` when it names nothing, or something outside the vault."""
-    target, subpath, display = split_wikilink(content)
+    target, subpath, display = (_split_again if len(content) <= _SHORT else split_wikilink)(content)
     if not (target or len(subpath) > 1) or "://" in target:
         return None
     return Link(kind, embed, target, subpath, display, start, end, line)

@@ -15,6 +15,7 @@ from claudeprojects.core.vault.link_fragments import Fragment, assemble, fragmen
 from claudeprojects.core.vault.link_styles import names_path, still_fits, targets_like
 from claudeprojects.core.vault.parse import file_kind, is_text_kind, parse_file
 from claudeprojects.core.vault.paths import is_hidden, renamed
+from claudeprojects.core.vault.replacements import Replacement
 from claudeprojects.core.vault.resolve import NameIndex, keys_of, link_key
 from claudeprojects.core.vault.steps import Write
 from claudeprojects.core.vault.textfile import TextFile, decode
@@ -23,10 +24,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from claudeprojects.core.vault.disk import Disk
-    from claudeprojects.core.vault.model import Link
-    from claudeprojects.core.vault.replacements import Replacement
+    from claudeprojects.core.vault.model import Link, LinkKind
     from claudeprojects.core.vault.scan import Scanner
     from claudeprojects.core.vault.walk import DiskFile
+
+
+_WRITTEN_ALONE = ("wikilink", "markdown")
+"""The kinds of links whose writing does not depend on what stands around them, unless they are given an alias."""
 
 
 class KnownNames(Protocol):
@@ -104,12 +108,15 @@ class _Plan:
 
     def concerns(self, file: _LinkingFile) -> bool:
         """Tell whether the move may change what a link in ``file`` means."""
-        links = (link for fragment in file.fragments for link in fragment.links)
-        return file.path in self._moved or any(link_key(link.target) in self._keys for link in links)
+        if file.path in self._moved:
+            return True
+        targets = {link.target for fragment in file.fragments for link in fragment.links}
+        return any(link_key(target) in self._keys for target in targets)
 
     def meanings(self, file: _LinkingFile) -> Meanings:
         """Return what the links in ``file`` mean now."""
-        return [[self._resolve(link, file.path) for link in fragment.links] for fragment in file.fragments]
+        reading = _Reading(self, file.path)
+        return [[reading.resolve(link.target) for link in fragment.links] for fragment in file.fragments]
 
     def rename(self) -> None:
         """Go over to the names after the move."""
@@ -122,55 +129,101 @@ class _Plan:
 
     def write(self, file: _LinkingFile, meanings: Meanings) -> Write | None:
         """Return the write that keeps the meanings of the links in ``file``, ``None`` when they keep themselves."""
-        path = self._moved.get(file.path, file.path)
+        reading = _Reading(self, self._moved.get(file.path, file.path))
         changed: list[tuple[Fragment, list[Replacement]]] = []
         for fragment, wanted in zip(file.fragments, meanings, strict=True):
             replacements = [
-                self._replacement(fragment, link, before, path)
+                reading.replacement(fragment, link, before)
                 for link, before in zip(fragment.links, wanted, strict=True)
-                if before is not None and not self._keeps_meaning(link, before, path)
+                if before is not None and not reading.keeps_meaning(link.target, before)
             ]
             if replacements:
-                self._verify(path, fragment, replacements, wanted)
+                reading.verify(fragment, replacements, wanted)
                 changed.append((fragment, replacements))
         if not changed:
             return None
         after = TextFile(assemble(file.file.text, changed), file.file.bom).encode()
-        return Write.of(path, file.data, after, links=sum(len(made) for _, made in changed), kept=True)
+        return Write.of(reading.path, file.data, after, links=sum(len(made) for _, made in changed), kept=True)
 
-    def _resolve(self, link: Link, source: str) -> str | None:
-        return self._names.resolve(link.target, source) if link.target else None
+    def resolve(self, target: str, source: str) -> str | None:
+        """Return the path that ``target`` means in the note ``source``, ``None`` for the note itself."""
+        return self._names.resolve(target, source) if target else None
 
-    def _wanted(self, before: str) -> str:
+    def wanted(self, before: str) -> str:
+        """Return the path after the move of what was at ``before``."""
         return self._moved.get(before, before)
 
-    def _keeps_meaning(self, link: Link, before: str, source: str) -> bool:
-        wanted = self._wanted(before)
-        if wanted not in self._names:  # it becomes hidden: no link can mean it any more
-            return True
-        return self._resolve(link, source) == wanted and still_fits(link.target, before, wanted)
+    def knows(self, path: str) -> bool:
+        """Tell whether links can mean ``path``."""
+        return path in self._names
 
-    def _replacement(self, fragment: Fragment, link: Link, before: str, source: str) -> Replacement:
-        wanted = self._wanted(before)
+
+class _Reading:
+    """The links of the note that is at ``path``, read under the names of ``plan`` as they are now.
+
+    A note may hold one link a million times, so what was found out about one of them holds for those alike.
+    """
+
+    def __init__(self, plan: _Plan, path: str) -> None:
+        self._plan, self.path = plan, path
+        self._resolved: dict[str, str | None] = {}
+        self._keeping: dict[str, bool] = {}
+        self._rewritten: dict[tuple[LinkKind, str], Replacement] = {}
+
+    def resolve(self, target: str) -> str | None:
+        """Return the path that ``target`` means."""
+        if target not in self._resolved:
+            self._resolved[target] = self._plan.resolve(target, self.path)
+        return self._resolved[target]
+
+    def keeps_meaning(self, target: str, before: str) -> bool:
+        """Tell whether ``target``, which meant ``before``, may stay as it is."""
+        if target not in self._keeping:
+            wanted = self._plan.wanted(before)
+            self._keeping[target] = not self._plan.knows(wanted) or (  # what becomes hidden no link can mean any more
+                self.resolve(target) == wanted and still_fits(target, before, wanted)
+            )
+        return self._keeping[target]
+
+    def replacement(self, fragment: Fragment, link: Link, before: str) -> Replacement:
+        """Return the change that gives ``link``, which meant ``before``, its new target."""
+        key = (link.kind, fragment.text[link.start : link.end])
+        if known := self._rewritten.get(key):
+            return Replacement(known.start + link.start, known.end + link.start, known.text)
+        made = self._replacement(fragment, link, before)
+        if link.kind in _WRITTEN_ALONE and names_path(link.target, before):
+            self._rewritten[key] = Replacement(made.start - link.start, made.end - link.start, made.text)
+        return made
+
+    def verify(self, fragment: Fragment, replacements: list[Replacement], meanings: list[str | None]) -> None:
+        """Read the links again as anyone will; raise ``PathRefused`` when one of them means something else."""
+        links = links_after(self.path, fragment, replacements)
+        right: set[tuple[str, str | None]] = set()
+        for place, before in enumerate(meanings):
+            if len(links) == len(meanings):
+                if (pair := (links[place].target, before)) in right:
+                    continue
+                if self._means(*pair):
+                    right.add(pair)
+                    continue
+            old = fragment.links[place]
+            wanted = "" if before is None else self._plan.wanted(before)
+            raise _cannot_hold(wanted, self.path, fragment.text[old.start : old.end])
+
+    def _means(self, target: str, before: str | None) -> bool:
+        wanted = None if before is None else self._plan.wanted(before)
+        return wanted is None or not self._plan.knows(wanted) or self.resolve(target) == wanted
+
+    def _replacement(self, fragment: Fragment, link: Link, before: str) -> Replacement:
+        wanted = self._plan.wanted(before)
         alias = None if names_path(link.target, before) else link.target
         target_like = link.target if alias is None else before.rpartition("/")[2].removesuffix(".md")
-        for target in targets_like(target_like, before, wanted, source):
-            if self._names.resolve(target, source) == wanted:
+        for target in targets_like(target_like, before, wanted, self.path):
+            if self.resolve(target) == wanted:
                 replacement = write_link(fragment, link, target, alias)
                 if replacement is not None:
                     return replacement
-        raise _cannot_hold(wanted, source, fragment.text[link.start : link.end])
-
-    def _verify(
-        self, path: str, fragment: Fragment, replacements: list[Replacement], meanings: list[str | None]
-    ) -> None:
-        """Read the links again as anyone will; raise ``PathRefused`` when one of them means something else."""
-        links = links_after(path, fragment, replacements)
-        for place, before in enumerate(meanings):
-            wanted = None if before is None else self._wanted(before)
-            if len(links) != len(meanings) or (wanted in self._names and self._resolve(links[place], path) != wanted):
-                old = fragment.links[place]
-                raise _cannot_hold(wanted or "", path, fragment.text[old.start : old.end])
+        raise _cannot_hold(wanted, self.path, fragment.text[link.start : link.end])
 
 
 class _Reader:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from claudeprojects.core.index.names import Names
     from claudeprojects.core.store.database import Database
     from claudeprojects.core.vault.content import FileContent, ReasonCode
-    from claudeprojects.core.vault.model import Heading, Notation, Task
+    from claudeprojects.core.vault.model import Heading, Link, Notation, Task
 
 
 class LinkView(NamedTuple):
@@ -80,13 +80,17 @@ def note_view(content: FileContent, names: Names) -> NoteView:
         aliases=list(parsed.aliases),
         tags=list({tag.name.casefold(): tag.name for tag in reversed(parsed.tags)}.values())[::-1],
         headings=parsed.headings,
-        links=[
-            LinkView(*link[:5], link.line, names.resolve_path(link.target, content.path)) for link in parsed.links
-        ],
+        links=_link_views(parsed.links, content.path, names),
         tasks=parsed.tasks,
         warnings=parsed.warnings,
         words=len(parsed.text.split()),
     )
+
+
+def _link_views(links: list[Link], source: str, names: Names) -> list[LinkView]:
+    """The links with the paths they lead to; each target is looked up once."""
+    paths = {target: names.resolve_path(target, source) for target in {link.target for link in links}}
+    return [LinkView(*link[:5], link.line, paths[link.target]) for link in links]
 
 
 class FolderEntry(NamedTuple):
