@@ -87,6 +87,15 @@ EXIT_OF: dict[str, Exit] = {
     "tool_refused": Exit.REFUSED,
     "arguments_invalid": Exit.USAGE,
     "sandbox_missing": Exit.UNAVAILABLE,
+    "run_error": Exit.UNEXPECTED,
+    "run_not_found": Exit.NOT_FOUND,
+    "run_refused": Exit.CONFLICT,
+    "run_taken_over": Exit.UNAVAILABLE,
+    "budget_spent": Exit.REFUSED,
+    "step_not_found": Exit.NOT_FOUND,
+    "schedule_error": Exit.UNEXPECTED,
+    "schedule_unclear": Exit.USAGE,
+    "schedule_not_found": Exit.NOT_FOUND,
 }
 """The exit code of every error code of ``claudeprojects.core.errors``, and of a command line that cannot be read."""
 

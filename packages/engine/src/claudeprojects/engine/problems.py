@@ -70,6 +70,15 @@ STATUS_OF: dict[str, int] = {
     "tool_refused": 403,
     "arguments_invalid": 422,
     "sandbox_missing": 503,
+    "run_error": 500,
+    "run_not_found": 404,
+    "run_refused": 409,
+    "run_taken_over": 409,
+    "budget_spent": 409,
+    "step_not_found": 404,
+    "schedule_error": 500,
+    "schedule_unclear": 422,
+    "schedule_not_found": 404,
 }
 """The HTTP status of every code of the error tree."""
 

@@ -22,9 +22,12 @@ CREATE TABLE runs (
     privacy INTEGER NOT NULL DEFAULT 0,
     attended INTEGER NOT NULL DEFAULT 1,
     priority INTEGER NOT NULL DEFAULT 0,
-    -- How often the conversation was taken up; each turn is one durable job.
-    turn INTEGER NOT NULL DEFAULT 1,
+    -- How often it was given to the job queue: at first, after a wait, after a message, after a failure.
+    job INTEGER NOT NULL DEFAULT 1,
+    -- How often it was tried again after a failure that may pass.
     attempt INTEGER NOT NULL DEFAULT 1,
+    -- The worker that carries it out; another one that takes it over writes its own name here.
+    owner TEXT,
     schedule_id TEXT,
     created_at REAL NOT NULL,
     started_at REAL,
