@@ -83,7 +83,7 @@ export function Components() {
       </Card>
       <Card title="Fields">
         <SearchInput label="Search notes" value={query} onChange={setQuery} keys="mod+shift+f" />
-        <SearchInput label="Filter files" value="" onChange={() => undefined} keys="/" />
+        <SearchInput quiet label="Filter files" value="" onChange={() => undefined} keys="/" />
         <Input label="New name" defaultValue="Aurora launch" hint="14 links in 9 notes will be updated." />
         <Input label="Folder" defaultValue="Projects/CON" error="Windows cannot hold a folder named CON." />
       </Card>
