@@ -1,0 +1,1 @@
+"""Privacy: which notes may leave the machine, the guard every byte that leaves passes, and the log of what left."""
