@@ -1,4 +1,5 @@
 /** The design language as components. Screens import from here; `./markdown` is a separate, larger door. */
+export * from "./components/Autocomplete";
 export * from "./components/Button";
 export * from "./components/Callout";
 export * from "./components/Chips";

@@ -1,7 +1,7 @@
 /** Notes and every way to change one. A write's answer goes straight into the cache, so that nothing flickers. */
 import { encodePath, folderOf } from "../lib/paths";
 import { api, type Tag } from "./api";
-import type { Note, NotePatch, NoteWrite } from "./types";
+import type { KnownProperty, Note, NotePatch, NoteWrite, Operation, Page, PropertyValue } from "./types";
 
 /** What a change to one note makes old, the note itself left out. */
 export function touchedBy(path: string): (Tag | { type: Tag; id: string })[] {
@@ -30,7 +30,30 @@ export const notesApi = api.injectEndpoints({
       },
       invalidatesTags: (_result, error, { path }) => (error ? [{ type: "Note", id: path }] : touchedBy(path)),
     }),
+    /** The latest change to a note, by which it can be undone; null when the history does not reach it. */
+    getLastChange: build.query<Operation | null, string>({
+      query: () => ({ url: "operations", params: { limit: 20 } }),
+      transformResponse: (page: Page<Operation>, _meta, path) =>
+        page.items.find((operation) => operation.files.some((file) => file.path === path)) ?? null,
+    }),
+    getProperties: build.query<KnownProperty[], undefined>({
+      query: () => ({ url: "properties", params: { limit: 1000 } }),
+      transformResponse: (page: Page<KnownProperty>) => page.items,
+    }),
+    getPropertyValues: build.query<PropertyValue[], { name: string; q: string }>({
+      query: (params) => ({ url: "properties/values", params }),
+      transformResponse: (page: Page<PropertyValue>) => page.items,
+      keepUnusedDataFor: 20,
+    }),
   }),
 });
 
-export const { useGetNoteQuery, useLazyGetNoteQuery, useWriteNoteMutation, usePatchNoteMutation } = notesApi;
+export const {
+  useGetNoteQuery,
+  useLazyGetNoteQuery,
+  useLazyGetLastChangeQuery,
+  useWriteNoteMutation,
+  usePatchNoteMutation,
+  useGetPropertiesQuery,
+  useGetPropertyValuesQuery,
+} = notesApi;

@@ -9,6 +9,9 @@ import type { Note } from "../api/types";
 import { useAppDispatch } from "../app/hooks";
 import { nameOf, titleOf } from "../lib/paths";
 import { lineRead } from "../state/reading";
+import { LockedNotice } from "./properties/LockedNotice";
+import { lockOf } from "./properties/locked";
+import { PropertiesForm } from "./properties/PropertiesForm";
 import { Rendered } from "./Rendered";
 import { SourceView } from "./SourceView";
 import { withSymbol } from "./tasks";
@@ -96,6 +99,7 @@ export function ReadingView({ note, draft, line, anchor, visit }: ReadingViewPro
   );
 
   if (note.kind !== "note") return <SourceView text={text} label={nameOf(note.path)} />;
+  const lock = lockOf(note, dirty);
   const title = titleOf(note.path);
   const [first] = note.headings;
   const titled = first?.level === 1 && headingKey(first.text) === headingKey(title);
@@ -113,11 +117,16 @@ export function ReadingView({ note, draft, line, anchor, visit }: ReadingViewPro
             {title}
           </h1>
         )}
+        {lock === null ? (
+          <PropertiesForm note={note} />
+        ) : (
+          (lock.inText || Object.keys(note.properties).length > 0) && <LockedNotice lock={lock} />
+        )}
         <Rendered
           note={note}
           text={text}
           place={place}
-          properties
+          properties={lock !== null}
           onToggleTask={note.editable ? toggle : undefined}
         />
         {text.trim() === "" && <p className="text-4 text-muted">This note is empty.</p>}

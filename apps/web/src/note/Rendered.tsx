@@ -1,21 +1,14 @@
 /** A note's text as one reads it, with its links, tags, tasks and embeds tied to the app. */
-import {
-  Markdown,
-  type EmbeddedNote,
-  type FollowedLink,
-  type Place,
-  sectionOf,
-} from "@claudeprojects/ui/markdown";
+import { Markdown, type EmbeddedNote, type Place, sectionOf } from "@claudeprojects/ui/markdown";
 import { Skeleton } from "@claudeprojects/ui";
 import { useCallback, useMemo } from "react";
 
 import { useGetNoteQuery } from "../api/notes";
 import { settingValue, useGetSettingsQuery } from "../api/settings";
 import type { Note } from "../api/types";
-import { useAppDispatch } from "../app/hooks";
 import { useGo } from "../app/navigation";
-import { attachmentUrl, folderOf, nameOf, noteUrl, searchUrl } from "../lib/paths";
-import { overlayOpened } from "../state/overlays";
+import { attachmentUrl, nameOf, searchUrl } from "../lib/paths";
+import { useLinks } from "./useLinks";
 
 export interface RenderedProps {
   note: Note;
@@ -29,14 +22,6 @@ export interface RenderedProps {
   compact?: boolean;
 }
 
-/** What the links of a note lead to, as the index resolved them. */
-function useResolve(note: Note): (target: string) => string | null {
-  return useMemo(() => {
-    const paths = new Map(note.links.map((link) => [link.target, link.path]));
-    return (target) => paths.get(target) ?? null;
-  }, [note.links]);
-}
-
 export function Rendered({
   note,
   text,
@@ -46,25 +31,11 @@ export function Rendered({
   onToggleTask,
   compact = false,
 }: RenderedProps) {
-  const dispatch = useAppDispatch();
   const go = useGo();
   const { data: settings } = useGetSettingsQuery(undefined);
-  const resolve = useResolve(note);
+  const { resolve, open } = useLinks(note);
   const { path } = note;
 
-  const open = useCallback(
-    ({ target, subpath, path: found }: FollowedLink, how: { aside: boolean }) => {
-      const heading = subpath.replace(/^#/, "");
-      const to = target === "" ? path : found;
-      if (to !== null) {
-        go(noteUrl(to, heading === "" ? {} : { heading }), how);
-        return;
-      }
-      const folder = target.includes("/") ? folderOf(target) : folderOf(path);
-      dispatch(overlayOpened({ kind: "new-note", folder, name: nameOf(target) }));
-    },
-    [dispatch, go, path],
-  );
   const openTag = useCallback((tag: string) => go(searchUrl(`tag:${tag}`)), [go]);
   const embed = useCallback((embedded: EmbeddedNote) => <Embedded {...embedded} />, []);
 
@@ -82,7 +53,7 @@ export function Rendered({
       onToggleTask={onToggleTask}
       allowRemote={settingValue(settings, "ui.remote_images", false)}
       className={compact ? "compact" : ""}
-      {...(properties ? { properties: note.properties, propertiesError: note.properties_error } : {})}
+      {...(properties ? { properties: note.properties } : {})}
     />
   );
 }

@@ -6,10 +6,10 @@ import type { Note } from "../api/types";
 import { fileSize } from "../lib/format";
 import { attachmentUrl, nameOf } from "../lib/paths";
 import { NoteHeader } from "./NoteHeader";
-import { reasonCode, reasonWords } from "./reasons";
+import { reasonWords } from "./reasons";
 
 export function Unreadable({ note }: { note: Note }) {
-  const { hint } = reasonWords(reasonCode(note.reason));
+  const { hint } = reasonWords(note.reason_code ?? "");
   return (
     <article className="flex h-full flex-col">
       <NoteHeader note={note} />

@@ -23,6 +23,18 @@ const REASONS: Record<string, Reason> = {
     name: "Not UTF-8",
     hint: "It is found by its name and never rewritten, so that no byte of it is harmed. Convert it to UTF-8 in an editor that knows its encoding, and it is indexed in full.",
   },
+  not_text: {
+    name: "Not text",
+    hint: "It is found by its name and opened by its own program. The file itself is untouched.",
+  },
+  read_only: {
+    name: "Read-only",
+    hint: "Change its permissions on disk to edit it here.",
+  },
+  protected: {
+    name: "Kept from editing",
+    hint: "What programs go by is shown and never written as a note. Change it in its own program.",
+  },
   symlink: {
     name: "Symbolic links",
     hint: "Links are not followed, so that nothing outside the vault is read or written.",
@@ -41,11 +53,4 @@ export function reasonWords(code: string): Reason {
       hint: code === "" ? "The file itself is untouched." : code,
     }
   );
-}
-
-/** The code behind the engine's words for why one file cannot be edited. */
-export function reasonCode(words: string | null): string {
-  if (words === null) return "";
-  if (/utf-8/i.test(words)) return "not_utf8";
-  return /larg|big|limit/i.test(words) ? "too_large" : "";
 }
