@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from typing import Any
 
 import pytest
@@ -151,7 +150,7 @@ def test_a_conflict_shows_both_sides_and_loses_neither(desk: Any) -> None:
     path = desk.engine.vault / note
     desk.open_note(note, edit=True)
     desk.type_at_end("Mine: keep the cellar.")
-    time.sleep(0.3)
+    expect(desk.page.get_by_text("Not saved yet")).to_be_visible()
     path.write_text(path.read_text() + "Theirs: sell the cellar.\n")
     desk.page.get_by_role("button", name="Show both sides").click()
     sides = desk.page.get_by_role("region", name="Both versions")

@@ -92,7 +92,7 @@ def _serving(vault: Path) -> Iterator[subprocess.Popen[bytes]]:
     command = [sys.executable, "-m", "claudeprojects.cli", "serve", "--vault", str(vault)]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 120
         while find_running(vault) is None:
             assert process.poll() is None, "the engine ended"
             assert time.monotonic() < deadline, "the engine does not answer"

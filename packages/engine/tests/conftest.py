@@ -51,7 +51,7 @@ def filled(root: Path) -> Path:
     return root
 
 
-def wait_until(holds: Callable[[], object], seconds: float = 10) -> None:
+def wait_until(holds: Callable[[], object], seconds: float = 60) -> None:
     """Wait for something another thread or process brings about."""
     deadline = time.monotonic() + seconds
     while not holds():

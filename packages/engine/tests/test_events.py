@@ -8,7 +8,7 @@ import time
 
 import pytest
 from claudeprojects.core.events import EventBus, EverythingChanged, FilesChanged, StatusChanged, VaultWentOffline
-from claudeprojects.engine.hub import QUEUE_LENGTH, Hub
+from claudeprojects.engine.hub import QUEUE_LENGTH, STATUS_INTERVAL, Hub
 from claudeprojects.engine.schemas.events import ENGINE_EVENT
 from websockets.sync.client import connect
 
@@ -19,7 +19,7 @@ def socket(engine):
         yield socket
 
 
-def next_event(socket, holds, seconds=10):
+def next_event(socket, holds, seconds=60):
     deadline = time.monotonic() + seconds
     while True:
         event = json.loads(socket.recv(timeout=max(0.01, deadline - time.monotonic())))
@@ -29,13 +29,13 @@ def next_event(socket, holds, seconds=10):
 
 
 def test_the_status_comes_first(socket):
-    event = json.loads(socket.recv(timeout=5))
+    event = json.loads(socket.recv(timeout=60))
     assert event["type"] == "status"
     assert event["files"]["total"] >= 4
 
 
 def test_an_edit_by_another_program_is_told(engine, socket):
-    socket.recv(timeout=5)
+    socket.recv(timeout=60)
     (engine.root / "Outside.md").write_text("made outside")
     next_event(socket, lambda event: event["type"] == "files_changed" and "Outside.md" in event["changed"])
     found = engine.http.get("/api/v1/search", params={"q": "outside", "mode": "keyword"}).json()["items"]
@@ -45,7 +45,7 @@ def test_an_edit_by_another_program_is_told(engine, socket):
 
 
 def test_an_operation_is_told_to_every_client(engine, socket):
-    socket.recv(timeout=5)
+    socket.recv(timeout=60)
     engine.http.put("/api/v1/notes/Told.md", json={"text": "x"})
     engine.http.post("/api/v1/moves", json={"source": "Told.md", "target": "Told again.md"})
     assert next_event(socket, lambda event: event["type"] == "operation")["kind"] == "move"
@@ -66,13 +66,11 @@ def collected(publish, reading=None):
         hub = Hub(bus)
         with hub.joined() as subscriber:
             publish(bus)
-            await asyncio.sleep(0.25)
+            await asyncio.sleep(2 * STATUS_INTERVAL)  # the loop serves what is due before it wakes us
             found = []
-            while True:
-                try:
-                    found.append(json.loads(await asyncio.wait_for(subscriber.next(), 0.05)))
-                except TimeoutError:
-                    return found
+            while not subscriber._queue.empty():
+                found.append(json.loads(await subscriber.next()))
+            return found
 
     return asyncio.run(run())
 
@@ -97,7 +95,7 @@ def test_status_events_are_thinned_and_the_last_one_arrives():
             bus.publish(StatusChanged({"seq": number}))
 
     found = collected(publish)
-    assert len(found) <= 3
+    assert len(found) == 1
     assert found[-1] == {"type": "status", "seq": 499}
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import random
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 from claudeprojects.core.vault.vault import Vault
 
-KILLS = 8
 NOTES = 100
+STEPS = 2 + NOTES + 7
+"""Of the rename: a new folder, the folder's rename, and every note with links."""
+DYING_AFTER = (0, 1, 2, 3, 50, STEPS - 1, STEPS)
+"""Done steps at which the process dies; after the last one it lives."""
 
 
 def test_a_killed_rename_is_wholly_done_or_wholly_undone_after_opening_again(folder, state):
@@ -24,9 +25,8 @@ def test_a_killed_rename_is_wholly_done_or_wholly_undone_after_opening_again(fol
     before = _visible(folder)
     moved = _moved(before)
     mended = 0
-    seed = random.Random(7)
-    for _ in range(KILLS):
-        _move_until_killed(folder.path, state, seed.uniform(0.0, 0.04))
+    for steps in DYING_AFTER:
+        _move_until_killed(folder.path, state, steps)
         vault = Vault(folder.path, state)
         mended += len(vault.recovered)
         found = _visible(folder)
@@ -36,17 +36,13 @@ def test_a_killed_rename_is_wholly_done_or_wholly_undone_after_opening_again(fol
             (folder.path / "new").rmdir()
         vault.close()
         assert _visible(folder) == before
-    assert mended
+    assert mended == len(DYING_AFTER) - 1
 
 
-def _move_until_killed(root: Path, state: Path, seconds: float) -> None:
-    """Let a process rename the folder, and kill it ``seconds`` into updating the links."""
+def _move_until_killed(root: Path, state: Path, steps: int) -> None:
+    """Let a process rename the folder that dies when ``steps`` of it are done."""
     script = Path(__file__).with_name("kill_during_move.py")
-    with subprocess.Popen([sys.executable, str(script), str(root), str(state)]) as process:
-        while not (root / "new/place").exists() and process.poll() is None:
-            time.sleep(0.0005)
-        time.sleep(seconds)
-        process.kill()
+    subprocess.run([sys.executable, str(script), str(root), str(state), str(steps)], check=False)
 
 
 def _visible(folder) -> dict[str, object]:

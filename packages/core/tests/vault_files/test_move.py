@@ -214,3 +214,21 @@ def test_an_index_saves_reading_the_vault(folder, vault):
     vault.move("a.md", "b.md", linking=linking, names=Names())
     assert asked == [["a.md", "b.md"]]
     assert (folder.text("linking.md"), folder.text("unknown.md")) == ("[[b]]", "[[a]]")
+
+
+def test_links_alike_are_each_written_as_their_own_place_wants_it(folder, vault):
+    """What is found out about one link holds for those alike, but not for one that stands in a table."""
+    folder.put("Old.md", "---\naliases: [Nick]\n---\n")
+    text = "[[Old]] ![[Old]] [[Old|x]] [x](Old.md) [y](Old.md) [[Old]]\n\n| [[Old]] | [[Old\\|x]] |\n| --- | --- |\n"
+    folder.put("linking.md", text * 3)
+    vault.move("Old.md", "New name.md")
+    moved = text.replace("[[Old", "[[New name").replace("(Old.md)", "(New%20name.md)")
+    assert folder.text("linking.md") == moved * 3
+
+
+def test_an_alias_that_another_name_captures_is_shown_in_the_way_of_its_place(folder, vault):
+    folder.put("Old.md", "---\naliases: [Nick]\n---\n")
+    folder.put("other.md", "")
+    folder.put("linking.md", "[[Nick]]\n\n| [[Nick]] |\n| --- |\n\n[[Nick]]\n")
+    vault.move("other.md", "Nick.md")
+    assert folder.text("linking.md") == "[[Old|Nick]]\n\n| [[Old\\|Nick]] |\n| --- |\n\n[[Old|Nick]]\n"
