@@ -98,6 +98,8 @@ class Skill:
     license: str | None = None
     compatibility: str | None = None
     allowed_tools: tuple[str, ...] | None = None
+    model_may_use: bool = True
+    """Whether a model may decide to use it; else only the user does, by name."""
     metadata: Mapping[str, Any] = field(default_factory=dict)
     extra: Mapping[str, Any] = field(default_factory=dict)
 
