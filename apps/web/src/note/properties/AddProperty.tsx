@@ -56,6 +56,8 @@ export function AddProperty({ adding, names, known, onBegin, onEnd, onAdd }: Add
           if (input && !input.dataset.begun) {
             input.dataset.begun = "true";
             input.focus();
+            // With room below it for the list.
+            input.scrollIntoView({ block: "nearest" });
           }
         }}
         label="Name of the new property"

@@ -84,7 +84,7 @@ export function PropertyRow(props: PropertyRowProps) {
   ];
   return (
     <div ref={row} role="group" aria-label={name} className="contents">
-      <div data-part="name" className="min-w-0">
+      <div data-part="name" className="min-w-24">
         {renaming ? (
           <Renaming {...props} onError={setError} onDone={() => setRenaming(false)} />
         ) : (
@@ -93,7 +93,7 @@ export function PropertyRow(props: PropertyRowProps) {
               <button
                 type="button"
                 title={name}
-                className="-ml-2 flex min-h-row max-w-full items-center gap-2 rounded-control px-2 text-3 text-muted hover:bg-fill hover:text-text coarse:min-h-11"
+                className="-ml-2 flex min-h-row max-w-[calc(100%+0.5rem)] items-center gap-2 rounded-control px-2 text-3 text-muted hover:bg-fill hover:text-text coarse:min-h-11"
               >
                 <Icon of={kind === "text" && isLink(asText(value)) ? LinkIcon : KIND_ICONS[kind]} size={14} />
                 <span className="truncate">{name}</span>

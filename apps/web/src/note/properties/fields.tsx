@@ -12,7 +12,7 @@ import { type FieldProps, useTyped } from "./useTyped";
 
 /** A field that looks like text until one points at it. */
 export const QUIET =
-  "min-w-0 rounded-control bg-transparent px-2 py-1 text-3 leading-5 text-text placeholder:text-muted " +
+  "min-w-0 scroll-mb-40 rounded-control bg-transparent px-2 py-1 text-3 leading-5 text-text placeholder:text-muted " +
   "hover:bg-fill focus:bg-ground focus:shadow-[inset_0_0_0_1.5px_var(--accent)] focus:outline-none " +
   "aria-invalid:shadow-[inset_0_0_0_1.5px_var(--danger)] coarse:py-3";
 
