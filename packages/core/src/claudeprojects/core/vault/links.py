@@ -71,7 +71,13 @@ def split_wikilink(content: str) -> tuple[str, str, str | None]:
     return target.strip(), hash_ + subpath.rstrip(), display.strip() if bar else None
 
 
-_split_again = lru_cache(maxsize=4096)(split_wikilink)
+def _address(content: str) -> tuple[str, str, str | None] | None:
+    """``split_wikilink``, or ``None`` when it names nothing, or something outside the vault."""
+    target, subpath, display = split_wikilink(content)
+    return None if not (target or len(subpath) > 1) or "://" in target else (target, subpath, display)
+
+
+_address_again = lru_cache(maxsize=4096)(_address)
 """The same for short insides, which recur: in one note, and from note to note."""
 _SHORT = 100
 
@@ -107,26 +113,35 @@ def _escaped(scan: str, offset: int) -> bool:
 
 
 def _wikilinks(source: Source) -> Iterator[Link]:
-    scan, text = source.scan, source.text
+    scan, text, masked = source.scan, source.text, bool(source.masked)
+    line, line_end = 0, 0
     for match in WIKILINK.finditer(scan, source.start):
         start, end = match.span()
         before = scan[start - 1] if start > source.start else ""
         if before == "\\" and _escaped(scan, start):
             continue
-        embed = before == "!" and not (start > 1 and scan[start - 2] == "\\" and _escaped(scan, start - 1))
-        link = wikilink(text[start + 2 : end - 2], start - embed, end, source.line_at(start), embed=embed)
-        if link is None or (source.masked and BLANK in scan[start + 2 : start + 2 + len(link.target)]):
+        content = text[start + 2 : end - 2]
+        address = (_address_again if len(content) <= _SHORT else _address)(content)
+        if address is None:
             continue
-        yield link
+        target, subpath, display = address
+        if masked and BLANK in scan[start + 2 : start + 2 + len(target)]:
+            continue
+        if start >= line_end:
+            line = source.line_at(start)
+            line_end = source.line_starts[line + 1]
+        embed = before == "!" and not (start > 1 and scan[start - 2] == "\\" and _escaped(scan, start - 1))
+        yield Link("wikilink", embed, target, subpath, display, start - embed, end, line)
 
 
 def wikilink(
     content: str, start: int, end: int, line: int, *, embed: bool, kind: LinkKind = "wikilink"
 ) -> Link | None:
     """The link ``[[content]]`` stands for; ``None`` when it names nothing, or something outside the vault."""
-    target, subpath, display = (_split_again if len(content) <= _SHORT else split_wikilink)(content)
-    if not (target or len(subpath) > 1) or "://" in target:
+    address = _address(content)
+    if address is None:
         return None
+    target, subpath, display = address
     return Link(kind, embed, target, subpath, display, start, end, line)
 
 
