@@ -45,7 +45,7 @@ def read_configuration(text: str) -> tuple[list[Entry], tuple[Problem, ...]]:
     problems: list[Problem] = []
     data = _parsed(text, problems)
     if not isinstance(data, dict):
-        if data is not None:
+        if not problems:
             problems.append(Problem(1, "The file is no JSON object.", "error"))
         return [], tuple(problems)
     servers = _servers(data, problems)
