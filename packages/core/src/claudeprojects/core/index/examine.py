@@ -6,7 +6,6 @@ import json
 import math
 import os
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from claudeprojects.core.search.document import SearchDocument, search_document
@@ -171,7 +170,7 @@ def _indexed(candidate: Candidate, digest: str | None, parsed: ParsedFile, *, ra
 
 
 def _note_row(file_id: int, path: str, parsed: ParsedFile) -> Row:
-    name = Path(path).name
+    name = path.rpartition("/")[2]
     title = name.removesuffix(".md") if parsed.kind == "note" else name
     properties = parsed.properties
     words = len(parsed.text.split())
@@ -219,12 +218,15 @@ def _as_number(value: Any) -> float | None:
     return float(value) if abs(value) < 1e300 else None
 
 
+_ENCODE = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=str, separators=(",", ":")).encode
+
+
 def _json(value: Any) -> str:
     """JSON without spaces, valid for every reader: what JSON cannot hold (``.nan``) becomes text."""
     if value in ([], ()):
         return "[]"
     try:
-        return json.dumps(value, ensure_ascii=False, allow_nan=False, default=str, separators=(",", ":"))
+        return _ENCODE(value)
     except ValueError:
         return json.dumps(_finite(value), ensure_ascii=False, default=str, separators=(",", ":"))
 

@@ -57,8 +57,8 @@ _BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
 _WORD = re.compile(r"[^\W_]+")
 LONGEST_TERM = 39
 """Bytes of UTF-8 in a term: what tantivy's default tokenizer keeps."""
-_LONG_ASCII = re.compile("[A-Za-z0-9]{40,}")
-_LONG = re.compile(r"[^\W_]{14,}")
+_LONG = re.compile(r"[^\W_]{10,}")
+"""Words that may be longer than a term; a character takes up to four bytes."""
 
 _DROPPED = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f"
@@ -134,7 +134,7 @@ def segment(text: str) -> str:
     """``text`` ready for the index's tokenizer (which splits at non-alphanumerics and lowers ASCII)."""
     if not text.isascii():
         text = _BEYOND_ASCII.sub(_segment_match, text)
-    return (_LONG_ASCII if text.isascii() else _LONG).sub(_cut, text)
+    return _LONG.sub(_cut, text) if any(map(_may_be_long, text.split())) else text
 
 
 def words(text: str) -> list[str]:
@@ -161,6 +161,11 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     return unicodedata.normalize("NFKC", text).translate(_FOLDING).lower()
+
+
+def _may_be_long(word: str) -> bool:
+    """Whether a stretch without spaces can hold a word longer than a term; far cheaper than looking for one."""
+    return len(word) >= 10 and (len(word) > LONGEST_TERM or len(word.encode()) > LONGEST_TERM)
 
 
 def _cut(match: re.Match[str]) -> str:
