@@ -26,9 +26,11 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 _RETRY_SECONDS = 5.0
-_GATHER_SECONDS = 0.008
-"""While several writers wait at once: how long to gather their updates, since a commit costs the same for one or for
-many. A single writer never waits."""
+_GATHER_SECONDS = 0.04
+"""While several write at once: how long to wait for the updates of all of them, since a commit costs the same for one
+or for many."""
+_CROWD = 3
+"""A person who saves, and the watcher that sees it, are two: they never wait."""
 
 
 class _Request(NamedTuple):
@@ -157,15 +159,18 @@ class Indexer:
         return taken
 
     def _serve_updates(self) -> None:
-        while True:
-            if self._crowd > 1:
-                time.sleep(_GATHER_SECONDS)
-            taken = self._take(updates=True)
-            self._crowd = len(taken)
-            if not taken:
-                return
+        while taken := self._gathered():
             paths = frozenset[str]().union(*(request.paths or () for request in taken))
             self._settle(taken, lambda paths=paths: self._update(paths))  # type: ignore[misc]
+            # Those served now and those that came meanwhile: so many write at once.
+            self._crowd = len(taken) + len(self._requests)
+        self._crowd = 0
+
+    def _gathered(self) -> list[_Request]:
+        if self._crowd >= _CROWD:
+            with self._wake:
+                self._wake.wait_for(lambda: self._stopping or len(self._requests) >= self._crowd, _GATHER_SECONDS)
+        return self._take(updates=True)
 
     def _update(self, paths: frozenset[str]) -> None:
         if self._reconciled or self.progress.active:
