@@ -159,6 +159,8 @@ class Effect:
     detail: str = ""
     """The exact effect: a unified diff, the command, the address or the arguments that leave."""
     leaves_machine: bool = False
+    unconfined: bool = False
+    """Whether nothing confines it and nothing can undo it: a person is asked each time then, whatever the rules."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """``decide``: may this agent have this effect? Allowed, refused, or a person has to say.
 
 Asked in this order, and the first answer holds: what the agent's own file grants, rules that deny, what is protected
-always, plan mode, rules that ask, rules that allow, and at last what the mode says of the kind of effect
-(``DEFAULTS``). So a rule that denies wins over everything, and no rule opens what is protected.
+always, plan mode, rules that ask, what nothing confines, rules that allow, and at last what the mode says of the
+kind of effect (``DEFAULTS``). So a rule that denies wins over everything, and no rule opens what is protected.
 """
 
 from __future__ import annotations
@@ -118,6 +118,12 @@ def _asking(asked: _Asked) -> Decision | None:
     return _by_rule(asked, asked.policy.ask, "ask", "want to be asked")
 
 
+def _unconfined(asked: _Asked) -> Decision | None:
+    if not asked.effect.unconfined:
+        return None
+    return Decision("ask", "no sandbox", "It would run without a sandbox: nothing limits it, and nothing undoes it.")
+
+
 def _allowed(asked: _Asked) -> Decision | None:
     if not is_staged(asked.mode) and (note := _instructions(asked.effect)):
         return Decision("ask", "instruction files", f"{note} tells agents what to do.")
@@ -142,6 +148,7 @@ _STEPS: tuple[Callable[[_Asked], Decision | None], ...] = (
     _protected,
     _planned,
     _asking,
+    _unconfined,
     _allowed,
     _default,
 )

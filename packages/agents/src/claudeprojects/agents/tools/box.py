@@ -35,6 +35,10 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+CHANGING = frozenset({"write", "patch", "move", "trash", "remember", "shell", "fetch"})
+"""The tools of ours that plan mode has no use for."""
+SIDE_BY_SIDE = frozenset({"search", "read", "list", "grep", "tasks", "graph", "skill", "agent", "fetch"})
+
 _ASKED_AT_MOST = 3
 """How often one call asks anew because its effect became another one while a person was thinking."""
 
@@ -68,8 +72,12 @@ class ToolBox:
         return [
             tool.spec
             for name, tool in self.tools().items()
-            if may_use(agent, name) and not (planning and _only_changes(tool)) and not _switched_off(name, policy)
+            if may_use(agent, name) and not (planning and name in CHANGING) and not _switched_off(name, policy)
         ]
+
+    def parallel(self, call: ToolCall) -> bool:
+        """Whether ``call`` may run beside others of its turn: it reads, or starts a sub-agent."""
+        return canonical(call.name) in SIDE_BY_SIDE
 
     async def call(self, call: ToolCall, ctx: ToolContext) -> ToolResult:
         """Carry out ``call``, or say in the result why not. ``result.data`` tells the run page what was decided.
@@ -151,19 +159,20 @@ class ToolBox:
 
 
 def _by_privacy(effect: Effect, ctx: ToolContext) -> Decision | None:
+    """What follows from what the run has read, whatever the rules say."""
     if not effect.leaves_machine or ctx.taint is not Privacy.PRIVATE:
         return None
-    return Decision("deny", "privacy", "This run has read private notes, and nothing of it may leave the machine.")
+    notes = sorted({source.path for source in ctx.sources if ctx.privacy.of_source(source) is Privacy.PRIVATE})
+    named = f": {', '.join(notes[:3])}" if notes else ""
+    return Decision(
+        "deny", "privacy", f"This run has read private notes{named}. Nothing of it may leave the machine."
+    )
 
 
 def _answered(approval: Approval) -> str:
     said = {"approved": "approved it", "denied": "refused it", "withdrawn": "was not asked in time"}[approval.state]
     note = f": {approval.note}" if approval.note else "."
     return f"A person {said}{note}" if approval.decided_by != "run" else "The run ended before anyone answered."
-
-
-def _only_changes(tool: Tool) -> bool:
-    return tool.spec.name in ("write", "patch", "move", "trash", "remember", "shell", "fetch")
 
 
 def _switched_off(name: str, policy: Policy) -> bool:

@@ -54,4 +54,6 @@ def in_our_words(call: ToolCall, known: set[str]) -> ToolCall:
             given[key] = value
     if name == "grep" and given.pop("-i", None):
         given["ignore_case"] = True
+    if name == "shell" and isinstance(milliseconds := given.pop("timeout", None), int):
+        given["seconds"] = max(1, milliseconds // 1000)
     return ToolCall(call.id, name, given)

@@ -11,50 +11,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from claudeprojects.agents.permissions.policy import Policy
+from claudeprojects.agents.values import Privacy
 
 if TYPE_CHECKING:
     import asyncio
     from collections.abc import Callable
 
+    from claudeprojects.agents.changes.view import ChangeView
     from claudeprojects.agents.definitions.records import AgentDefinition, PermissionMode
-    from claudeprojects.agents.values import Effect, Privacy, ToolResult, ToolSpec
-    from claudeprojects.core.vault.content import FileContent
+    from claudeprojects.agents.privacy.rules import PrivacyRules
+    from claudeprojects.agents.values import Effect, Source, ToolResult, ToolSpec
     from claudeprojects.core.workspace import Workspace
-
-
-class Files(Protocol):
-    """The vault as a run sees it: what is on disk, with the run's own changes on top (``changes.ChangeView``).
-
-    Every change carries a ``key``; one made before with the same key is not made again. All methods block.
-    """
-
-    def read(self, path: str) -> FileContent:
-        """A file's content. Raises ``NoteNotFound``."""
-
-    def exists(self, path: str) -> bool:
-        """Whether a file or folder is at ``path``."""
-
-    def list(self, folder: str) -> list[str]:
-        """The vault paths in ``folder``; those of folders end with ``/``."""
-
-    def write(self, key: str, path: str, text: str, base_hash: str | None = None) -> object:
-        """Make a file, or write over it."""
-
-    def patch(self, key: str, path: str, old: str, new: str) -> object:
-        """Replace the one occurrence of ``old``. Raises ``PatchFailed``."""
-
-    def move(self, key: str, src: str, dst: str) -> object:
-        """Move a file or folder; links to it follow."""
-
-    def trash(self, key: str, path: str) -> object:
-        """Put a file or folder into the trash."""
-
-
-class Privacies(Protocol):
-    """The privacy class of notes (``privacy.PrivacyRules``)."""
-
-    def of_path(self, path: str) -> Privacy:
-        """The class of the file at ``path``."""
 
 
 class Spawn(Protocol):
@@ -74,20 +41,31 @@ class ToolContext:
     agent: AgentDefinition
     mode: PermissionMode
     workspace: Workspace
-    view: Files
+    view: ChangeView
     """The vault with the run's own changes on top; the only road to files."""
-    privacy: Privacies
+    privacy: PrivacyRules
     taint: Privacy
     """The privacy of all the run has read so far."""
     spawn: Spawn | None
     emit: Callable[[str, dict[str, Any]], None]
     cancelled: asyncio.Event
+    ceiling: Privacy = Privacy.PRIVATE
+    """The strictest class that the run's model may be sent; what is above is left out, and told to be."""
+    sources: tuple[Source, ...] = ()
+    """The notes the run has read so far: who is named when something may not leave."""
     policy: Policy = field(default_factory=Policy)
     """The permission rules in force; set by the box."""
 
     def may_read(self, path: str) -> bool:
         """Whether the file may be read without asking; what looks through many files leaves the others out."""
         return self.policy.may_read(path)
+
+    def class_of(self, path: str) -> Privacy | None:
+        """The privacy class of the file at ``path``; ``None`` when this run may not be shown it at all."""
+        if not self.may_read(path):
+            return None
+        found = self.view.privacy_of(path)
+        return found if found <= self.ceiling else None
 
 
 class Tool(Protocol):

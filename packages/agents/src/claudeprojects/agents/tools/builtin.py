@@ -1,0 +1,29 @@
+"""The tools that come with ClaudeProjects, in the order models are told of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claudeprojects.agents.tools.changing import Move, Patch, Trash, Write
+from claudeprojects.agents.tools.delegating import Agent, Skill
+from claudeprojects.agents.tools.finding import GraphTool, Search, Tasks
+from claudeprojects.agents.tools.keeping import Plan, Remember
+from claudeprojects.agents.tools.reading import Grep, List, Read
+from claudeprojects.agents.tools.web import Fetch
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from claudeprojects.agents.definitions.library import Library
+    from claudeprojects.agents.privacy.guard import Guard
+    from claudeprojects.agents.tools.port import Tool
+
+
+def builtin_tools(library: Library, guard: Guard, folder: Path) -> list[Tool]:  # noqa: ARG001
+    """Every tool of ours. ``folder`` is where commands leave what a crash must not lose."""
+    return [
+        Search(), Read(), List(), Grep(), Tasks(), GraphTool(),
+        Write(), Patch(), Move(), Trash(),
+        Plan(), Remember(), Skill(library), Agent(library),
+        Fetch(guard),
+    ]  # fmt: skip

@@ -1,0 +1,168 @@
+"""Tools that read files as they are: ``read`` one, ``list`` folders, ``grep`` through texts."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from claudeprojects.agents.errors import ArgumentsInvalid
+from claudeprojects.agents.tools.files import files_below, folder_of
+from claudeprojects.agents.tools.schemas import arguments, number, switch, text
+from claudeprojects.agents.tools.shown import cut, first_shown, gathered, readable
+from claudeprojects.agents.values import Effect, Source, ToolResult, ToolSpec
+from claudeprojects.core.errors import NotEditable, VaultError
+from claudeprojects.core.vault.parse import parse_file
+from claudeprojects.core.vault.paths import check_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from claudeprojects.agents.tools.port import ToolContext
+    from claudeprojects.core.vault.content import FileContent
+
+LINES_AT_ONCE = 400
+LISTED_AT_MOST = 500
+GREP_SECONDS = 5.0
+"""For one file: a pattern that explodes is stopped, and the file passed over."""
+
+
+class Read:
+    """Reads one file: notes, canvases and bases as they stand, of a PDF its text."""
+
+    spec: ClassVar = ToolSpec(
+        "read",
+        "Read a file of the vault. Give `line` and `lines` for a part of a long one.",
+        arguments(
+            ("path",),
+            path=text("Path from the vault's root, such as `Projects/Plan.md`."),
+            line=number("First line, counted from 1.", 0, 10_000_000),
+            lines=number(f"How many lines; {LINES_AT_ONCE} when left out.", 1, 5_000),
+        ),
+    )
+
+    def effect(self, arguments: dict[str, Any], ctx: ToolContext) -> Effect:  # noqa: ARG002
+        """Reading that file."""
+        path = check_path(arguments["path"])
+        return Effect("read", f"Read {path}", (path,))
+
+    async def run(self, arguments: dict[str, Any], ctx: ToolContext) -> ToolResult:
+        """The lines asked for, under a line that says which they are."""
+        return await asyncio.to_thread(self._read, arguments, ctx)
+
+    def _read(self, arguments: dict[str, Any], ctx: ToolContext) -> ToolResult:
+        path = check_path(arguments["path"])
+        privacy = readable("read", path, ctx)
+        content = ctx.view.read(path)
+        lines = text_of(content).splitlines(keepends=True)
+        first = min(max(int(arguments.get("line", 1)), 1), max(len(lines), 1))
+        wanted = lines[first - 1 : first - 1 + arguments.get("lines", LINES_AT_ONCE)]
+        shown = f"{path}, lines {first} to {first - 1 + len(wanted)} of {len(lines)}:\n{''.join(wanted)}"
+        source = Source(path, line=first - 1, hash=content.hash)
+        return ToolResult(cut(shown), privacy, (source,))
+
+
+class List:
+    """Lists a folder, or all files below it whose path fits a pattern."""
+
+    spec: ClassVar = ToolSpec(
+        "list",
+        "List the files and folders in a folder of the vault, or find files by their path with a pattern.",
+        arguments(
+            folder=text("Path of the folder; the vault's root when left out."),
+            pattern=text("Such as `*.md` or `Projects/**/2026-*.md`: lists all files below that fit."),
+        ),
+    )
+
+    def effect(self, arguments: dict[str, Any], ctx: ToolContext) -> Effect:  # noqa: ARG002
+        """Looking at names alone; those of files that may not be read are left out."""
+        folder = folder_of(arguments.get("folder"))
+        return Effect("read", f"List {folder or 'the vault'}", (folder,) if folder else ())
+
+    async def run(self, arguments: dict[str, Any], ctx: ToolContext) -> ToolResult:
+        """A path a line; those of folders end with ``/``."""
+        return await asyncio.to_thread(self._list, arguments, ctx)
+
+    def _list(self, arguments: dict[str, Any], ctx: ToolContext) -> ToolResult:
+        folder = folder_of(arguments.get("folder"))
+        pattern = arguments.get("pattern")
+        found = files_below(folder, ctx, pattern) if pattern else ctx.view.list(folder)
+        shown = first_shown(found, _file_of, ctx, LISTED_AT_MOST)
+        lines = [*shown.items, *(["… and more; name a folder or a narrower pattern."] if shown.more else [])]
+        sources = [Source(path) for path in shown.items if not path.endswith("/")]
+        return gathered("\n".join(lines) or "Nothing is there.", sources, ctx, shown.left_out)
+
+
+class Grep:
+    """Finds the lines that a regular expression fits."""
+
+    spec: ClassVar = ToolSpec(
+        "grep",
+        "Find lines by a regular expression. To find notes by words or meaning use `search`.",
+        arguments(
+            ("pattern",),
+            pattern=text("A regular expression (Python's syntax)."),
+            folder=text("Only below this folder, or only in this file."),
+            files=text("Only in files whose path fits, such as `*.md`."),
+            ignore_case=switch("Whether case does not matter."),
+            limit=number("How many lines at most.", 1, 500),
+        ),
+    )
+
+    def effect(self, arguments: dict[str, Any], ctx: ToolContext) -> Effect:  # noqa: ARG002
+        """Reading what may be read below the folder."""
+        folder = folder_of(arguments.get("folder"))
+        return Effect("read", f"Look through {folder or 'the vault'}", (folder,) if folder else ())
+
+    async def run(self, arguments: dict[str, Any], ctx: ToolContext) -> ToolResult:
+        """The lines found, as ``path:line: text``."""
+        return await asyncio.to_thread(self._grep, arguments, ctx)
+
+    def _grep(self, arguments: dict[str, Any], ctx: ToolContext) -> ToolResult:
+        limit = arguments.get("limit", 100)
+        lines: list[str] = []
+        sources: list[Source] = []
+        for path, number_, line in self._matches(arguments, ctx):
+            if len(lines) == limit:
+                lines.append("… and more; narrow the pattern or the folder.")
+                break
+            lines.append(f"{path}:{number_ + 1}: {cut(line.strip(), 400)}")
+            sources.append(Source(path, line=number_))
+        return gathered("\n".join(lines) or "No line fits.", sources, ctx)
+
+    def _matches(self, arguments: dict[str, Any], ctx: ToolContext) -> Iterator[tuple[str, int, str]]:
+        import regex  # like ``re``, and stops when told to
+
+        try:
+            pattern = regex.compile(arguments["pattern"], regex.IGNORECASE if arguments.get("ignore_case") else 0)
+        except regex.error as error:
+            raise ArgumentsInvalid("grep", f"pattern: {error}") from error
+        for path in files_below(folder_of(arguments.get("folder")), ctx, arguments.get("files")):
+            if ctx.cancelled.is_set():
+                return
+            if ctx.may_read(path):
+                yield from _fitting(pattern, path, ctx)
+
+
+def _fitting(pattern: Any, path: str, ctx: ToolContext) -> Iterator[tuple[str, int, str]]:
+    """The lines of one file that fit; none of one that has no text or may not be shown to this run."""
+    try:
+        lines = text_of(ctx.view.read(path)).splitlines()
+        found = [number_ for number_, line in enumerate(lines) if pattern.search(line, timeout=GREP_SECONDS)]
+    except (VaultError, TimeoutError):
+        return
+    if found and ctx.class_of(path) is not None:
+        yield from ((path, number_, lines[number_]) for number_ in found)
+
+
+def _file_of(path: str) -> str | None:
+    return None if path.endswith("/") else path
+
+
+def text_of(content: FileContent) -> str:
+    """The text of any file that has one. Raises ``NotEditable`` for pictures and the like."""
+    if content.text is not None:
+        return content.text
+    found = parse_file(content.path, content.data).text if content.path.casefold().endswith(".pdf") else ""
+    if not found:
+        raise NotEditable(content.path, content.reason or "it holds no text", "Choose a file that holds text.")
+    return found
