@@ -31,7 +31,7 @@ function lines(text: string): string[] {
 }
 
 /** Spreads marked and unmarked stretches over the lines they run across. */
-function toLines(stretches: readonly Piece[], first: number): DiffLine[] {
+export function toLines(stretches: readonly Piece[], first: number): DiffLine[] {
   const result: DiffLine[] = [{ number: first, pieces: [] }];
   for (const stretch of stretches) {
     stretch.text.split("\n").forEach((text, index) => {
@@ -51,7 +51,7 @@ function wholeLines(text: string, first: number): DiffLine[] {
 }
 
 /** One change, with the words that differ marked; without marks when nearly all differs or it takes too long. */
-function changeHunk(removed: string, added: string, before: number, after: number): DiffHunk {
+export function changeHunk(removed: string, added: string, before: number, after: number): DiffHunk {
   const plain: DiffHunk = {
     kind: "change",
     removed: wholeLines(removed, before),
