@@ -48,9 +48,7 @@ class Account:
         self._at_work = 0
         self._reserved: list[Reservation] = []
         self._changed = asyncio.Condition()
-        self._dearest = 0.0 if spent.dollars and spent.tokens else math.inf
-        if spent.dollars and spent.tokens:
-            self._dearest = spent.dollars / spent.tokens
+        self._dearest = spent.dollars / spent.tokens if spent.dollars and spent.tokens else math.inf
 
     @property
     def spent(self) -> Spent:
@@ -130,7 +128,7 @@ class Account:
         return fits and (budget.dollars is None or dollars <= budget.dollars)
 
     def _price(self, tokens: int) -> float:
-        """What ``tokens`` cost at the dearest rate seen; unknown before the first call, which therefore goes alone."""
+        """What ``tokens`` cost at the dearest rate seen; unknown before the first call, which so goes alone."""
         return 0.0 if self.budget.dollars is None else tokens * self._dearest
 
     def _count(self, used: Spent) -> None:

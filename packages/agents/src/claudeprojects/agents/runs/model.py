@@ -10,6 +10,8 @@ from claudeprojects.agents.values import Privacy, Usage
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from claudeprojects.agents.definitions.records import PermissionMode
+
 RunState = Literal["queued", "running", "waiting", "done", "failed", "cancelled"]
 StepKind = Literal["model", "tool", "agent", "note"]
 
@@ -94,7 +96,7 @@ class Run:
     agent: str
     title: str
     prompt: str
-    mode: str
+    mode: PermissionMode
     state: RunState
     created_at: float
     paths: tuple[str, ...] = ()
@@ -161,7 +163,7 @@ class Schedule:
     id: str
     agent: str
     prompt: str
-    mode: str
+    mode: PermissionMode
     words: str
     cron: str
     timezone: str

@@ -1,7 +1,7 @@
 """The tables of runs: every row read and written in one place.
 
-A run that was cancelled stays cancelled whatever its worker writes afterwards, and a worker that lost a run to another
-one cannot write to it any more (``RunTakenOver``).
+A run that was cancelled stays cancelled whatever its worker writes afterwards, and a worker that lost a run to
+another one cannot write to it any more (``RunTakenOver``).
 """
 
 from __future__ import annotations
@@ -22,10 +22,11 @@ if TYPE_CHECKING:
     from claudeprojects.core.store.database import Row, Transaction
 
 _RUN = """
-    id, root_id, parent_id, agent, title, prompt, mode, state, created_at, paths, why, answer, wanted_model, model,
-    budget, usage, privacy, attended, priority, job, attempt, owner, parent_key, forked_from, forked_step, schedule_id,
-    started_at, ended_at
+    id, root_id, parent_id, agent, title, prompt, mode, state, created_at, paths, why, answer, wanted_model,
+    model, budget, usage, privacy, attended, priority, job, attempt, owner, parent_key, forked_from, forked_step,
+    schedule_id, started_at, ended_at
 """
+_RUN_COLUMNS = tuple(name.strip() for name in _RUN.split(","))
 _STEP = "run_id, number, kind, name, started_at, request, reply, model, rule, usage, privacy, ended_at, error"
 
 
@@ -38,7 +39,7 @@ class RunRecords:
     def add(self, run: Run, steps: Iterable[Step] = ()) -> None:
         """Record a new run, with the ``steps`` it starts from when it is a fork."""
         with self._database.write() as write:
-            write.execute(f"INSERT INTO runs ({_RUN}) VALUES ({_marks(28)})", _run_row(run))
+            write.execute(f"INSERT INTO runs ({_RUN}) VALUES ({_marks(len(_RUN_COLUMNS))})", _run_row(run))
             for step in steps:
                 _put(write, step)
 
@@ -115,10 +116,20 @@ class RunRecords:
         with self._database.write() as write:
             write.execute(
                 "UPDATE runs SET state = ?, why = ?, answer = coalesce(?, answer), ended_at = ?,"
-                " started_at = coalesce(started_at, ?) WHERE id = ? AND state != 'cancelled' AND (? IS NULL OR owner = ?)",
+                " started_at = coalesce(started_at, ?)"
+                " WHERE id = ? AND state != 'cancelled' AND (? IS NULL OR owner = ?)",
                 (state, why, answer, ended, started, run.id, owner, owner),
             )
         return self.get(run.id)
+
+    def settle_descendants(self, root: Run) -> None:
+        """Let what is unfinished below a root share its state: nobody works on it any more."""
+        with self._database.write() as write:
+            write.execute(
+                "UPDATE runs SET state = ?, why = ?, ended_at = ? WHERE root_id = ? AND id != root_id"
+                " AND state IN ('queued', 'running', 'waiting')",
+                (root.state, root.why, root.ended_at, root.id),
+            )
 
     def requeue(self, run_id: str, why: str = "", *, attempt: int | None = None, reopen: bool = False) -> Run | None:
         """Ready a root run for its next job; ``None`` when it has ended (and is not to be ``reopen``-ed)."""
@@ -153,6 +164,11 @@ class RunRecords:
         """The runs that ``run_id`` asked for, oldest first."""
         sql = f"SELECT {_RUN} FROM runs WHERE parent_id = ? ORDER BY created_at, rowid"
         return [_run_of(row) for row in self._database.read(sql, (run_id,))]
+
+    def set_budget(self, run_id: str, budget: Budget) -> None:
+        """Give a run another budget."""
+        with self._database.write() as write:
+            write.execute("UPDATE runs SET budget = ? WHERE id = ?", (json.dumps(budget.to_json()), run_id))
 
     def delete(self, run_id: str) -> None:
         """Forget an ended run and its descendants."""
@@ -190,7 +206,7 @@ class RunRecords:
             )
 
     def take_messages(self, run_id: str, step: int) -> list[str]:
-        """What persons said since the last model call; it belongs to ``step`` from now on, however often it is cut."""
+        """What persons said since the last model call; from now on it belongs to ``step``, however often cut."""
         if not self._database.value("SELECT count(*) FROM run_messages WHERE run_id = ?", (run_id,)):
             return []
         with self._database.write() as write:
@@ -215,26 +231,17 @@ def _put(write: Transaction, step: Step) -> None:
 
 
 def _run_row(run: Run) -> tuple[Any, ...]:
-    return (
-        run.id, run.root_id, run.parent_id, run.agent, run.title, run.prompt, run.mode, run.state, run.created_at,
-        json.dumps(run.paths), run.why, run.answer, run.wanted_model, run.model, json.dumps(run.budget.to_json()),
-        json.dumps(run.usage.to_json()), int(run.privacy), run.attended, run.priority, run.job, run.attempt, run.owner,
-        run.parent_key, run.forked_from, run.forked_step, run.schedule_id, run.started_at, run.ended_at,
-    )  # fmt: skip
+    values = {name: getattr(run, name) for name in _RUN_COLUMNS}
+    values |= {"paths": json.dumps(run.paths), "budget": json.dumps(run.budget.to_json())}
+    values |= {"usage": json.dumps(run.usage.to_json()), "privacy": int(run.privacy)}
+    return tuple(values.values())
 
 
 def _run_of(row: Row) -> Run:
-    (
-        id_, root_id, parent_id, agent, title, prompt, mode, state, created_at, paths, why, answer, wanted_model, model,
-        budget, usage, privacy, attended, priority, job, attempt, owner, parent_key, forked_from, forked_step,
-        schedule_id, started_at, ended_at,
-    ) = row  # fmt: skip
-    return Run(
-        id_, root_id, parent_id, agent, title, prompt, mode, state, created_at, tuple(json.loads(paths)), why, answer,
-        wanted_model, model, Budget.of(json.loads(budget)), Spent.from_json(json.loads(usage)), Privacy(privacy),
-        bool(attended), priority, job, attempt, owner, parent_key, forked_from, forked_step, schedule_id, started_at,
-        ended_at,
-    )  # fmt: skip
+    values = dict(zip(_RUN_COLUMNS, row, strict=True))
+    values |= {"paths": tuple(json.loads(values["paths"])), "budget": Budget.of(json.loads(values["budget"]))}
+    values |= {"usage": Spent.from_json(json.loads(values["usage"])), "privacy": Privacy(values["privacy"])}
+    return Run(**{**values, "attended": bool(values["attended"])})
 
 
 def _step_row(step: Step) -> tuple[Any, ...]:

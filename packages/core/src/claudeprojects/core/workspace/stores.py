@@ -30,7 +30,7 @@ class Stores:
     """Opens the stores so that they agree, and rebuilds what does not."""
 
     def __init__(self, folder: Path, vault: Vault, events: EventBus, index: IndexStore) -> None:
-        self._folder = folder
+        self.folder = folder
         self.index = index
         self.fulltext = _open_fulltext(folder, index)
         self.pool = WorkerPool()

@@ -105,6 +105,11 @@ class Workspace:
         """Search over this workspace, with the embeddings that serve now."""
         return self._stores.searcher
 
+    @property
+    def data_dir(self) -> Path:
+        """The folder of what is derived and recorded about this vault, outside of it."""
+        return self._stores.folder
+
     def start(self) -> None:
         """Compare with the disk in the background, embed, and follow changes as they happen."""
         self._watcher = Watcher(

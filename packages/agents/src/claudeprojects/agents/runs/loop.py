@@ -1,0 +1,212 @@
+"""The loop of one run: context → model → tools → … → answer, each model call and each tool call a durable step.
+
+Started again after a crash it goes on behind the last complete step. Calls of one reply that change nothing run side
+by side; the others run in the order the model gave.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from claudeprojects.agents.errors import ModelContextTooLong
+from claudeprojects.agents.models.port import Task, estimate_tokens
+from claudeprojects.agents.permissions.modes import in_force, is_staged
+from claudeprojects.agents.permissions.names import canonical
+from claudeprojects.agents.runs.events import Words
+from claudeprojects.agents.runs.journal import assistant, request_json
+from claudeprojects.agents.runs.model import Spent
+from claudeprojects.agents.runs.shortening import shortened
+from claudeprojects.agents.tools.port import ToolContext
+from claudeprojects.agents.values import Message, Privacy
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claudeprojects.agents.definitions.records import AgentDefinition
+    from claudeprojects.agents.models.port import Answered
+    from claudeprojects.agents.runs.journal import Journal, Progress
+    from claudeprojects.agents.runs.model import Step, StepKind
+    from claudeprojects.agents.runs.ports import Rooms
+    from claudeprojects.agents.runs.records import RunRecords
+    from claudeprojects.agents.runs.tree import Tree
+    from claudeprojects.agents.tools.port import Spawn
+    from claudeprojects.agents.values import ToolSpec
+
+MOST_TURNS = 60
+"""Model calls of one run when its definition sets no limit."""
+REPLY_TOKENS = 4096
+"""The longest reply asked for; what a call is let in with."""
+CHANGING = frozenset({"write", "patch", "move", "trash", "remember"})
+SIDE_BY_SIDE = frozenset({"agent", "graph", "grep", "list", "read", "search", "skill", "tasks"})
+"""Tools that change nothing by themselves, so that calls of them in one reply run at once."""
+
+
+class AgentLoop:
+    """One run of a tree at work."""
+
+    def __init__(
+        self, rooms: Rooms, tree: Tree, journal: Journal, agent: AgentDefinition, records: RunRecords, spawn: Spawn
+    ) -> None:
+        self._rooms, self._tree, self._journal, self._agent = rooms, tree, journal, agent
+        self._records, self._spawn = records, spawn
+        self._mode = in_force(agent, journal.run.mode)
+        self._run_id = journal.run.id
+        self._specs: Sequence[ToolSpec] = ()
+
+    async def work(self) -> str:
+        """Work until the model answers without wanting a tool; return that answer.
+
+        Raises:
+            ModelError, PrivacyRefused: no model could be asked.
+            BudgetSpent: the tree has used what it may.
+        """
+        progress = await asyncio.to_thread(self._journal.progress)
+        if not progress.messages:
+            progress.messages = await self._rooms.opening(self._journal.run, self._agent)
+            progress.sent = 0
+        if self._journal.run.forked_from:
+            await self._repeat_changes()
+        self._specs = self._rooms.tools.specs(self._agent, self._mode)
+        while True:
+            if progress.calls:
+                await self._use_tools(progress)
+            said = await asyncio.to_thread(self._records.take_messages, self._run_id, progress.free)
+            if progress.answer is not None and not said:
+                return progress.answer
+            progress.messages += [Message("user", text) for text in said]
+            if progress.turns >= (self._agent.max_turns or MOST_TURNS):
+                return await self._stopped_short(progress)
+            await self._ask(progress)
+
+    async def _repeat_changes(self) -> None:
+        """Propose again, in the fork's own changeset, what the steps it shares had proposed.
+
+        A change that is on disk already cannot be made again, and need not be.
+        """
+        for key, call in await asyncio.to_thread(self._journal.shared_calls):
+            if canonical(call.name) in CHANGING:
+                await self._rooms.tools.call(call, self._context(key))
+
+    async def _ask(self, progress: Progress) -> None:
+        """One model call: the reply, its calls and its number go into ``progress``."""
+        try:
+            answer = await self._model_step(progress)
+        except ModelContextTooLong:
+            shorter = shortened(progress.messages)
+            if shorter is None:
+                raise
+            await self._journal.note(progress.free, "shortened", "The conversation was too long for the model: the "
+                                     "oldest results of tools were left out.")  # fmt: skip
+            progress.messages, progress.sent, progress.asked = shorter, 0, 0
+            progress.free += 1
+            answer = await self._model_step(progress)
+        reply = answer.reply
+        progress.messages.append(assistant(reply, self._journal.run.privacy))
+        progress.sent = len(progress.messages) - 1
+        progress.asked, progress.calls, progress.results = progress.free, reply.tool_calls, {}
+        progress.free += 1 + len(reply.tool_calls)
+        progress.turns += 1
+        progress.answer = None if reply.tool_calls else reply.text
+
+    async def _model_step(self, progress: Progress) -> Answered:
+        messages, number = progress.messages, progress.free
+        privacy = max((message.privacy for message in messages), default=Privacy.OPEN)
+        self._journal.raise_privacy(privacy)
+        tokens = sum(estimate_tokens(message.text) for message in messages) + _spec_tokens(self._specs)
+        wanted = self._journal.run.wanted_model or self._agent.model
+        request = request_json(messages[progress.sent :], progress.asked, self._specs, wanted)
+        words = Words(lambda text: self._tree.emit(self._run_id, "token", {"text": text, "step": number}))
+        account = self._tree.account
+        async with account.model_call(tokens + REPLY_TOKENS) as call:
+            step = self._journal.begin(number, "model", wanted or "", request)
+            self._tell_step(step)
+            task = Task("agent", tokens + REPLY_TOKENS, privacy, wanted, account.dollars_left)
+            try:
+                answer = await self._rooms.gateway.reply(
+                    task, messages, self._specs, max_tokens=REPLY_TOKENS, on_token=words.add, run_id=self._run_id,
+                    step=str(number),
+                )  # fmt: skip
+            except Exception as error:
+                await self._journal.failed(step, str(error))
+                raise
+            finally:
+                words.flush()
+            call.settle(Spent.of_usage(answer.reply.usage))
+        self._tell_step(await self._journal.answered(step, answer))
+        self._tell_usage()
+        return answer
+
+    async def _use_tools(self, progress: Progress) -> None:
+        """Carry out the calls that have no result yet, and add all results to the conversation in order."""
+        waiting = [index for index in range(len(progress.calls)) if index not in progress.results]
+        together: list[int] = []
+        for index in waiting:
+            if canonical(progress.calls[index].name) in SIDE_BY_SIDE:
+                together.append(index)
+                continue
+            await self._side_by_side(progress, together)
+            together = []
+            await self._side_by_side(progress, [index])
+        await self._side_by_side(progress, together)
+        for index, call in enumerate(progress.calls):
+            result = progress.results[index]
+            message = Message("tool", result.text, (), call.id, result.is_error, result.privacy, result.sources)
+            progress.messages.append(message)
+        progress.calls, progress.results = (), {}
+
+    async def _side_by_side(self, progress: Progress, indices: Sequence[int]) -> None:
+        try:
+            async with asyncio.TaskGroup() as group:
+                for index in indices:
+                    group.create_task(self._tool_step(progress, index))
+        except ExceptionGroup as failures:
+            raise failures.exceptions[0] from None
+
+    async def _tool_step(self, progress: Progress, index: int) -> None:
+        call, number = progress.calls[index], progress.asked + 1 + index
+        self._tree.account.tool_call()
+        kind: StepKind = "agent" if canonical(call.name) == "agent" else "tool"
+        request = {"call_id": call.id, "name": call.name, "arguments": call.arguments}
+        step = self._journal.begin(number, kind, call.name, request)
+        key = f"{self._run_id}/{progress.asked}/{index}"
+        self._tree.emit(
+            self._run_id, "tool_call", {"step": number, "key": key, "name": call.name, "arguments": call.arguments}
+        )
+        result = await self._rooms.tools.call(call, self._context(key))
+        if not is_staged(self._mode) and canonical(call.name) not in SIDE_BY_SIDE:
+            await asyncio.to_thread(self._rooms.changes.accept, self._tree.root.id)
+        progress.results[index] = result
+        await self._journal.returned(step, result)
+        self._tree.emit(self._run_id, "tool_result", {
+            "step": number, "name": call.name, "is_error": result.is_error, "text": result.text[:2000],
+            "privacy": result.privacy.label,
+        })  # fmt: skip
+
+    def _context(self, key: str) -> ToolContext:
+        rooms, tree, run = self._rooms, self._tree, self._journal.run
+        return ToolContext(
+            run_id=run.id, key=key, agent=self._agent, mode=self._mode, workspace=rooms.workspace,
+            view=rooms.changes.view(run.id), privacy=rooms.privacy, taint=run.privacy, spawn=self._spawn,
+            emit=lambda kind, data: tree.emit(run.id, kind, data), cancelled=tree.cancelled,
+        )  # fmt: skip
+
+    async def _stopped_short(self, progress: Progress) -> str:
+        most = self._agent.max_turns or MOST_TURNS
+        await self._journal.note(progress.free, "stopped", f"It stopped after {most} turns, the most it may take.")
+        said = [message.text for message in progress.messages if message.role == "assistant" and message.text]
+        return said[-1] if said else ""
+
+    def _tell_step(self, step: Step) -> None:
+        self._tree.emit(self._run_id, "step", {
+            "number": step.number, "step_kind": step.kind, "name": step.name, "model": step.model, "rule": step.rule,
+            "done": step.ended_at is not None,
+        })  # fmt: skip
+
+    def _tell_usage(self) -> None:
+        run = self._journal.run
+        self._tree.emit(run.id, "usage", {"usage": run.usage.to_json(), "tree": self._tree.account.spent.to_json()})
+
+
+def _spec_tokens(specs: Sequence[ToolSpec]) -> int:
+    return sum(estimate_tokens(spec.description) + estimate_tokens(str(spec.parameters)) for spec in specs)

@@ -1,0 +1,201 @@
+"""The agent runtime: every room of the agents of one workspace, made when it is first used and wired to the others.
+
+Making one costs next to nothing, so an engine can always have it; models, the queue of runs and servers are loaded
+by the first call that needs them.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from claudeprojects.agents.runs.records import RunRecords
+from claudeprojects.agents.store import AgentStore
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from claudeprojects.agents.changes.store import ChangeStore
+    from claudeprojects.agents.definitions.library import Library
+    from claudeprojects.agents.models.gateway import Chooser, ModelGateway, ModelSource
+    from claudeprojects.agents.permissions.files import PermissionFiles
+    from claudeprojects.agents.privacy.audit import AuditLog
+    from claudeprojects.agents.privacy.guard import Guard
+    from claudeprojects.agents.privacy.rules import PrivacyRules
+    from claudeprojects.agents.runs.jobs import QueueLimits
+    from claudeprojects.agents.runs.ports import Rooms
+    from claudeprojects.agents.runs.service import Runs
+    from claudeprojects.agents.runs.waiting import RunApprovals
+    from claudeprojects.agents.tools.box import ToolBox
+    from claudeprojects.core.workspace import Workspace
+
+
+class AgentRuntime:
+    """The rooms of ``workspace``. All of it is used on one event loop, that of ``start``; close it there.
+
+    ``home`` is the user's home folder, for their own agents; ``queue_url`` names another job database than
+    ``jobs.db`` (PostgreSQL, for a pool of workers); ``models`` and ``router`` stand in for those of the user.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        *,
+        home: Path | None = None,
+        models: ModelSource | None = None,
+        router: Chooser | None = None,
+        queue_url: str | None = None,
+        limits: QueueLimits | None = None,
+    ) -> None:
+        self.workspace = workspace
+        self._home, self._models, self._router = home, models, router
+        self._queue_url, self._limits = queue_url, limits
+        self._roots: dict[str, str] = {}
+
+    @cached_property
+    def store(self) -> AgentStore:
+        """``agents.db``."""
+        return AgentStore(self.workspace.data_dir)
+
+    @cached_property
+    def records(self) -> RunRecords:
+        """The tables of runs."""
+        return RunRecords(self.store)
+
+    @cached_property
+    def library(self) -> Library:
+        """Agents, skills, instructions and servers that files define."""
+        from claudeprojects.agents.definitions.library import Library
+
+        return Library(self.workspace.vault.root, self._home)
+
+    @cached_property
+    def privacy(self) -> PrivacyRules:
+        """The privacy class of anything."""
+        from claudeprojects.agents.privacy.rules import PrivacyRules
+
+        return PrivacyRules(self.workspace)
+
+    @cached_property
+    def audit(self) -> AuditLog:
+        """What left this machine."""
+        from claudeprojects.agents.privacy.audit import AuditLog
+
+        return AuditLog(self.store)
+
+    @cached_property
+    def guard(self) -> Guard:
+        """The gate that everything passes that would leave."""
+        from claudeprojects.agents.privacy.guard import Guard
+
+        return Guard(self.privacy, self.audit)
+
+    @cached_property
+    def gateway(self) -> ModelGateway:
+        """The one road to any model."""
+        from claudeprojects.agents.models.gateway import ModelGateway
+
+        return ModelGateway(self.models, self.router, self.guard)
+
+    @cached_property
+    def permissions(self) -> PermissionFiles:
+        """The rules on what agents may do."""
+        from claudeprojects.agents.permissions.files import PermissionFiles
+
+        return PermissionFiles(self.workspace.vault.root)
+
+    @cached_property
+    def approvals(self) -> RunApprovals:
+        """Effects that wait for a person."""
+        from claudeprojects.agents.runs.waiting import RunApprovals
+
+        return RunApprovals(self.store.database, self.records, lambda root: self.runs.worker.live.get(root))
+
+    @cached_property
+    def changes(self) -> ChangeStore:
+        """What runs changed or would change."""
+        from claudeprojects.agents.changes.store import ChangeStore
+
+        return ChangeStore(
+            self.store, self.workspace, self.privacy, root_of=self._root_of, on_change=self._changes_told
+        )
+
+    @cached_property
+    def tools(self) -> ToolBox:
+        """The tools agents may use."""
+        from claudeprojects.agents.tools.box import ToolBox
+        from claudeprojects.agents.tools.builtin import builtin_tools
+
+        own = builtin_tools(self.library, self.guard, self.workspace.data_dir)
+        return ToolBox(self.permissions, self.approvals, [lambda: own])
+
+    @cached_property
+    def runs(self) -> Runs:
+        """Agents at work."""
+        from claudeprojects.agents.runs.jobs import JobQueue, QueueLimits, sqlite_url
+        from claudeprojects.agents.runs.service import Runs
+
+        worker = f"{os.getpid()}-{secrets.token_hex(4)}"
+        url = self._queue_url or sqlite_url(self.workspace.data_dir)
+        limits = self._limits or QueueLimits()
+        return Runs(
+            lambda: self.rooms, self.records, worker, lambda runs: JobQueue(url, worker, runs.carry_out, limits)
+        )
+
+    @cached_property
+    def rooms(self) -> Rooms:
+        """What a run works with."""
+        from claudeprojects.agents.runs.opening import Opening
+        from claudeprojects.agents.runs.ports import Rooms
+
+        opening = Opening(self.workspace, self.library, self.privacy, self.changes.view, self._stays_here)
+        return Rooms(
+            self.workspace, self.gateway, self.tools, self.changes, self.privacy, self.library.agent, self.approvals,
+            opening,
+        )  # fmt: skip
+
+    @property
+    def models(self) -> ModelSource:
+        """The models there are."""
+        if self._models is None:
+            raise NotImplementedError
+        return self._models
+
+    @property
+    def router(self) -> Chooser:
+        """Which model serves what."""
+        if self._router is None:
+            raise NotImplementedError
+        return self._router
+
+    async def start(self) -> None:
+        """Go on with the runs that an earlier process left."""
+        await self.runs.open()
+
+    async def close(self) -> None:
+        """Stop what works and leave it for the next start; harmless when nothing was used."""
+        made = vars(self)
+        if "runs" in made:
+            await self.runs.close()
+        if "store" in made:
+            self.store.close()
+
+    def _root_of(self, run_id: str) -> str:
+        if run_id not in self._roots:
+            self._roots[run_id] = self.records.get(run_id).root_id
+        return self._roots[run_id]
+
+    def _changes_told(self, root_id: str) -> None:
+        """Tell whoever looks on that the changes of a tree moved."""
+        from claudeprojects.agents.runs.events import RunEvent
+
+        self.workspace.events.publish(RunEvent(root_id, root_id, "changes", self.changes.summary(root_id)))
+
+    def _stays_here(self, wanted: str | None) -> bool:
+        """Whether the model that would answer an open question runs on this machine."""
+        from claudeprojects.agents.models.port import Task
+
+        choice = self.router.choose(Task("agent", wanted=wanted))
+        return not self.models.model(choice.model_name).remote
