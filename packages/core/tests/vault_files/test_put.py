@@ -45,3 +45,10 @@ def test_a_put_can_be_undone_and_says_what_it_rewrote(folder, vault):
     assert [(step.path, step.before) for step in vault.rewritten(operation.id)] == [("a.bin", b"old")]
     vault.undo(operation.id)
     assert folder.text("a.bin") == "old"
+
+
+def test_a_move_back_takes_the_folders_along_that_were_made_for_it(folder, vault):
+    folder.put("a.md", "a")
+    vault.move("a.md", "new/deep/b.md")
+    vault.move("new/deep/b.md", "a.md", empties=["new/deep", "new"])
+    assert folder.tree() == {"a.md": b"a"}

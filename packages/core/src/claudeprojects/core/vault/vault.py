@@ -28,7 +28,7 @@ from claudeprojects.core.vault.operations import Journal, Operation, OperationKi
 from claudeprojects.core.vault.paths import check_changeable, check_new_path, check_path, name_of, parent_of
 from claudeprojects.core.vault.presence import Presence
 from claudeprojects.core.vault.scan import Scanner
-from claudeprojects.core.vault.steps import MakeFolder, Write, missing_folders
+from claudeprojects.core.vault.steps import MakeFolder, RemoveFolder, Write, missing_folders
 from claudeprojects.core.vault.walk import NO_OTHERS, DiskFile, Limits
 
 if TYPE_CHECKING:
@@ -230,9 +230,11 @@ class Vault:
         linking: Callable[[Iterable[str]], Iterable[str]] | None = None,
         names: KnownNames | None = None,
         update_links: bool = True,
+        empties: Iterable[str] = (),
     ) -> Operation:
         """Move or rename a file or folder; every link keeps its meaning and its style.
 
+        Those of the folders ``empties`` that it leaves empty go as well, in the order given.
         ``linking`` names the files with links that can mean one of the paths it is given, ``names`` knows all
         linkable paths and aliases (an index has both); without them the whole vault is read.
 
@@ -246,6 +248,7 @@ class Vault:
             check_move(self._disk, plain, new)
             for attempt in range(_ATTEMPTS):
                 steps = move_steps(self._disk, self._scanner, plain, new, linking, names, update_links=update_links)
+                steps += [RemoveFolder(folder) for folder in empties]
                 verb = "Renamed" if parent_of(plain) == parent_of(new) else "Moved"
                 to = name_of(new) if verb == "Renamed" else new
                 try:

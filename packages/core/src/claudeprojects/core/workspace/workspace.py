@@ -225,10 +225,15 @@ class Workspace:
         """Make a folder and those above it."""
         return self._told(self.vault.create_folder(path), path)
 
-    def move(self, source: str, target: str, *, update_links: bool = True) -> Operation:
-        """Move or rename a file or folder; links to it follow, in their own style, as one undoable operation."""
-        names = self._stores.names
-        operation = self.vault.move(source, target, linking=self._linking, names=names, update_links=update_links)
+    def move(self, source: str, target: str, *, update_links: bool = True, empties: Iterable[str] = ()) -> Operation:
+        """Move or rename a file or folder; links to it follow, in their own style, as one undoable operation.
+
+        Those of the folders ``empties`` that are left empty go as well.
+        """
+        names, linking = self._stores.names, self._linking
+        operation = self.vault.move(
+            source, target, linking=linking, names=names, update_links=update_links, empties=empties
+        )
         return self._told(operation, source, target)
 
     def trash(self, path: str) -> Operation:
