@@ -63,7 +63,7 @@ class AuditEntry:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """Whether the log is whole: ``entries`` were read, and ``broken_at`` is the first that is not as it was written."""
+    """Whether the log is whole: ``entries`` were read; ``broken_at`` is the first that is not as it was written."""
 
     entries: int
     broken_at: int | None = None
@@ -111,7 +111,7 @@ class AuditLog:
     def list(self, *, limit: int = 50, before: int | None = None, run_id: str | None = None) -> list[AuditEntry]:
         """The latest entries, the newest first, with a number below ``before``; of one run when it is named."""
         rows = self._database.read(
-            f"SELECT {_COLUMNS} FROM audit WHERE entry_id < ? AND (?2 IS NULL OR run_id = ?2)"
+            f"SELECT {_COLUMNS} FROM audit WHERE entry_id < ?1 AND (?2 IS NULL OR run_id = ?2)"
             " ORDER BY entry_id DESC LIMIT ?3",
             (before if before is not None else 2**62, run_id, limit),
         )

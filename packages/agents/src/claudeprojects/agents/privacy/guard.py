@@ -32,7 +32,7 @@ class Guard:
     def __call__(
         self, model_name: str, remote: bool, messages: Sequence[Message], run_id: str | None = None, *, extra: int = 0
     ) -> None:
-        """Let ``messages`` go to a model, or raise ``PrivacyRefused``; what goes to one on this machine does not leave.
+        """Let ``messages`` go to a model, or raise ``PrivacyRefused``; what goes to a local one does not leave.
 
         ``extra`` are the bytes of tool descriptions and schemas, which hold no notes.
         """

@@ -1,4 +1,4 @@
-"""Privacy rules: the class of any note, text or source of one vault, always by the rules and the file as they are now.
+"""Privacy rules: the class of any note, text or source of one vault, by the rules and the file as they are now.
 
 What cannot be told is private: a policy that cannot be read, a class that does not exist, properties that cannot be
 parsed, a file that cannot be read.
@@ -30,7 +30,7 @@ _Stamp = tuple[int, int, int]
 
 
 class PrivacyRules:
-    """The rules of ``workspace``. Safe to use from many threads; a look at a note not read before costs its parsing."""
+    """The rules of ``workspace``. Safe to use from many threads; the first look at a note costs its parsing."""
 
     def __init__(self, workspace: Workspace) -> None:
         self._vault = workspace.vault
