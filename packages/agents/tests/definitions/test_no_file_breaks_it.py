@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 LINES = st.sampled_from(
     ["---", "name: a", "name:", "description: b: c", "description: |", "  x", "tools: [", "tools: Read", "- x", "]",
-     "\t", "mcpServers:", "  - {a: b}", "  - a:", "      command: 1", "&a *a", "? x", "user: y", "maxTurns: -1", "", "```",
-     "#"]
+     "\t", "mcpServers:", "  - {a: b}", "  - a:", "      command: 1", "&a *a", "? x", "user: y", "maxTurns: -1", "",
+     "```", "#"]
 )  # fmt: skip
 TEXTS = st.one_of(st.lists(LINES, max_size=12).map("\n".join), st.text(max_size=200))
 JSON = st.recursive(

@@ -127,6 +127,11 @@ class Library:
         """The MCP servers that count, by name."""
         return {entry.name: entry.definition for entry in self.mcp_config() if entry.used and entry.definition}
 
+    @staticmethod
+    def is_same(one: AgentDefinition | None, other: AgentDefinition) -> bool:
+        """Whether both have the same name, as names are compared."""
+        return one is not None and slug(one.name) == slug(other.name)
+
     def shown(self, path: Path) -> str:
         """``path`` as people read it: a vault path, ``~/…`` for the user's own, ``built in/…`` for ours."""
         for folder, name in ((self.root, ""), (BUILTIN, "built in"), (self.home, "~")):
