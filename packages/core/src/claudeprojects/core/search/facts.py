@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from claudeprojects.core.search.matching import Matcher
 from claudeprojects.core.search.query import Compare, Node, Word
@@ -32,6 +32,27 @@ _COMPARED: Final[dict[str, Callable[[Any, Any], bool]]] = {
     ">=": lambda left, right: bool(left >= right),
     ">": lambda left, right: bool(left > right),
 }
+
+
+_PASSAGES: Final = """
+SELECT passage_id, p.file_id, path, title, kind, heading_path, start, "end", line, page
+FROM passages AS p JOIN files USING (file_id) JOIN notes USING (file_id)
+"""
+
+
+class PassageRow(NamedTuple):
+    """A passage as the database knows it: where it stands, in characters, and under which headings (JSON)."""
+
+    passage_id: int
+    file_id: int
+    path: str
+    title: str
+    kind: str
+    headings: str
+    start: int
+    end: int
+    line: int
+    page: int | None
 
 
 class Reads(Protocol):
@@ -123,6 +144,21 @@ class Facts:
             (_listed(passage_ids),),
         )
         return {passage: (file_id, start) for passage, file_id, start in rows}
+
+    def passages_of_files(self, file_ids: Iterable[int]) -> list[PassageRow]:
+        """All passages of these files, in their order within each."""
+        rows = self._database.read(
+            f"{_PASSAGES} WHERE p.file_id IN (SELECT value FROM json_each(?)) ORDER BY p.file_id, p.ordinal",
+            (_listed(file_ids),),
+        )
+        return list(map(PassageRow._make, rows))
+
+    def passages_by_id(self, passage_ids: Iterable[int]) -> list[PassageRow]:
+        """These passages, in no order."""
+        rows = self._database.read(
+            f"{_PASSAGES} WHERE passage_id IN (SELECT value FROM json_each(?))", (_listed(passage_ids),)
+        )
+        return list(map(PassageRow._make, rows))
 
     def _ids(self, sql: str, *params: object) -> set[int]:
         return {int(file_id) for (file_id,) in self._database.read(sql, params)}

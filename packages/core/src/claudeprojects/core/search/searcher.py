@@ -15,6 +15,7 @@ from claudeprojects.core.search.facts import Facts
 from claudeprojects.core.search.fulltext import Terms
 from claudeprojects.core.search.fusion import fuse
 from claudeprojects.core.search.lexical import Lexical, Ranked
+from claudeprojects.core.search.passages import PassageSearch
 from claudeprojects.core.search.plan import BEGINNING, Plan, wanted_words, without_words
 from claudeprojects.core.search.presenter import Found, Presenter
 from claudeprojects.core.search.query import And, Node, Or, Phrase, Word
@@ -74,6 +75,8 @@ class Searcher:
         self._fulltext = fulltext
         self._semantic = Semantic(embedder, vectors, self._facts) if embedder and vectors is not None else None
         self._presenter = Presenter(self._facts, read)
+        self.passages = PassageSearch(self._facts, read, fulltext, self._semantic)
+        """Passages that may answer a question asked in plain words."""
 
     def search(
         self,

@@ -33,10 +33,7 @@ class Semantic:
 
     def nearest(self, text: str) -> list[MeaningHit]:
         """Notes with a passage about ``text``, the nearest first. Raises ``EmbedderFailed``."""
-        vector = self._embedder.embed([text])[0]
-        if not vector.any():
-            return []
-        found = [(i, cosine) for i, cosine in self._vectors.search(vector, _PASSAGES) if cosine >= FLOOR]
+        found = self.nearest_passages(text, _PASSAGES, FLOOR)
         passages = self._facts.passages(passage_id for passage_id, _ in found)
         best: dict[int, MeaningHit] = {}
         for passage_id, cosine in found:
@@ -44,3 +41,10 @@ class Semantic:
                 file_id, start = passages[passage_id]
                 best.setdefault(file_id, MeaningHit(file_id, cosine, start))
         return list(best.values())
+
+    def nearest_passages(self, text: str, most: int, floor: float) -> list[tuple[int, float]]:
+        """Passages about ``text`` with their cosine, which is ``floor`` at least, the nearest first."""
+        vector = self._embedder.embed([text])[0]
+        if not vector.any():
+            return []
+        return [(passage_id, cosine) for passage_id, cosine in self._vectors.search(vector, most) if cosine >= floor]

@@ -1,0 +1,253 @@
+"""Passages that may answer a question: found by words and by meaning, each with its text as it is now.
+
+Search finds notes that hold all of a query; here any word of a question counts, by how rare it is (BM25), and what is
+found are passages, the stretches under one heading that are fit to be quoted. Words in the title and in the headings
+above a passage count as its own.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final, Literal
+
+from claudeprojects.core.errors import EmbedderFailed
+from claudeprojects.core.search.fulltext import AnyOf, Terms
+from claudeprojects.core.search.fusion import fuse
+from claudeprojects.core.search.question import Question, read_question, stems
+from claudeprojects.core.search.reranking import rerank
+from claudeprojects.core.search.segment import QueryWord
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from claudeprojects.core.search.facts import Facts, PassageRow
+    from claudeprojects.core.search.fulltext import FullTextIndex
+    from claudeprojects.core.search.semantic import Semantic
+
+PassageMode = Literal["keyword", "semantic", "hybrid", "reranked"]
+"""By words alone, by meaning alone, both fused, and both fused and then compared closely with the question."""
+
+_FILES: Final = 48
+"""Notes whose passages are compared, the best by their words."""
+_PASSAGES_READ: Final = 64
+"""Passages of one note that are compared; of a longer note only those that hold a word of the question."""
+_NEAREST: Final = 100
+_MEANING_FLOOR: Final = 0.3
+"""The cosine below which a passage is not taken for its meaning; lower than for search, because a question is
+longer than a query, and what is found is compared with its words again."""
+_MEANING_WEIGHT: Final = 0.7
+_NOTE_WEIGHT: Final = 0.5
+"""Against 1 for a passage's own words: what stands in a note about the subject may name it by "it"."""
+_RERANKED: Final = 40
+_K1: Final = 1.2
+_B: Final = 0.75
+_USUAL_LENGTH: Final = 90.0
+"""Words in a usual passage."""
+_HEADING_COUNT: Final = 2.0
+_TITLE_COUNT: Final = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPassage:
+    """A passage that may answer; offsets are characters into the file's text, ``line`` is 0-based."""
+
+    passage_id: int
+    path: str
+    title: str
+    kind: str
+    heading_path: tuple[str, ...]
+    start: int
+    end: int
+    line: int
+    page: int | None
+    text: str
+    score: float = 0.0
+    """Falls along the list; comparable within one list only."""
+    coverage: float = 0.0
+    """The share of the question's words, weighed by how rare they are, that passage, headings and title hold."""
+    bm25: float | None = None
+    cosine: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPassages:
+    """Passages, best first, how they were looked for, and what to tell the user of it."""
+
+    passages: list[FoundPassage] = field(default_factory=list)
+    question: Question = field(default_factory=lambda: Question("", ()))
+    mode: PassageMode = "keyword"
+    notice: str | None = None
+    weights: Mapping[str, float] = field(default_factory=dict)
+    """How rare each word of the question is, by its stem."""
+
+
+class PassageSearch:
+    """Finds passages in one vault; ``read`` gives a file's text as it is now. Safe in any thread."""
+
+    def __init__(
+        self,
+        facts: Facts,
+        read: Callable[[str], str | None],
+        fulltext: FullTextIndex,
+        semantic: Semantic | None,
+    ) -> None:
+        self._facts, self._read, self._fulltext, self._semantic = facts, read, fulltext, semantic
+
+    def find(
+        self,
+        question: str,
+        *,
+        mode: PassageMode = "reranked",
+        limit: int = 20,
+        wanted: Callable[[str], bool] | None = None,
+    ) -> FoundPassages:
+        """The passages that may answer ``question``, best first; only of files whose path is ``wanted``."""
+        asked = read_question(question)
+        weights = self._weights(asked)
+        texts = _Texts(self._read)
+        by_words = [] if mode == "semantic" else self._by_words(asked, weights, texts, wanted)
+        by_meaning, notice = ([], None) if mode == "keyword" else self._by_meaning(asked, texts, wanted)
+        if notice is not None:
+            mode = "keyword"
+            by_words = by_words or self._by_words(asked, weights, texts, wanted)
+        found = _merged(by_words, by_meaning)
+        found = [replace(each, coverage=_coverage(each, weights)) for each in found]
+        if mode == "reranked":
+            found = rerank(asked, weights, found[:_RERANKED]) + found[_RERANKED:]
+        return FoundPassages(found[:limit], asked, mode, notice, weights)
+
+    def _weights(self, asked: Question) -> dict[str, float]:
+        """How much each word of the question tells: inverse document frequency, in notes."""
+        notes = self._fulltext.count()
+        weights = {}
+        for word in asked.words:
+            holding = min(notes, sum(self._fulltext.at_most(_one(form)) for form in word.forms))
+            if holding or word.exact:
+                weights[word.stem] = math.log(1 + (notes - holding + 0.5) / (holding + 0.5))
+        return weights
+
+    def _by_words(
+        self,
+        asked: Question,
+        weights: Mapping[str, float],
+        texts: _Texts,
+        wanted: Callable[[str], bool] | None,
+    ) -> list[FoundPassage]:
+        forms = [form for word in asked.words for form in word.forms if self._fulltext.at_most(_one(form))]
+        if not forms:
+            return []
+        hits = self._fulltext.search(AnyOf(tuple(map(_one, forms))), _FILES * (4 if wanted else 1)).hits
+        rows = self._facts.passages_of_files([hit.file_id for hit in hits])
+        chosen = _within(rows, wanted, [hit.file_id for hit in hits])
+        holds_one = re.compile("|".join(map(re.escape, forms)), re.IGNORECASE)
+        scored = []
+        for own in chosen:
+            passages = texts.passages(_worth_reading(own, texts, holds_one))
+            scored += [replace(passage, bm25=_bm25(passage, weights)) for passage in passages]
+        return sorted((each for each in scored if each.bm25), key=lambda each: -(each.bm25 or 0.0))
+
+    def _by_meaning(
+        self, asked: Question, texts: _Texts, wanted: Callable[[str], bool] | None
+    ) -> tuple[list[FoundPassage], str | None]:
+        if self._semantic is None:
+            return [], "Embeddings are not ready; this was looked for by words."
+        try:
+            near = self._semantic.nearest_passages(asked.meaning, _NEAREST, _MEANING_FLOOR)
+        except EmbedderFailed as problem:
+            return [], f"{problem.message} This was looked for by words."
+        cosines = dict(near)
+        rows = {row.passage_id: row for row in self._facts.passages_by_id(cosines)}
+        kept = [rows[i] for i in cosines if i in rows and (wanted is None or wanted(rows[i].path))]
+        return [replace(found, cosine=cosines[found.passage_id]) for found in texts.passages(kept)], None
+
+
+class _Texts:
+    """The texts of files, each read once, and the passages cut out of them."""
+
+    def __init__(self, read: Callable[[str], str | None]) -> None:
+        self._read = read
+        self._known: dict[str, str | None] = {}
+
+    def of(self, path: str) -> str:
+        if path not in self._known:
+            self._known[path] = self._read(path)
+        return self._known[path] or ""
+
+    def passages(self, rows: Iterable[PassageRow]) -> list[FoundPassage]:
+        """The passages with their text; those whose file is gone or too short by now are left out."""
+        found = []
+        for row in rows:
+            if text := self.of(row.path)[row.start : row.end].strip():
+                place = (tuple(json.loads(row.headings)), row.start, row.end, row.line, row.page)
+                found.append(FoundPassage(row.passage_id, row.path, row.title, row.kind, *place, text))
+        return found
+
+
+def _one(form: str) -> Terms:
+    return Terms((QueryWord(form, 0),))
+
+
+def _within(
+    rows: Sequence[PassageRow], wanted: Callable[[str], bool] | None, order: Sequence[int]
+) -> list[list[PassageRow]]:
+    """The passages by file, of wanted files only, the best files first."""
+    by_file: dict[int, list[PassageRow]] = {file_id: [] for file_id in order}
+    for row in rows:
+        by_file[row.file_id].append(row)
+    files = [own for own in by_file.values() if own and (wanted is None or wanted(own[0].path))]
+    return files[:_FILES]
+
+
+def _worth_reading(own: list[PassageRow], texts: _Texts, holds_one: re.Pattern[str]) -> list[PassageRow]:
+    if len(own) <= _PASSAGES_READ:
+        return own
+    text = texts.of(own[0].path)
+    return [row for row in own if holds_one.search(text, row.start, row.end)][: 4 * _PASSAGES_READ]
+
+
+def _bm25(passage: FoundPassage, weights: Mapping[str, float]) -> float:
+    words = stems(passage.text)
+    counts: Counter[str] = Counter(word for word in words if word in weights)
+    held: dict[str, float] = dict(counts)
+    for word in stems(" ".join(passage.heading_path)):
+        if word in weights:
+            held[word] = held.get(word, 0.0) + _HEADING_COUNT
+    for word in stems(passage.title):
+        if word in weights:
+            held[word] = held.get(word, 0.0) + _TITLE_COUNT
+    norm = _K1 * (1 - _B + _B * len(words) / _USUAL_LENGTH)
+    return sum(weights[word] * count * (_K1 + 1) / (count + norm) for word, count in held.items())
+
+
+def _coverage(passage: FoundPassage, weights: Mapping[str, float]) -> float:
+    whole = sum(weights.values())
+    if not whole:
+        return 0.0
+    held = {*stems(passage.text), *stems(" ".join((passage.title, *passage.heading_path)))}
+    return sum(weight for word, weight in weights.items() if word in held) / whole
+
+
+def _merged(by_words: list[FoundPassage], by_meaning: list[FoundPassage]) -> list[FoundPassage]:
+    """The rankings by words, by meaning and by note fused into one; each passage once, with what any knows of it."""
+    known = {found.passage_id: found for found in by_meaning}
+    for found in by_words:
+        near = known.get(found.passage_id)
+        known[found.passage_id] = replace(found, cosine=near.cosine) if near else found
+    words, meanings = ([found.passage_id for found in ranking] for ranking in (by_words, by_meaning))
+    ranks = _note_ranks(by_words)
+    by_note = sorted((i for i in known if known[i].path in ranks), key=lambda i: ranks[known[i].path])
+    fused = fuse([(words, 1.0), (meanings, _MEANING_WEIGHT), (by_note, _NOTE_WEIGHT)])
+    return [replace(known[passage_id], score=score) for passage_id, score in fused]
+
+
+def _note_ranks(by_words: list[FoundPassage]) -> dict[str, int]:
+    """The notes in the order of their best passages, the second and third of each counting too."""
+    best: dict[str, list[float]] = {}
+    for found in by_words:
+        best.setdefault(found.path, []).append(found.bm25 or 0.0)
+    paths = sorted(best, key=lambda path: -sum(best[path][:3]))
+    return {path: rank for rank, path in enumerate(paths)}
