@@ -115,47 +115,46 @@ class ChangeView:
             NotEditable, PathRefused: nothing can be written there.
         """
         plain = check_changeable(path)
-        with self._lock:
-            if (done := self._done(key)) is not None:
-                return done
-            overlay = self._overlay()
+
+        def written(overlay: Overlay) -> Staged:
             if not overlay.is_file(plain):
-                check_new_path(plain, self._existing_folder(overlay, plain))
-                if overlay.is_folder(plain):
-                    raise NoteExists(plain)
+                self._check_new(overlay, plain)
                 data = encode(plain, text, bom=False, max_bytes=self._vault.limits.max_bytes)
-                return self._put(key, plain, None, data, taint)
+                return self._put(overlay, plain, None, data, taint)
             current = self._editable(overlay, plain)
             data = encode(plain, text, bom=current.bom, max_bytes=self._vault.limits.max_bytes)
             seen = base_hash or self._records.last_read(self.run_id, plain) or current.hash
             if seen != current.hash:
                 data = self._caught_up(plain, seen, data, current)
-            return self._put(key, plain, current.data, data, taint)
+            return self._put(overlay, plain, current.data, data, taint)
+
+        return self._once(key, written)
 
     def patch(self, key: str, path: str, old: str, new: str, *, taint: Privacy = Privacy.OPEN) -> Staged:
         """Replace the one occurrence of ``old``; raises ``PatchFailed``, ``NoteNotFound`` or ``NotEditable``."""
         plain = check_changeable(path)
-        with self._lock:
-            if (done := self._done(key)) is not None:
-                return done
-            current = self._editable(self._overlay(), plain)
+
+        def patched(overlay: Overlay) -> Staged:
+            current = self._editable(overlay, plain)
             text = replace_once(plain, current.text or "", old, new)
             data = encode(plain, text, bom=current.bom, max_bytes=self._vault.limits.max_bytes)
-            return self._put(key, plain, current.data, data, taint)
+            return self._put(overlay, plain, current.data, data, taint)
+
+        return self._once(key, patched)
 
     def put(self, key: str, path: str, data: bytes | None, *, taint: Privacy = Privacy.OPEN) -> Staged:
         """Give a file of any kind the bytes ``data``; ``None`` puts it into the trash."""
         if data is None:
             return self.trash(key, path)
         plain = check_changeable(path)
-        with self._lock:
-            if (done := self._done(key)) is not None:
-                return done
-            overlay = self._overlay()
+
+        def put(overlay: Overlay) -> Staged:
             if overlay.is_file(plain):
-                return self._put(key, plain, overlay.bytes_at(plain), data, taint)
-            check_new_path(plain, self._existing_folder(overlay, plain))
-            return self._put(key, plain, None, data, taint)
+                return self._put(overlay, plain, overlay.bytes_at(plain), data, taint)
+            self._check_new(overlay, plain)
+            return self._put(overlay, plain, None, data, taint)
+
+        return self._once(key, put)
 
     def move(self, key: str, src: str, dst: str, *, taint: Privacy = Privacy.OPEN) -> Staged:
         """Move a file, or all files of a folder; on disk, links to them will follow.
@@ -165,10 +164,8 @@ class ChangeView:
             PathRefused: a name is not allowed.
         """
         plain, target = check_changeable(src), check_changeable(dst)
-        with self._lock, self._records.database.write():
-            if (done := self._done(key)) is not None:
-                return done
-            overlay = self._overlay()
+
+        def moved(overlay: Overlay) -> Staged:
             check_new_path(target, self._existing_folder(overlay, target))
             if is_inside(target, plain) and target != plain:
                 raise PathRefused(target, "a folder cannot go into itself")
@@ -178,24 +175,30 @@ class ChangeView:
                 if overlay.is_file(new) or overlay.is_folder(new):
                     raise NoteExists(new)
                 self._move_file(overlay, path, new, taint)
-            return self._finish(key, Staged("move", target, len(files), f"{plain} → {target}\n"))
+            return Staged("move", target, len(files), f"{plain} → {target}\n")
+
+        return self._once(key, moved)
 
     def trash(self, key: str, path: str) -> Staged:
         """Put a file, or all files of a folder, into the trash; raises ``NoteNotFound``."""
         plain = check_changeable(path)
-        with self._lock, self._records.database.write():
-            if (done := self._done(key)) is not None:
-                return done
-            overlay = self._overlay()
+
+        def trashed(overlay: Overlay) -> Staged:
             files = self._files_at(overlay, plain)
-            diffs = [self._preview(file, overlay.bytes_at(file), None) for file in files[:1]]
+            diff = self._preview(plain, overlay.bytes_at(plain), None) if files == [plain] else ""
             for file in files:
                 self._save(replace(self._lifted(overlay, file), proposed=None))
-            return self._finish(key, Staged("delete", plain, len(files), diffs[0] if len(files) == 1 else ""))
+            return Staged("delete", plain, len(files), diff)
+
+        return self._once(key, trashed)
 
     def done(self, key: str) -> bool:
         """Whether the call ``key`` has been staged, so that it is being repeated after a crash."""
-        return self._done(key) is not None
+        return self._records.call(key) is not None
+
+    def staged(self) -> Paths:
+        """The paths of all files that are not on disk as they are here: changed, new or moved."""
+        return sorted(self._overlay().at)
 
     def preview(self, path: str, text: str) -> str:
         """The unified diff that writing ``text`` to ``path`` would make, shown before it is asked for."""
@@ -223,16 +226,13 @@ class ChangeView:
     def _known(self, name: str) -> bytes | None:
         return self._records.content_if_kept(name)
 
-    def _put(self, key: str, path: str, before: bytes | None, data: bytes, taint: Privacy) -> Staged:
-        with self._records.database.write():
-            overlay = self._overlay()
-            change = self._lifted(overlay, path) if before is not None else self._new(overlay, path)
-            privacy = max(taint, change.privacy)
-            data = marked(self._rules, path, data, privacy)
-            self._save(replace(change, proposed=self._records.keep(data), privacy=privacy))
-            self._records.remember_read(self.run_id, path, data)
-            kind: Literal["create", "edit"] = "create" if before is None else "edit"
-            return self._finish(key, Staged(kind, path, 1, self._preview(path, before, data)))
+    def _put(self, overlay: Overlay, path: str, before: bytes | None, data: bytes, taint: Privacy) -> Staged:
+        change = self._lifted(overlay, path) if before is not None else self._new(overlay, path)
+        privacy = max(taint, change.privacy)
+        data = marked(self._rules, path, data, privacy)
+        self._save(replace(change, proposed=self._records.keep(data), privacy=privacy))
+        self._records.remember_read(self.run_id, path, data)
+        return Staged("create" if before is None else "edit", path, 1, self._preview(path, before, data))
 
     def _new(self, overlay: Overlay, path: str) -> Change:
         """The change that makes a file at ``path``; one that was deleted there comes back with other content."""
@@ -291,12 +291,19 @@ class ChangeView:
             return f"{path}: {sizes}\n"
         return unified(path, None if old is None else old.text, None if new is None else new.text)
 
-    def _done(self, key: str) -> Staged | None:
-        known = self._records.call(key)
-        return None if known is None else Staged(**known, again=True)
-
-    def _finish(self, key: str, staged: Staged) -> Staged:
-        result = {"kind": staged.kind, "path": staged.path, "files": staged.files, "diff": staged.diff}
-        self._records.remember_call(self.root_id, key, result)
+    def _once(self, key: str, stage: Callable[[Overlay], Staged]) -> Staged:
+        """Stage what ``stage`` does, whole or not at all, unless the call ``key`` did so before."""
+        with self._lock:
+            if (known := self._records.call(key)) is not None:
+                return Staged(**known, again=True)
+            with self._records.database.write():
+                staged = stage(self._overlay())
+                result = {"kind": staged.kind, "path": staged.path, "files": staged.files, "diff": staged.diff}
+                self._records.remember_call(self.root_id, key, result)
         self._on_change(self.root_id)
         return staged
+
+    def _check_new(self, overlay: Overlay, path: str) -> None:
+        check_new_path(path, self._existing_folder(overlay, path))
+        if overlay.is_folder(path):
+            raise NoteExists(path)
