@@ -121,8 +121,7 @@ class ToolBox:
         if ctx.cancelled.is_set():
             raise Cancelled(f"The run {ctx.run_id}")
         result = await tool.run(call.arguments, ctx)
-        text = result.text if result.is_error and not result.sources else labelled(call.name, result)
-        return replace(result, text=text, data={**result.data, **data})
+        return replace(result, text=labelled(call.name, result), data={**result.data, **data})
 
     async def _settled(
         self, tool: Tool, call: ToolCall, ctx: ToolContext

@@ -9,6 +9,7 @@ from claudeprojects.agents.tools.delegating import Agent, Skill
 from claudeprojects.agents.tools.finding import GraphTool, Search, Tasks
 from claudeprojects.agents.tools.keeping import Plan, Remember
 from claudeprojects.agents.tools.reading import Grep, List, Read
+from claudeprojects.agents.tools.shell import Shell
 from claudeprojects.agents.tools.web import Fetch
 
 if TYPE_CHECKING:
@@ -19,11 +20,11 @@ if TYPE_CHECKING:
     from claudeprojects.agents.tools.port import Tool
 
 
-def builtin_tools(library: Library, guard: Guard, folder: Path) -> list[Tool]:  # noqa: ARG001
+def builtin_tools(library: Library, guard: Guard, folder: Path) -> list[Tool]:
     """Every tool of ours. ``folder`` is where commands leave what a crash must not lose."""
     return [
         Search(), Read(), List(), Grep(), Tasks(), GraphTool(),
         Write(), Patch(), Move(), Trash(),
         Plan(), Remember(), Skill(library), Agent(library),
-        Fetch(guard),
+        Shell(folder, guard), Fetch(guard),
     ]  # fmt: skip
