@@ -99,7 +99,7 @@ class WorkerPool:
         try:
             for call in calls:
                 waiting.append((call, self._submit(function, call)))
-                if len(waiting) > 2 * worker_count():
+                if len(waiting) > 6 * worker_count():
                     first, future = waiting.popleft()
                     outcome = _outcome(future)
                     yield first, outcome
