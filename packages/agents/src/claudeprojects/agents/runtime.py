@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from claudeprojects.agents.definitions.library import Library
     from claudeprojects.agents.models.gateway import Chooser, ModelGateway, ModelSource
     from claudeprojects.agents.permissions.files import PermissionFiles
+    from claudeprojects.agents.plugins.manager import PluginManager
     from claudeprojects.agents.privacy.audit import AuditLog
     from claudeprojects.agents.privacy.guard import Guard
     from claudeprojects.agents.privacy.rules import PrivacyRules
@@ -69,7 +70,14 @@ class AgentRuntime:
         """Agents, skills, instructions and servers that files define."""
         from claudeprojects.agents.definitions.library import Library
 
-        return Library(self.workspace.vault.root, self._home)
+        return Library(self.workspace.vault.root, self._home, lambda: self.plugins.agent_folders())
+
+    @cached_property
+    def plugins(self) -> PluginManager:
+        """What others add."""
+        from claudeprojects.agents.plugins.manager import PluginManager
+
+        return PluginManager(self.workspace.vault.root, self.workspace.data_dir)
 
     @cached_property
     def privacy(self) -> PrivacyRules:
@@ -129,7 +137,7 @@ class AgentRuntime:
         from claudeprojects.agents.tools.builtin import builtin_tools
 
         own = builtin_tools(self.library, self.guard, self.workspace.data_dir)
-        return ToolBox(self.permissions, self.approvals, [lambda: own])
+        return ToolBox(self.permissions, self.approvals, [lambda: own, self.plugins.tools])
 
     @cached_property
     def runs(self) -> Runs:
