@@ -96,17 +96,20 @@ class AuditLog:
         detail: str = "",
     ) -> AuditEntry:
         """Add one entry to the end of the chain; raises ``StorageFailed``, and then nothing may leave."""
-        with self._appending, self._database.write() as transaction:
+        names = json.dumps(sorted(set(notes)), ensure_ascii=False)
+        with self._appending:
+            row = self._insert(outcome, channel, receiver, run_id, size, privacy.label, names, detail)
+            self._write_head(row[0], row[-1])
+        return _entry(row)
+
+    def _insert(self, *values: str | int | None) -> tuple[Any, ...]:
+        with self._database.write() as transaction:
             last = transaction.execute("SELECT entry_id, hash FROM audit ORDER BY entry_id DESC LIMIT 1")
             number, previous = (last[0][0] + 1, last[0][1]) if last else (1, _GENESIS)
-            names = json.dumps(sorted(set(notes)), ensure_ascii=False)
-            at = datetime.now(UTC).isoformat(timespec="milliseconds")
-            row = (number, at, outcome, channel, receiver, run_id, size, privacy.label, names, detail, previous)
-            transaction.execute(
-                f"INSERT INTO audit ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (*row, _digest(row))
-            )
-            self._write_head(number, _digest(row))
-        return _entry((*row, _digest(row)))
+            row = (number, datetime.now(UTC).isoformat(timespec="milliseconds"), *values, previous)
+            whole = (*row, _digest(row))
+            transaction.execute(f"INSERT INTO audit ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", whole)
+        return whole
 
     def list(self, *, limit: int = 50, before: int | None = None, run_id: str | None = None) -> list[AuditEntry]:
         """The latest entries, the newest first, with a number below ``before``; of one run when it is named."""
@@ -121,7 +124,7 @@ class AuditLog:
         """Read the whole chain and say whether it is as it was written."""
         with self._appending:
             head = self._read_head()
-            previous, number = _GENESIS, 0
+            previous, number, at_head = _GENESIS, 0, _GENESIS
             for row in self._database.iterate(f"SELECT {_COLUMNS} FROM audit ORDER BY entry_id"):
                 number += 1
                 if row[0] != number:
@@ -129,7 +132,9 @@ class AuditLog:
                 if row[10] != previous or row[11] != _digest(row[:11]):
                     return Verification(number, number, f"entry {number} is not as it was written")
                 previous = row[11]
-        return _compare(head, number, previous)
+                if head is not None and number == head[0]:
+                    at_head = previous
+        return _compare(head, number, at_head)
 
     def _write_head(self, number: int, digest: str) -> None:
         draft = self._head.with_suffix(".new")
@@ -147,13 +152,15 @@ class AuditLog:
             return None
 
 
-def _compare(head: tuple[int, str] | None, number: int, last: str) -> Verification:
-    """Whether the chain ends where the head says; one entry more is a crash before its transaction came back."""
+def _compare(head: tuple[int, str] | None, number: int, at_head: str) -> Verification:
+    """Whether the chain reaches as far as the head says; a crash may have left one entry more than it knows of."""
     if head is None:
         problem = None if number == 0 else "the file that says where the log ends is missing"
         return Verification(number, None, problem)
-    if head[0] > number + 1 or (head[0] == number and head[1] != last):
+    if head[0] > number:
         return Verification(number, number + 1, f"the log ends at entry {number}, and {head[0]} were written")
+    if head[1] != at_head or number > head[0] + 1:
+        return Verification(number, head[0], "the log is another one than was written")
     return Verification(number)
 
 
