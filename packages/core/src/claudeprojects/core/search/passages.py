@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from claudeprojects.core.errors import EmbedderFailed
 from claudeprojects.core.search.fulltext import AnyOf, Terms
 from claudeprojects.core.search.fusion import fuse
-from claudeprojects.core.search.question import Question, read_question, stems
+from claudeprojects.core.search.question import Question, label_stems, read_question, stems
 from claudeprojects.core.search.reranking import rerank
 from claudeprojects.core.search.segment import QueryWord
 
@@ -42,6 +42,7 @@ longer than a query, and what is found is compared with its words again."""
 _MEANING_WEIGHT: Final = 0.7
 _NOTE_WEIGHT: Final = 0.5
 """Against 1 for a passage's own words: what stands in a note about the subject may name it by "it"."""
+_RANKED: Final = 200
 _RERANKED: Final = 40
 _K1: Final = 1.2
 _B: Final = 0.75
@@ -114,8 +115,7 @@ class PassageSearch:
         if notice is not None:
             mode = "keyword"
             by_words = by_words or self._by_words(asked, weights, texts, wanted)
-        found = _merged(by_words, by_meaning)
-        found = [replace(each, coverage=_coverage(each, weights)) for each in found]
+        found = [_covering(each, weights) for each in _merged(by_words, by_meaning)[: max(limit, _RERANKED)]]
         if mode == "reranked":
             found = rerank(asked, weights, found[:_RERANKED]) + found[_RERANKED:]
         return FoundPassages(found[:limit], asked, mode, notice, weights)
@@ -144,11 +144,12 @@ class PassageSearch:
         rows = self._facts.passages_of_files([hit.file_id for hit in hits])
         chosen = _within(rows, wanted, [hit.file_id for hit in hits])
         holds_one = re.compile("|".join(map(re.escape, forms)), re.IGNORECASE)
-        scored = []
+        scored: list[tuple[float, FoundPassage]] = []
         for own in chosen:
-            passages = texts.passages(_worth_reading(own, texts, holds_one))
-            scored += [replace(passage, bm25=_bm25(passage, weights)) for passage in passages]
-        return sorted((each for each in scored if each.bm25), key=lambda each: -(each.bm25 or 0.0))
+            for passage in texts.passages(_worth_reading(own, texts, holds_one)):
+                scored.append((_bm25(passage, weights), passage))  # noqa: PERF401 - an inner loop reads better
+        scored.sort(key=lambda entry: -entry[0])
+        return [replace(passage, bm25=score) for score, passage in scored[:_RANKED] if score]
 
     def _by_meaning(
         self, asked: Question, texts: _Texts, wanted: Callable[[str], bool] | None
@@ -211,24 +212,21 @@ def _worth_reading(own: list[PassageRow], texts: _Texts, holds_one: re.Pattern[s
 
 def _bm25(passage: FoundPassage, weights: Mapping[str, float]) -> float:
     words = stems(passage.text)
-    counts: Counter[str] = Counter(word for word in words if word in weights)
-    held: dict[str, float] = dict(counts)
-    for word in stems(" ".join(passage.heading_path)):
-        if word in weights:
-            held[word] = held.get(word, 0.0) + _HEADING_COUNT
-    for word in stems(passage.title):
-        if word in weights:
-            held[word] = held.get(word, 0.0) + _TITLE_COUNT
+    held: dict[str, float] = Counter(word for word in words if word in weights)  # type: ignore[assignment]
+    for label, count in ((passage.title, _TITLE_COUNT), *((text, _HEADING_COUNT) for text in passage.heading_path)):
+        for word in label_stems(label):
+            if word in weights:
+                held[word] = held.get(word, 0.0) + count
     norm = _K1 * (1 - _B + _B * len(words) / _USUAL_LENGTH)
     return sum(weights[word] * count * (_K1 + 1) / (count + norm) for word, count in held.items())
 
 
-def _coverage(passage: FoundPassage, weights: Mapping[str, float]) -> float:
+def _covering(passage: FoundPassage, weights: Mapping[str, float]) -> FoundPassage:
+    """The passage with its coverage."""
+    held = set(stems(passage.text)).union(*map(label_stems, (passage.title, *passage.heading_path)))
     whole = sum(weights.values())
-    if not whole:
-        return 0.0
-    held = {*stems(passage.text), *stems(" ".join((passage.title, *passage.heading_path)))}
-    return sum(weight for word, weight in weights.items() if word in held) / whole
+    covered = sum(weight for word, weight in weights.items() if word in held)
+    return replace(passage, coverage=covered / whole if whole else 0.0)
 
 
 def _merged(by_words: list[FoundPassage], by_meaning: list[FoundPassage]) -> list[FoundPassage]:

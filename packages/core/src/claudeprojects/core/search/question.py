@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 import threading
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Final
 
 import tantivy
-from claudeprojects.core.search.segment import RUN_CLASS, query_text, segment
+from claudeprojects.core.search.segment import LONGEST_TERM, RUN_CLASS, query_text, segment
 
 LONGEST: Final = 2000
 """Characters of a question that are looked at."""
@@ -73,7 +73,14 @@ def stems(text: str) -> list[str]:
             .filter(tantivy.Filter.stemmer("english"))
             .build()
         )
-    return analyzer.analyze(segment(text))
+    plain = text.isascii() and max(map(len, text.split()), default=0) <= LONGEST_TERM
+    return analyzer.analyze(text if plain else segment(text))
+
+
+@lru_cache(maxsize=8192)
+def label_stems(text: str) -> tuple[str, ...]:
+    """The stems of a title or heading: short texts that recur."""
+    return tuple(stems(text))
 
 
 _local = threading.local()
