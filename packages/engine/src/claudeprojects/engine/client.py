@@ -147,6 +147,8 @@ def error_of(answer: Answer) -> ClaudeProjectsError:
 
 
 def _classes() -> dict[str, type[ClaudeProjectsError]]:
+    import claudeprojects.agents.errors  # noqa: F401 - their classes are found below
+
     found: dict[str, type[ClaudeProjectsError]] = {}
     waiting: list[type[ClaudeProjectsError]] = [ClaudeProjectsError]
     while waiting:

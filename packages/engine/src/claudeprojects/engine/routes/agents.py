@@ -1,0 +1,52 @@
+"""The agent library."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from claudeprojects.agents.definitions.lint import lint
+from claudeprojects.agents.permissions.names import OURS, canonical
+from claudeprojects.engine.library_views import agent_summary, agent_view, lint_report, skill_summary
+from claudeprojects.engine.schemas.agents import AgentList, AgentView, LintReport, SkillList
+from claudeprojects.engine.serving import Served
+from fastapi import APIRouter, Path
+from starlette.responses import Response
+
+router = APIRouter(tags=["agents"])
+
+
+@router.get("/agents", response_model=AgentList)
+async def list_agents(served: Served) -> Response:
+    """List every file that was looked at for an agent, and why it is used or not."""
+    library = served.library
+    return await served.answer(
+        AgentList, lambda: {"items": [agent_summary(library, found) for found in library.agents()]}
+    )
+
+
+@router.get("/agents/lint", response_model=LintReport)
+async def lint_library(served: Served) -> Response:
+    """Report what was found where: agents, skills, instructions and MCP servers, with every problem."""
+    library = served.library
+    tools = served.plugins.tool_names
+    return await served.answer(
+        LintReport, lambda: lint_report(library, lint(library, lambda name: canonical(name) in {*OURS, *tools()}))
+    )
+
+
+@router.get("/agents/{name}", response_model=AgentView)
+async def get_agent(
+    served: Served, name: Annotated[str, Path(description="In any case, with any hyphens.", max_length=200)]
+) -> Response:
+    """Get the agent in use under this name, with its system prompt."""
+    library = served.library
+    return await served.answer(AgentView, lambda: agent_view(library, library.agent(name)))
+
+
+@router.get("/skills", response_model=SkillList)
+async def list_skills(served: Served) -> Response:
+    """List every skill that was looked at, and why it is used or not."""
+    library = served.library
+    return await served.answer(
+        SkillList, lambda: {"items": [skill_summary(library, found) for found in library.skills()]}
+    )
