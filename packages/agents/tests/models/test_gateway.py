@@ -41,6 +41,9 @@ class OneRoad:
                 return Choice(model.name, "first", "; ".join(out_of_reach.values()), degraded=bool(out_of_reach))
         return Choice(self.models[0].name, "first", "")
 
+    def prepare(self, name: str) -> None:
+        """Nothing takes long."""
+
     def model(self, name: str) -> ChatModel:
         return next(model for model in self.models if model.name == name)
 

@@ -91,6 +91,7 @@ class LangChainModel:
         async for chunk in self._client.astream(told, **options):
             if text := message_text(chunk):
                 on_token(text)
+                await asyncio.sleep(0)  # what has arrived already is read without waiting, and could not be cancelled
             whole = chunk if whole is None else whole + chunk
         if whole is None:
             raise ConnectionError("the answer ended before it began")

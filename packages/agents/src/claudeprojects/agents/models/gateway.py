@@ -52,8 +52,12 @@ class Chooser(Protocol):
 class ModelSource(Protocol):
     """What the gateway needs of the models there are."""
 
+    def prepare(self, name: str) -> None:
+        """Do what takes a while (load libraries, ask the keychain), in any thread. Raises ``ModelError``."""
+        ...
+
     def model(self, name: str) -> ChatModel:
-        """The model of this name, ready to be called. Raises ``ModelError``."""
+        """The model of this name, for the event loop that runs. Raises ``ModelError``."""
         ...
 
     def dollars(self, name: str, usage: Usage) -> float | None:
@@ -130,7 +134,7 @@ class ModelGateway:
         streamed = _Streamed(on_token, on_restart)
         attempts = 0
         while True:
-            choice = self._router.choose(task, out_of_reach)
+            choice = await asyncio.to_thread(self._choose, task, out_of_reach)
             call = _Call(messages, tools, schema, max_tokens, temperature, streamed)
             try:
                 reply, tried = await self._serve(choice.model_name, call, run_id)
@@ -143,6 +147,11 @@ class ModelGateway:
                 attempts += 1
                 continue
             return Answered(reply, choice, attempts + tried)
+
+    def _choose(self, task: Task, out_of_reach: Mapping[str, str]) -> Choice:
+        choice = self._router.choose(task, out_of_reach)
+        self._models.prepare(choice.model_name)
+        return choice
 
     def _another(self, task: Task, out_of_reach: Mapping[str, str]) -> bool:
         try:

@@ -32,6 +32,8 @@ CONNECTION_TIMES = (10.0, BETWEEN_BYTES, BETWEEN_BYTES, 10.0)
 """Seconds to connect, between bytes read and written, and to wait for a free connection."""
 CONTEXT_TOKENS = 128_000
 """Assumed of a model nothing is known of."""
+OLLAMA_CONTEXT = 32_768
+"""Asked of Ollama, whose own default is too short for notes."""
 MOST_TOKENS = 8_192
 """Of one answer, where the provider demands a number."""
 
@@ -130,7 +132,7 @@ def ollama_model(
     address = address or ADDRESSES["ollama"]
     here = is_on_this_machine(address)
     connection = {"timeout": CONNECTION_TIMES, "trust_env": not here, "headers": connection_headers(address)}
-    context = context_tokens or 32_768
+    context = context_tokens or OLLAMA_CONTEXT
     client = ChatOllama(model=model, base_url=address, async_client_kwargs=connection, num_ctx=context)
     return LangChainModel(
         client,

@@ -22,6 +22,8 @@ SearchMode = Literal["hybrid", "keyword", "semantic"]
 Theme = Literal["system", "light", "dark"]
 
 EMBEDDING_PROVIDERS = ("ollama", "openai", "onnx")
+MODEL_PROVIDERS = ("anthropic", "openai", "ollama", "claude-code")
+A_DAY_IN_MINUTES = 1440
 LARGEST_FILE_MB = 1024
 LARGEST_PAGE = 200
 LARGEST_PORT = 65535
@@ -52,7 +54,7 @@ class Setting:
             words = {"true": True, "on": True, "yes": True, "false": False, "off": False, "no": False}
             return self.check(words.get(text.strip().lower(), text))
         if isinstance(self.default, int):
-            return self.check(int(text) if text.strip().isdecimal() else text)
+            return self.check(int(text.strip()) if text.strip().isdecimal() else text)
         return self.check(text)
 
 
@@ -111,6 +113,12 @@ def _is_server_address(value: str) -> bool:
     return address.scheme in {"http", "https"} and named and port_is_readable and not address.query
 
 
+def _is_remote_model(value: str) -> bool:
+    provider, colon, name = value.partition(":")
+    return value in {"", "off"} or (bool(colon) and provider in MODEL_PROVIDERS and bool(name.strip()))
+
+
+_ADDRESS = "an http or https address without a password, or nothing"
 _BOOLEAN: dict[str, Any] = {"allowed": "true or false", "accepts": lambda _value: True}
 
 
@@ -140,7 +148,7 @@ class Settings:
         "embeddings.url",
         "",
         "Address of the embedding server; empty means the provider's usual one.",
-        allowed="an http or https address without a password, or nothing",
+        allowed=_ADDRESS,
         accepts=_is_server_address,
     )
     index_max_file_mb: int = _setting(
@@ -151,6 +159,48 @@ class Settings:
     )
     index_pdf: bool = _setting(
         "index.pdf", True, "Whether the text of PDF files is searched.", **_BOOLEAN, in_vault=True
+    )
+    models_local: str = _setting(
+        "models.local",
+        "smollm2-135m",
+        "The model on this machine that small and private work goes to.",
+        allowed="a name from `claudeprojects models list`, such as smollm2-135m or ollama:qwen3",
+        accepts=lambda name: bool(name.strip()),
+    )
+    models_remote: str = _setting(
+        "models.remote",
+        "",
+        "The model for hard work; empty means the usual one of the provider whose key is kept, if any.",
+        allowed="anthropic:<model>, openai:<model>, ollama:<model>, off, or nothing",
+        choices=("", "off", "anthropic:", "openai:", "ollama:"),
+        accepts=_is_remote_model,
+    )
+    models_idle_minutes: int = _setting(
+        "models.idle_minutes",
+        5,
+        "Minutes after which an unused local model gives its memory back.",
+        **_between(1, A_DAY_IN_MINUTES),
+    )
+    models_anthropic_url: str = _setting(
+        "models.anthropic_url",
+        "",
+        "Address of a service that speaks Anthropic's protocol; empty means Anthropic's own.",
+        allowed=_ADDRESS,
+        accepts=_is_server_address,
+    )
+    models_openai_url: str = _setting(
+        "models.openai_url",
+        "",
+        "Address of a service that speaks OpenAI's protocol, ending in /v1; empty means OpenAI's own.",
+        allowed=_ADDRESS,
+        accepts=_is_server_address,
+    )
+    models_ollama_url: str = _setting(
+        "models.ollama_url",
+        "",
+        "Address of the Ollama server; empty means the usual one on this machine.",
+        allowed=_ADDRESS,
+        accepts=_is_server_address,
     )
     ui_theme: Theme = _setting(  # noqa: RUF009 - it makes a dataclass field
         "ui.theme",

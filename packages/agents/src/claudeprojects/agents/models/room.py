@@ -1,0 +1,278 @@
+"""The models of one workspace: what is known, installed, connected and measured, and how each is reached.
+
+The user's models, keys and routing table serve all their vaults; figures are kept with the vault's agent store.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Final
+from weakref import WeakKeyDictionary
+
+from claudeprojects.agents.errors import ModelUnknown
+from claudeprojects.agents.models.catalogue import Catalogue
+from claudeprojects.agents.models.figures import Figures
+from claudeprojects.agents.models.keys import Keys
+from claudeprojects.agents.models.local.gguf import read_gguf
+from claudeprojects.agents.models.providers import (
+    ADDRESSES,
+    CONTEXT_TOKENS,
+    OLLAMA_CONTEXT,
+    anthropic_model,
+    is_on_this_machine,
+    ollama_model,
+    openai_model,
+)
+from claudeprojects.agents.models.pulls import Pulls
+from claudeprojects.agents.models.router import Router
+from claudeprojects.agents.models.rules import RuleFile
+from claudeprojects.agents.models.shelf import Shelf
+from claudeprojects.core.settings import config_file, data_home
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from claudeprojects.agents.models.local.process import LocalServer
+    from claudeprojects.agents.models.port import ChatModel
+    from claudeprojects.agents.store import AgentStore
+    from claudeprojects.agents.values import ModelReply, Usage
+    from claudeprojects.core.events import Event
+    from claudeprojects.core.settings import Settings
+    from claudeprojects.core.workspace import Workspace
+
+PROVIDERS: Final = ("local", "ollama", "anthropic", "openai", "claude-code")
+
+
+class Models:
+    """Every model that may be used: the gateway's source, and the router's supply.
+
+    ``settings`` gives those in force; ``publish`` hears of pulls. Close it to stop local models.
+    """
+
+    def __init__(
+        self,
+        settings: Callable[[], Settings],
+        *,
+        store: AgentStore | None = None,
+        publish: Callable[[Event], None] = lambda _event: None,
+        keys: Keys | None = None,
+        folder: Path | None = None,
+        config_folder: Path | None = None,
+    ) -> None:
+        self._settings = settings
+        config = config_folder or config_file().parent
+        self.keys = keys or Keys()
+        self.catalogue = Catalogue(config)
+        self.shelf = Shelf(folder or data_home() / "models")
+        self.rules = RuleFile(config)
+        self.router = Router(self, self.rules.rules)
+        self._store = store
+        self.pulls = Pulls(self.shelf, publish, lambda: self.address("ollama"))
+        self._lock = threading.RLock()
+        self._servers: dict[str, LocalServer] = {}
+        self._clients: WeakKeyDictionary[asyncio.AbstractEventLoop, dict[tuple[str, ...], ChatModel]]
+        self._clients = WeakKeyDictionary()
+        self._contexts: dict[tuple[str, int], int] = {}
+        self._more: dict[str, Callable[[str], ChatModel]] = {}
+
+    @classmethod
+    def of(cls, workspace: Workspace, store: AgentStore) -> Models:
+        """Those for ``workspace``."""
+        return cls(lambda: workspace.settings, store=store, publish=workspace.events.publish)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """How fast each was."""
+        return Figures(self._store)
+
+    def add_provider(self, provider: str, make: Callable[[str], ChatModel]) -> None:
+        """Let a plugin serve the models named ``provider:…``; ``make`` gets the part after the colon."""
+        if provider in PROVIDERS:
+            raise ValueError(f"{provider!r} is a provider of ours")
+        self._more[provider] = make
+
+    def address(self, provider: str) -> str:
+        """Where the provider is, by the settings."""
+        settings = self._settings()
+        chosen = {
+            "anthropic": settings.models_anthropic_url,
+            "openai": settings.models_openai_url,
+            "ollama": settings.models_ollama_url,
+        }
+        return chosen.get(provider) or ADDRESSES.get(provider, "")
+
+    def resolve(self, wanted: str) -> str | None:
+        """The full name behind ``local``, ``remote``, an alias, or a name with or without its provider."""
+        if wanted == "local":
+            return self.resolve(self._settings().models_local) if self._settings().models_local != "local" else None
+        if wanted == "remote":
+            return self._remote()
+        provider, colon, name = wanted.partition(":")
+        if colon and name and (provider in PROVIDERS or provider in self._more):
+            return wanted
+        if known := self.catalogue.named(wanted):
+            return known
+        if wanted.startswith("claude-"):
+            return f"anthropic:{wanted}"
+        return next((file.name for file in self.shelf.files() if file.name == f"local:{wanted}"), None)
+
+    def _remote(self) -> str | None:
+        chosen = self._settings().models_remote
+        if chosen:
+            return None if chosen == "off" else chosen
+        for provider in ("anthropic", "openai"):
+            if self.keys.get(provider):
+                return self.catalogue.default_of(provider)
+        return None
+
+    def missing(self, name: str) -> str | None:
+        """Why the model cannot be used now, or ``None`` when nothing is known to be in the way."""
+        provider = name.partition(":")[0]
+        if provider == "local":
+            installed = any(file.name == name for file in self.shelf.files())
+            return None if installed else "it is not installed"
+        if provider in {"anthropic", "openai"}:
+            keyless = is_on_this_machine(self.address(provider))
+            return None if keyless or self.keys.get(provider) else f"there is no key for {provider}"
+        if provider in self._more or provider == "ollama":
+            return None
+        if provider == "claude-code":
+            from claudeprojects.agents.models.claude_code import why_missing
+
+            return why_missing()
+        return f"there is no provider {provider!r}"
+
+    def context_tokens(self, name: str) -> int:
+        """How many tokens question and answer may have together; 0 when it is not known."""
+        provider = name.partition(":")[0]
+        if provider == "local":
+            return self._local_context(name)
+        if provider in self._more:
+            return self._more[provider](name.partition(":")[2]).context_tokens
+        assumed = OLLAMA_CONTEXT if provider == "ollama" else CONTEXT_TOKENS
+        return self.catalogue.card(name).context_tokens or assumed
+
+    def _local_context(self, name: str) -> int:
+        from claudeprojects.agents.models.local.process import LONGEST_CONTEXT
+
+        file = self.shelf.file(name)
+        stamp = (str(file.path), file.size)
+        if stamp not in self._contexts:
+            self._contexts[stamp] = min(read_gguf(file.path, name).context_tokens, LONGEST_CONTEXT)
+        return self._contexts[stamp]
+
+    def prepare(self, name: str) -> None:
+        """See ``ModelSource``: load the client's library, and ask for the key."""
+        provider = name.partition(":")[0]
+        if provider in {"anthropic", "openai"}:
+            self.keys.get(provider)
+        libraries = {"anthropic": "langchain_anthropic", "ollama": "langchain_ollama"}
+        if provider in PROVIDERS and provider != "claude-code":
+            __import__(libraries.get(provider, "langchain_openai"))
+
+    def model(self, name: str) -> ChatModel:
+        """See ``ModelSource``. Raises ``ModelUnknown`` and ``ModelKeyMissing``."""
+        provider, _, model = name.partition(":")
+        key = ""
+        if provider in {"anthropic", "openai"}:
+            here = is_on_this_machine(self.address(provider))
+            key = (self.keys.get(provider) or "none") if here else self.keys.need(provider, name)
+        context = self.context_tokens(name)
+        address = self.address(provider)
+        make: dict[str, Callable[[], ChatModel]] = {
+            "local": partial(self._local_model, name),
+            "anthropic": partial(anthropic_model, model, key, address=address),
+            "openai": partial(openai_model, model, key, address=address, context_tokens=context),
+            "ollama": partial(ollama_model, model, address=address, context_tokens=context),
+            "claude-code": partial(self._claude_code, model),
+        }
+        if provider in self._more:
+            make[provider] = partial(self._more[provider], model)
+        if provider not in make:
+            raise ModelUnknown(name)
+        return self._kept((name, address, key), make[provider])
+
+    def _kept(self, stamp: tuple[str, ...], make: Callable[[], ChatModel]) -> ChatModel:
+        """The client for the event loop that runs, made when there is none; outside of one it is not kept."""
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            return make()
+        with self._lock:
+            clients = self._clients.setdefault(loop, {})
+            if stamp not in clients:
+                clients[stamp] = make()
+            return clients[stamp]
+
+    def _claude_code(self, model: str) -> ChatModel:
+        from claudeprojects.agents.models.claude_code import ClaudeCodeModel
+
+        return ClaudeCodeModel(model)
+
+    def _local_model(self, name: str) -> ChatModel:
+        from claudeprojects.agents.models.local.model import LocalModel
+
+        return LocalModel(self.server(name))
+
+    def server(self, name: str) -> LocalServer:
+        """The process of a local model, running or not. Raises ``ModelUnknown`` and ``ModelCorrupt``."""
+        from claudeprojects.agents.models.local.process import LocalServer
+
+        with self._lock:
+            if name not in self._servers:
+                file = self.shelf.file(name)
+                own = file.builtin or not read_gguf(file.path, name).has_template
+                idle = self._settings().models_idle_minutes * 60.0
+                self._servers[name] = LocalServer(
+                    name,
+                    file.path,
+                    own_template=own,
+                    context_tokens=self._local_context(name),
+                    idle_seconds=idle,
+                    before_start=self._make_room,
+                )
+            return self._servers[name]
+
+    def running(self, name: str) -> bool:
+        """Whether a local model is loaded."""
+        server = self._servers.get(name)
+        return server is not None and server.running
+
+    def _make_room(self) -> None:
+        """Before one local model is loaded, those that nobody waits for are unloaded."""
+        for server in list(self._servers.values()):
+            if server.running and not server.in_use:
+                server.stop()
+
+    def dollars(self, name: str, usage: Usage) -> float | None:
+        """See ``ModelSource``."""
+        return self.catalogue.card(name).dollars(usage.input_tokens, usage.output_tokens)
+
+    def observe(self, reply: ModelReply) -> None:
+        """See ``ModelSource``."""
+        self.figures.observe(reply)
+
+    def forget(self, name: str) -> None:
+        """Unload a local model and let go of its clients, as before its file is removed."""
+        with self._lock:
+            server = self._servers.pop(name, None)
+            for clients in self._clients.values():
+                for stamp in [stamp for stamp in clients if stamp[0] == name]:
+                    del clients[stamp]
+        if server is not None:
+            server.stop()
+
+    def remove(self, name: str) -> None:
+        """Delete a local model. Raises ``ModelUnknown``, ``ModelRefused``."""
+        self.shelf.file(name)
+        self.forget(name)
+        self.shelf.remove(name)
+
+    def close(self) -> None:
+        """Stop pulls and local models."""
+        self.pulls.close()
+        for server in list(self._servers.values()):
+            server.stop()
