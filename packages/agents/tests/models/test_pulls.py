@@ -243,7 +243,7 @@ def test_the_model_that_comes_along_is_there_and_stays(shelf: Shelf) -> None:
 
 def test_a_file_cut_in_its_data_is_damaged(pulls: Pulls, tmp_path: Path) -> None:
     path = tmp_path / "cut.gguf"
-    path.write_bytes(MODEL[:160])
+    path.write_bytes(MODEL[:192])
     ended = pull(pulls, f"file:{path}")
     assert ended.state == "failed"
     assert "ends too early" in (ended.problem or "")
