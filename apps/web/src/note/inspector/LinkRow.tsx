@@ -2,6 +2,7 @@
 import { Highlighted } from "@claudeprojects/ui";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
+import { readable } from "../../lib/readable";
 
 export interface LinkRowProps {
   to: string;
@@ -13,6 +14,7 @@ export interface LinkRowProps {
 }
 
 export function LinkRow({ to, title, path, context, highlight, trailing }: LinkRowProps) {
+  const line = readable(context ?? "", highlight ? [highlight] : []);
   return (
     <li>
       <Link
@@ -24,9 +26,9 @@ export function LinkRow({ to, title, path, context, highlight, trailing }: LinkR
           <span className="min-w-0 flex-1 truncate text-3 text-text">{title}</span>
           {trailing}
         </span>
-        {context !== undefined && context.trim() !== "" && (
+        {line.text.trim() !== "" && (
           <span className="mt-0.5 line-clamp-3 text-2 break-words text-muted">
-            <Highlighted text={context} ranges={highlight ? [highlight] : []} />
+            <Highlighted text={line.text} ranges={line.ranges} />
           </span>
         )}
       </Link>
