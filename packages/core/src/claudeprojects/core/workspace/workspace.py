@@ -200,6 +200,10 @@ class Workspace:
         """One file as it is on disk now."""
         return note_view(self.vault.read(path), self._stores.names)
 
+    def text_of(self, path: str) -> str | None:
+        """The text of a file as search matches it, as of now: a note's own, what was extracted from a PDF or canvas."""
+        return self._stores.read(path)
+
     def write_note(self, path: str, text: str, base_hash: str | None) -> NoteView:
         """Write a file; ``base_hash`` is the hash it was read with, ``None`` makes a new one.
 
