@@ -8,8 +8,10 @@ kind of effect (``DEFAULTS``). So a rule that denies wins over everything, and n
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from claudeprojects.agents.errors import RuleInvalid
 from claudeprojects.agents.permissions.modes import in_force, is_staged
 from claudeprojects.agents.permissions.names import LISTED_TOO, MCP_PREFIX, canonical
 from claudeprojects.agents.permissions.rules import Rule
@@ -168,8 +170,17 @@ def _instructions(effect: Effect) -> str | None:
     return next((path for path in effect.paths if name_of(path).casefold() in INSTRUCTION_FILES), None)
 
 
-def _entries(names: tuple[str, ...], action: Action) -> list[Rule]:
-    return [Rule.parse(name, action, "agent") for name in names]
+@lru_cache(maxsize=256)
+def _entries(names: tuple[str, ...], action: Action) -> tuple[Rule, ...]:
+    """The entries of an agent's list. One that cannot be read grants nothing, and disallows its whole tool."""
+    found = []
+    for name in names:
+        try:
+            found.append(Rule.parse(name, action, "agent"))
+        except RuleInvalid:
+            if action == "deny":
+                found.append(Rule(name, canonical(name.partition("(")[0]), None, action, "agent"))
+    return tuple(found)
 
 
 def _names(rule: Rule, tool: str) -> bool:

@@ -26,5 +26,5 @@ def builtin_tools(library: Library, guard: Guard, folder: Path) -> list[Tool]:
         Search(), Read(), List(), Grep(), Tasks(), GraphTool(),
         Write(), Patch(), Move(), Trash(),
         Plan(), Remember(), Skill(library), Agent(library),
-        Shell(folder, guard), Fetch(guard),
+        Shell(folder / "commands", guard), Fetch(guard),
     ]  # fmt: skip
