@@ -201,7 +201,7 @@ class Workspace:
         return note_view(self.vault.read(path), self._stores.names)
 
     def text_of(self, path: str) -> str | None:
-        """The text of a file as search matches it, as of now: a note's own, what was extracted from a PDF or canvas."""
+        """The text of a file as search matches it now: a note's own, what was extracted from a PDF or canvas."""
         return self._stores.read(path)
 
     def write_note(self, path: str, text: str, base_hash: str | None) -> NoteView:
