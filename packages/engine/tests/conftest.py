@@ -13,6 +13,7 @@ import pytest
 import uvicorn
 from claudeprojects.core.workspace import Workspace
 from claudeprojects.engine.app import create_app
+from claudeprojects.engine.serving import Serving
 
 TOKEN = "t" * 43
 
@@ -34,6 +35,7 @@ class Engine:
     workspace: Workspace
     http: httpx.Client
     """Carries the token."""
+    serving: Serving
 
     @property
     def address(self) -> str:
@@ -90,7 +92,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
         port = server.servers[0].sockets[0].getsockname()[1]
         headers = {"Authorization": f"Bearer {TOKEN}"}
         with httpx.Client(base_url=f"http://127.0.0.1:{port}", headers=headers) as http:
-            yield Engine(port, TOKEN, root, workspace, http)
+            yield Engine(port, TOKEN, root, workspace, http, app.state.serving)
         server.should_exit = True
         thread.join()
         app.state.serving.close()

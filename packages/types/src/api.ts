@@ -620,6 +620,502 @@ export interface paths {
         patch: operations["change_settings"];
         trace?: never;
     };
+    "/api/v1/agents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List every file that was looked at for an agent, and why it is used or not
+         * @description List every file that was looked at for an agent, and why it is used or not.
+         */
+        get: operations["list_agents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agents/lint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report what was found where: agents, skills, instructions and MCP servers, with every problem
+         * @description Report what was found where: agents, skills, instructions and MCP servers, with every problem.
+         */
+        get: operations["lint_library"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agents/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the agent in use under this name, with its system prompt
+         * @description Get the agent in use under this name, with its system prompt.
+         */
+        get: operations["get_agent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/skills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List every skill that was looked at, and why it is used or not
+         * @description List every skill that was looked at, and why it is used or not.
+         */
+        get: operations["list_skills"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plugins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List every plugin, whether it runs and what it brings
+         * @description List every plugin, whether it runs and what it brings.
+         */
+        get: operations["list_plugins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plugins/panels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the pages that plugins bring
+         * @description List the pages that plugins bring.
+         */
+        get: operations["list_panels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plugins/{name}/panels/{panel_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a page of a plugin as HTML; its headers let it load nothing
+         * @description Get a page of a plugin as HTML; its headers let it load nothing.
+         */
+        get: operations["get_panel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plugins/{name}/trust": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Trust a plugin of the vault as it was shown, so that its code runs
+         * @description Trust a plugin of the vault as it was shown, so that its code runs.
+         */
+        post: operations["trust_plugin"];
+        /**
+         * Trust a plugin of the vault no more
+         * @description Trust a plugin of the vault no more.
+         */
+        delete: operations["distrust_plugin"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{run_id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get what a run and its sub-runs did or would do to files
+         * @description Get what a run and its sub-runs did or would do to files.
+         */
+        get: operations["get_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{run_id}/changes/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put changes on disk, merged with what is there now; what cannot be merged becomes a conflict
+         * @description Put changes on disk, merged with what is there now; what cannot be merged becomes a conflict.
+         */
+        post: operations["accept_changes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{run_id}/changes/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Drop changes that are not on disk
+         * @description Drop changes that are not on disk.
+         */
+        post: operations["reject_changes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{run_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back what a run did to files and drop what it still proposes; what others changed since stays
+         * @description Take back what a run did to files and drop what it still proposes; what others changed since stays.
+         */
+        post: operations["undo_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the rules on which notes may leave the machine
+         * @description Get the rules on which notes may leave the machine.
+         */
+        get: operations["get_privacy"];
+        /**
+         * Put other rules in force, at once
+         * @description Put other rules in force, at once.
+         */
+        put: operations["set_privacy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what left the machine and what was kept from leaving, newest first; of one run when it is named
+         * @description List what left the machine and what was kept from leaving, newest first; of one run when it is named.
+         */
+        get: operations["list_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the whole audit log and say whether any of it was changed, removed or cut off
+         * @description Read the whole audit log and say whether any of it was changed, removed or cut off.
+         */
+        get: operations["verify_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List runs, the newest first; sub-agents are found in the run that asked for them
+         * @description List runs, the newest first; sub-agents are found in the run that asked for them.
+         */
+        get: operations["list_runs"];
+        put?: never;
+        /**
+         * Ask an agent to do something; the answer comes at once, with the run in the queue
+         * @description Ask an agent to do something; the answer comes at once, with the run in the queue.
+         */
+        post: operations["start_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{run_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a run with its steps, its sub-agents and what its tree has used and changed
+         * @description Get a run with its steps, its sub-agents and what its tree has used and changed.
+         */
+        get: operations["get_run"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{run_id}/steps/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one step with exactly what was sent
+         * @description Get one step with exactly what was sent.
+         */
+        get: operations["get_step"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{run_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a run and all its sub-agents; what it proposed stays to be reviewed
+         * @description Stop a run and all its sub-agents; what it proposed stays to be reviewed.
+         */
+        post: operations["cancel_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{run_id}/fork": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a run that shares the steps before one and goes on from there by itself
+         * @description Make a run that shares the steps before one and goes on from there by itself.
+         */
+        post: operations["fork_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{run_id}/message": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say something to a run: it reads it before its next model call; one that has ended goes on
+         * @description Say something to a run: it reads it before its next model call; one that has ended goes on.
+         */
+        post: operations["tell_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the approvals in one state, the longest waiting first; without a state all, the newest first
+         * @description List the approvals in one state, the longest waiting first; without a state all, the newest first.
+         */
+        get: operations["list_approvals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{approval_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve or refuse one effect; its run goes on by itself
+         * @description Approve or refuse one effect; its run goes on by itself.
+         */
+        post: operations["answer_approval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the rules in force, where each stands, and whether commands can be confined here
+         * @description Show the rules in force, where each stands, and whether commands can be confined here.
+         */
+        get: operations["get_permissions"];
+        /**
+         * Write the user's own file of permissions; a vault's file is changed by hand only
+         * @description Write the user's own file of permissions; a vault's file is changed by hand only.
+         */
+        put: operations["put_permissions"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -664,6 +1160,312 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * AgentList
+         * @description Every file that was looked at for an agent; those in use come first, nearest first.
+         */
+        AgentList: {
+            /** Items */
+            items: components["schemas"]["AgentSummary"][];
+        };
+        /**
+         * AgentRules
+         * @description Rules as Claude Code writes them: ``Read(Private/**)``, ``Bash(git log:*)``, ``mcp__github``.
+         */
+        AgentRules: {
+            /**
+             * Allow
+             * @default []
+             */
+            allow: string[];
+            /**
+             * Ask
+             * @default []
+             */
+            ask: string[];
+            /**
+             * Deny
+             * @default []
+             */
+            deny: string[];
+        };
+        /**
+         * AgentSummary
+         * @description A file that was looked at for an agent; without `name` it defines none.
+         */
+        AgentSummary: {
+            /**
+             * Path
+             * @description A vault path, `~/…` for the user's own files, `built in/…` for ours.
+             */
+            path: string;
+            /**
+             * Origin
+             * @enum {string}
+             */
+            origin: "vault" | "user" | "plugin" | "builtin";
+            /**
+             * Plugin
+             * @description The plugin it came with.
+             */
+            plugin: string | null;
+            /** Used */
+            used: boolean;
+            /**
+             * Why
+             * @description One sentence: why it is used, or why not.
+             */
+            why: string;
+            /** Problems */
+            problems: components["schemas"]["DefinitionProblem"][];
+            /** Name */
+            name: string | null;
+            /** Description */
+            description: string | null;
+            /**
+             * Model
+             * @description What it asks for; null leaves it to the run and the router.
+             */
+            model: string | null;
+            /**
+             * Mode
+             * @description The mode in force.
+             */
+            mode: ("default" | "acceptEdits" | "plan" | "dontAsk" | "bypassPermissions") | null;
+            /**
+             * Tools
+             * @description Null when all are allowed.
+             */
+            tools: string[] | null;
+            /** Color */
+            color: string | null;
+        };
+        /**
+         * AgentView
+         * @description An agent in use, with its system prompt.
+         */
+        AgentView: {
+            /**
+             * Path
+             * @description A vault path, `~/…` for the user's own files, `built in/…` for ours.
+             */
+            path: string;
+            /**
+             * Origin
+             * @enum {string}
+             */
+            origin: "vault" | "user" | "plugin" | "builtin";
+            /**
+             * Plugin
+             * @description The plugin it came with.
+             */
+            plugin: string | null;
+            /** Used */
+            used: boolean;
+            /**
+             * Why
+             * @description One sentence: why it is used, or why not.
+             */
+            why: string;
+            /** Problems */
+            problems: components["schemas"]["DefinitionProblem"][];
+            /** Name */
+            name: string | null;
+            /** Description */
+            description: string | null;
+            /**
+             * Model
+             * @description What it asks for; null leaves it to the run and the router.
+             */
+            model: string | null;
+            /**
+             * Mode
+             * @description The mode in force.
+             */
+            mode: ("default" | "acceptEdits" | "plan" | "dontAsk" | "bypassPermissions") | null;
+            /**
+             * Tools
+             * @description Null when all are allowed.
+             */
+            tools: string[] | null;
+            /** Color */
+            color: string | null;
+            /** Prompt */
+            prompt: string;
+            /**
+             * Text
+             * @description The whole file.
+             */
+            text: string;
+            /**
+             * Wanted Mode
+             * @description The mode the file asks for.
+             */
+            wanted_mode: ("default" | "acceptEdits" | "plan" | "dontAsk" | "bypassPermissions") | null;
+            /** Disallowed Tools */
+            disallowed_tools: string[];
+            /** Max Turns */
+            max_turns: number | null;
+            /** Skills */
+            skills: string[];
+            /** Mcp Servers */
+            mcp_servers: string[];
+            /** Memory */
+            memory: string | null;
+            /** Effort */
+            effort: string | null;
+            /**
+             * Hides
+             * @description Files of the same name that it takes the place of.
+             */
+            hides: string[];
+        };
+        /**
+         * ApprovalAnswer
+         * @description A person's answer; the agent is told the ``note``.
+         */
+        ApprovalAnswer: {
+            /** Approve */
+            approve: boolean;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
+        /**
+         * ApprovalPage
+         * @description One page of approvals.
+         */
+        ApprovalPage: {
+            /** Items */
+            items: components["schemas"]["ApprovalView"][];
+            /**
+             * Next Cursor
+             * @description Pass it as `cursor` to get the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
+        /**
+         * ApprovalView
+         * @description One question to a person, and the answer.
+         */
+        ApprovalView: {
+            /** Id */
+            id: string;
+            /** Run Id */
+            run_id: string;
+            /**
+             * Key
+             * @description The call it is about: run, step and call.
+             */
+            key: string;
+            /** Tool */
+            tool: string;
+            /** Arguments */
+            arguments: {
+                [key: string]: unknown;
+            };
+            effect: components["schemas"]["EffectView"];
+            /**
+             * Rule
+             * @description The rule that asks.
+             */
+            rule: string;
+            /** Why */
+            why: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "approved" | "denied" | "withdrawn";
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decided By */
+            decided_by: string | null;
+            /** Note */
+            note: string;
+        };
+        /**
+         * AuditEntry
+         * @description One thing that left the machine, or was kept from leaving; never the text itself.
+         */
+        AuditEntry: {
+            /** Id */
+            id: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "sent" | "refused";
+            /**
+             * Channel
+             * @enum {string}
+             */
+            channel: "model" | "mcp" | "web" | "tool";
+            /** Receiver */
+            receiver: string;
+            /** Run Id */
+            run_id: string | null;
+            /** Bytes */
+            bytes: number;
+            /**
+             * Privacy
+             * @enum {string}
+             */
+            privacy: "open" | "team" | "private";
+            /**
+             * Notes
+             * @description The notes it was made of; for a refusal those that forbid it.
+             */
+            notes: string[];
+            /** Detail */
+            detail: string;
+            /** Previous */
+            previous: string;
+            /** Hash */
+            hash: string;
+        };
+        /**
+         * AuditPage
+         * @description One page of the audit log, newest first.
+         */
+        AuditPage: {
+            /** Items */
+            items: components["schemas"]["AuditEntry"][];
+            /**
+             * Next Cursor
+             * @description Pass it as `cursor` to get the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
+        /**
+         * AuditVerification
+         * @description Whether the log is as it was written.
+         */
+        AuditVerification: {
+            /** Ok */
+            ok: boolean;
+            /** Entries */
+            entries: number;
+            /**
+             * Broken At
+             * @description The first entry that is not as it was written, or is missing.
+             */
+            broken_at: number | null;
+            /** Problem */
+            problem: string | null;
+        };
         /**
          * Backlink
          * @description One link that leads to the note asked about, with the line it stands on.
@@ -741,6 +1543,228 @@ export interface components {
             line: number;
         };
         /**
+         * BudgetView
+         * @description What a run and all below it may use together; null sets no limit. Waiting for a person is not counted.
+         */
+        BudgetView: {
+            /** Tokens */
+            tokens: number | null;
+            /** Dollars */
+            dollars: number | null;
+            /** Seconds */
+            seconds: number | null;
+            /** Tool Calls */
+            tool_calls: number | null;
+            /**
+             * Depth
+             * @description Levels of sub-agents below the run.
+             */
+            depth: number;
+        };
+        /**
+         * BudgetWish
+         * @description Limits that differ from the default; null takes one away.
+         */
+        BudgetWish: {
+            /** Tokens */
+            tokens?: number | null;
+            /** Dollars */
+            dollars?: number | null;
+            /** Seconds */
+            seconds?: number | null;
+            /** Tool Calls */
+            tool_calls?: number | null;
+            /**
+             * Depth
+             * @default 3
+             */
+            depth: number;
+        };
+        /**
+         * ChangeCounts
+         * @description How many changes are in each state.
+         */
+        ChangeCounts: {
+            /** Proposed */
+            proposed: number;
+            /** Accepted */
+            accepted: number;
+            /** Rejected */
+            rejected: number;
+            /** Undone */
+            undone: number;
+            /** Conflict */
+            conflict: number;
+        };
+        /**
+         * ChangeHunk
+         * @description One stretch of changed lines, which can be decided by itself.
+         */
+        ChangeHunk: {
+            /** Id */
+            id: string;
+            /**
+             * Old Start
+             * @description 1-based line in the file before; for an insertion the line it comes before.
+             */
+            old_start: number;
+            /** Old */
+            old: string;
+            /** New Start */
+            new_start: number;
+            /** New */
+            new: string;
+            /**
+             * Words
+             * @description From `old` to `new`, word by word.
+             */
+            words: components["schemas"]["ChangedWord"][];
+            /**
+             * Before
+             * @description Up to three lines above it.
+             */
+            before: string;
+            /**
+             * After
+             * @description Up to three lines below it.
+             */
+            after: string;
+        };
+        /**
+         * ChangedWord
+         * @description A stretch of a hunk: words that stay, come or go.
+         */
+        ChangedWord: {
+            /**
+             * Op
+             * @enum {string}
+             */
+            op: "equal" | "insert" | "delete";
+            /** Text */
+            text: string;
+        };
+        /**
+         * ChangesDecision
+         * @description What to accept or reject: everything that is open when nothing is named.
+         */
+        ChangesDecision: {
+            /**
+             * Paths
+             * @description Whole files, by old or new path.
+             */
+            paths?: string[] | null;
+            /**
+             * Hunks
+             * @description Hunks, by their ids.
+             */
+            hunks?: string[] | null;
+        };
+        /**
+         * Changeset
+         * @description Everything a run and its sub-runs did or would do to files.
+         */
+        Changeset: {
+            /**
+             * Run Id
+             * @description The root run.
+             */
+            run_id: string;
+            /** Files */
+            files: components["schemas"]["FileChange"][];
+            counts: components["schemas"]["ChangeCounts"];
+        };
+        /**
+         * CommandLimits
+         * @description What a command may take; ``unsandboxed`` says what happens where no sandbox can be had.
+         */
+        CommandLimits: {
+            /**
+             * Seconds
+             * @default 120
+             */
+            seconds: number;
+            /**
+             * Cpu Seconds
+             * @default 60
+             */
+            cpu_seconds: number;
+            /**
+             * Memory Mib
+             * @default 1024
+             */
+            memory_mib: number;
+            /**
+             * Processes
+             * @default 128
+             */
+            processes: number;
+            /**
+             * File Mib
+             * @default 256
+             */
+            file_mib: number;
+            /**
+             * Network
+             * @default false
+             */
+            network: boolean;
+            /**
+             * Unsandboxed
+             * @default refuse
+             * @enum {string}
+             */
+            unsandboxed: "refuse" | "ask";
+        };
+        /**
+         * DefinitionProblem
+         * @description Something to say about a file.
+         */
+        DefinitionProblem: {
+            /**
+             * Line
+             * @description 1-based; 0 for the file as a whole.
+             */
+            line: number;
+            /** Text */
+            text: string;
+            /**
+             * Level
+             * @description `error`: the file is not used. `warning`: a part of it is not used as written.
+             * @enum {string}
+             */
+            level: "error" | "warning" | "note";
+        };
+        /**
+         * EffectView
+         * @description What a call would do.
+         */
+        EffectView: {
+            /**
+             * Kind
+             * @description read, write, move, delete, shell, web, mcp, agent or memory.
+             */
+            kind: string;
+            /** Summary */
+            summary: string;
+            /**
+             * Paths
+             * @description The files it reads or changes.
+             */
+            paths: string[];
+            /**
+             * Detail
+             * @description The exact effect: a unified diff, the command, the address, what would be sent.
+             */
+            detail: string;
+            /** Leaves Machine */
+            leaves_machine: boolean;
+            /**
+             * Unconfined
+             * @description Nothing confines it and nothing can undo it.
+             */
+            unconfined: boolean;
+        };
+        /**
          * Embeddings
          * @description How far semantic search has come: ``done`` of ``total`` passages.
          */
@@ -763,7 +1787,7 @@ export interface components {
          * EngineEvent
          * @description Anything said on `/ws`.
          */
-        EngineEvent: components["schemas"]["FilesChangedEvent"] | components["schemas"]["StatusEvent"] | components["schemas"]["OfflineEvent"] | components["schemas"]["OnlineEvent"] | components["schemas"]["OperationEvent"] | components["schemas"]["ResyncEvent"];
+        EngineEvent: components["schemas"]["FilesChangedEvent"] | components["schemas"]["StatusEvent"] | components["schemas"]["OfflineEvent"] | components["schemas"]["OnlineEvent"] | components["schemas"]["OperationEvent"] | components["schemas"]["RunEvent"] | components["schemas"]["ResyncEvent"];
         /**
          * FieldError
          * @description One field of a request that cannot be as it is.
@@ -777,6 +1801,57 @@ export interface components {
             field: string;
             /** Problem */
             problem: string;
+        };
+        /**
+         * FileChange
+         * @description What happens to one file; hunks decided apart from the rest of it are a change of their own.
+         */
+        FileChange: {
+            /** Id */
+            id: string;
+            /**
+             * Path
+             * @description Where the file is after the change; for a deletion where it was.
+             */
+            path: string;
+            /**
+             * Old Path
+             * @description Where it was; null when it is new.
+             */
+            old_path: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "create" | "edit" | "move" | "delete";
+            /**
+             * State
+             * @description `proposed` and `conflict` wait for a decision; nothing of them is on disk.
+             * @enum {string}
+             */
+            state: "proposed" | "accepted" | "rejected" | "undone" | "conflict";
+            /** Hunks */
+            hunks: components["schemas"]["ChangeHunk"][];
+            /**
+             * Why
+             * @description Why it is a conflict, or why it could not be undone.
+             */
+            why: string;
+            /**
+             * Binary
+             * @description Its content changes and is no text, so that there are no hunks.
+             */
+            binary: boolean;
+            /** Old Size */
+            old_size: number | null;
+            /** New Size */
+            new_size: number | null;
+            /**
+             * Privacy
+             * @description The class of what it was made of.
+             * @enum {string}
+             */
+            privacy: "open" | "team" | "private";
         };
         /**
          * FileCounts
@@ -844,6 +1919,22 @@ export interface components {
              * @description Pass it as `cursor` to get the next page; null on the last one.
              */
             next_cursor: string | null;
+        };
+        /**
+         * FileOfRules
+         * @description A file the vault brings along; it can only ask and deny.
+         */
+        FileOfRules: {
+            /** Path */
+            path: string;
+            /** Ask */
+            ask: string[];
+            /** Deny */
+            deny: string[];
+            /** Agents */
+            agents: {
+                [key: string]: components["schemas"]["AgentRules"];
+            };
         };
         /**
          * FileSuggestion
@@ -972,6 +2063,20 @@ export interface components {
             version: string;
         };
         /**
+         * InstructionFile
+         * @description An `AGENTS.md`, a `CLAUDE.md`, or what they import.
+         */
+        InstructionFile: {
+            /** Path */
+            path: string;
+            /** Used */
+            used: boolean;
+            /** Why */
+            why: string;
+            /** Characters */
+            characters: number;
+        };
+        /**
          * InvalidRequestProblem
          * @description A request with missing, unknown or impossible fields.
          */
@@ -1047,6 +2152,28 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * LintReport
+         * @description Everything that was looked at, with every problem.
+         */
+        LintReport: {
+            /** Places */
+            places: components["schemas"]["PlaceView"][];
+            /** Agents */
+            agents: components["schemas"]["AgentSummary"][];
+            /** Skills */
+            skills: components["schemas"]["SkillSummary"][];
+            /** Instructions */
+            instructions: components["schemas"]["InstructionFile"][];
+            /** Servers */
+            servers: components["schemas"]["ServerFile"][];
+            /** Errors */
+            errors: number;
+            /** Warnings */
+            warnings: number;
+            /** Notes */
+            notes: number;
+        };
+        /**
          * Mention
          * @description The note's name in another note's text, without a link.
          */
@@ -1077,6 +2204,34 @@ export interface components {
              * @description Pass it as `cursor` to get the next page; null on the last one.
              */
             next_cursor: string | null;
+        };
+        /**
+         * MessageView
+         * @description One message as it was sent.
+         */
+        MessageView: {
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "system" | "user" | "assistant" | "tool";
+            /** Text */
+            text: string;
+            /** Tool Calls */
+            tool_calls: {
+                [key: string]: unknown;
+            }[];
+            /** Tool Call Id */
+            tool_call_id: string | null;
+            /** Is Error */
+            is_error: boolean;
+            /**
+             * Privacy
+             * @enum {string}
+             */
+            privacy: "open" | "team" | "private";
+            /** Sources */
+            sources: components["schemas"]["SourceView"][];
         };
         /**
          * MoveRequest
@@ -1470,6 +2625,236 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * Permissions
+         * @description All that the user's own file of permissions says.
+         */
+        Permissions: {
+            /**
+             * Allow
+             * @default []
+             */
+            allow: string[];
+            /**
+             * Ask
+             * @default []
+             */
+            ask: string[];
+            /**
+             * Deny
+             * @default []
+             */
+            deny: string[];
+            /**
+             * Agents
+             * @description Rules of single agents, by name.
+             * @default {}
+             */
+            agents: {
+                [key: string]: components["schemas"]["AgentRules"];
+            };
+            /**
+             * Web
+             * @description Whether agents may fetch pages at all.
+             * @default false
+             */
+            web: boolean;
+            /**
+             * @default {
+             *       "seconds": 120,
+             *       "cpu_seconds": 60,
+             *       "memory_mib": 1024,
+             *       "processes": 128,
+             *       "file_mib": 256,
+             *       "network": false,
+             *       "unsandboxed": "refuse"
+             *     }
+             */
+            shell: components["schemas"]["CommandLimits"];
+        };
+        /**
+         * PermissionsView
+         * @description The permissions in force: the user's, the vault's, and what of them has no effect.
+         */
+        PermissionsView: {
+            /**
+             * Path
+             * @description The user's own file.
+             */
+            path: string;
+            user: components["schemas"]["Permissions"];
+            /** Vault */
+            vault: components["schemas"]["FileOfRules"][];
+            /** Problems */
+            problems: string[];
+            sandbox: components["schemas"]["SandboxState"];
+        };
+        /**
+         * PlaceView
+         * @description A folder or file that was looked at.
+         */
+        PlaceView: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "agents" | "skills" | "mcp";
+            /** Path */
+            path: string;
+            /**
+             * Origin
+             * @enum {string}
+             */
+            origin: "vault" | "user" | "plugin" | "builtin";
+            /** Exists */
+            exists: boolean;
+            /**
+             * Read
+             * @description Whether what stands there is used here at all.
+             */
+            read: boolean;
+            /** Files */
+            files: number;
+            /** Why */
+            why: string;
+            /** Problems */
+            problems: components["schemas"]["DefinitionProblem"][];
+        };
+        /**
+         * PluginList
+         * @description Every plugin, those installed first.
+         */
+        PluginList: {
+            /** Items */
+            items: components["schemas"]["PluginView"][];
+        };
+        /**
+         * PluginPanel
+         * @description A page that a plugin brings.
+         */
+        PluginPanel: {
+            /** Plugin */
+            plugin: string;
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * PluginPanelList
+         * @description Every page that plugins bring.
+         */
+        PluginPanelList: {
+            /** Items */
+            items: components["schemas"]["PluginPanel"][];
+        };
+        /**
+         * PluginTrust
+         * @description Trust a workspace plugin with exactly this content.
+         */
+        PluginTrust: {
+            /**
+             * Hash
+             * @description The `hash` that was shown; when the plugin changed since, it is refused.
+             */
+            hash: string;
+        };
+        /**
+         * PluginView
+         * @description One plugin.
+         */
+        PluginView: {
+            /** Name */
+            name: string;
+            /**
+             * Origin
+             * @enum {string}
+             */
+            origin: "installed" | "workspace";
+            /** Version */
+            version: string;
+            /** Description */
+            description: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "loaded" | "untrusted" | "changed" | "failed";
+            /**
+             * Why
+             * @description One sentence: why it is in this state.
+             */
+            why: string;
+            /**
+             * Hash
+             * @description The content of a workspace plugin as it is now: what trusting it names.
+             */
+            hash: string | null;
+            /**
+             * Files
+             * @description The files of a workspace plugin.
+             */
+            files: string[];
+            /**
+             * Provides
+             * @description What it brings, by hook.
+             */
+            provides: {
+                [key: string]: string[];
+            };
+        };
+        /**
+         * PrivacyPolicy
+         * @description The rules in force, which stand in `.claudeprojects/privacy.toml` of the vault.
+         */
+        PrivacyPolicy: {
+            /**
+             * Default
+             * @description The class of notes no rule speaks of.
+             * @enum {string}
+             */
+            default: "open" | "team" | "private";
+            /**
+             * Team Models
+             * @description Who may be sent `team` notes, as patterns such as `anthropic:*`.
+             */
+            team_models: string[];
+            /** Folders */
+            folders: {
+                [key: string]: "open" | "team" | "private";
+            };
+            /** Tags */
+            tags: {
+                [key: string]: "open" | "team" | "private";
+            };
+            /**
+             * Problem
+             * @description Why the file cannot be read; until it can, everything is private.
+             */
+            problem: string | null;
+        };
+        /**
+         * PrivacyUpdate
+         * @description The rules to put in force; all of them, so that what is left out is gone.
+         */
+        PrivacyUpdate: {
+            /**
+             * Default
+             * @default open
+             * @enum {string}
+             */
+            default: "open" | "team" | "private";
+            /** Team Models */
+            team_models?: string[];
+            /** Folders */
+            folders?: {
+                [key: string]: "open" | "team" | "private";
+            };
+            /** Tags */
+            tags?: {
+                [key: string]: "open" | "team" | "private";
+            };
+        };
+        /**
          * Problem
          * @description One failure: ``code`` is stable and for programs, ``detail`` and ``hint`` are for people.
          *
@@ -1634,6 +3019,291 @@ export interface components {
             problems: string[];
         };
         /**
+         * RunDetail
+         * @description A run with its steps, its sub-agents and what its whole tree has used and changed.
+         */
+        RunDetail: {
+            /** Id */
+            id: string;
+            /**
+             * Root Id
+             * @description The run at the top of its tree; itself, unless it is a sub-agent's.
+             */
+            root_id: string;
+            /** Parent Id */
+            parent_id: string | null;
+            /** Agent */
+            agent: string;
+            /** Title */
+            title: string;
+            /** Prompt */
+            prompt: string;
+            /**
+             * Mode
+             * @enum {string}
+             */
+            mode: "default" | "acceptEdits" | "plan" | "dontAsk" | "bypassPermissions";
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "queued" | "running" | "waiting" | "done" | "failed" | "cancelled";
+            /**
+             * Why
+             * @description Why it is in its state, for a person.
+             */
+            why: string;
+            /** Answer */
+            answer: string;
+            /** Wanted Model */
+            wanted_model: string | null;
+            /**
+             * Model
+             * @description The model that answered last.
+             */
+            model: string;
+            budget: components["schemas"]["BudgetView"];
+            /** @description What it used itself, without its sub-agents. */
+            usage: components["schemas"]["SpentView"];
+            /**
+             * Privacy
+             * @description The strictest class of all it has read.
+             * @enum {string}
+             */
+            privacy: "open" | "team" | "private";
+            /** Attended */
+            attended: boolean;
+            /** Priority */
+            priority: number;
+            /** Paths */
+            paths: string[];
+            /**
+             * Parent Key
+             * @description The tool call of its parent that asked for it.
+             */
+            parent_key: string | null;
+            /** Forked From */
+            forked_from: string | null;
+            /** Forked Step */
+            forked_step: number | null;
+            /** Schedule Id */
+            schedule_id: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Started At */
+            started_at: string | null;
+            /** Ended At */
+            ended_at: string | null;
+            /** Steps */
+            steps: components["schemas"]["StepView"][];
+            /** Children */
+            children: components["schemas"]["RunView"][];
+            tree_usage: components["schemas"]["SpentView"];
+            /**
+             * Changes
+             * @description How many files its tree changes, by the state of the change.
+             */
+            changes: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * RunEvent
+         * @description Something happened in a run of an agent; what else it says depends on `kind`, and stands beside it.
+         *
+         *     `state`: state, why. `token`: text, step. `step`: number, step_kind, name, model, rule, done. `tool_call`: step,
+         *     key, name, arguments. `tool_result`: step, name, is_error, text, privacy. `approval`: the approval. `plan`: items.
+         *     `changes`: how many files in which state. `usage`: usage, tree. `done`: state, why, answer.
+         */
+        RunEvent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "run";
+            /** Run Id */
+            run_id: string;
+            /** Root Id */
+            root_id: string;
+            /** Kind */
+            kind: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * RunFork
+         * @description Go another way from a step on: the steps before it are shared.
+         */
+        RunFork: {
+            /** Step */
+            step: number;
+            /**
+             * Prompt
+             * @description Said to the fork before its next model call.
+             */
+            prompt?: string | null;
+        };
+        /**
+         * RunMessage
+         * @description Say something to a run; one that has ended takes up its work again.
+         */
+        RunMessage: {
+            /** Text */
+            text: string;
+            /** @description Limits to change from now on. */
+            budget?: components["schemas"]["BudgetWish"] | null;
+        };
+        /**
+         * RunPage
+         * @description One page of runs.
+         */
+        RunPage: {
+            /** Items */
+            items: components["schemas"]["RunView"][];
+            /**
+             * Next Cursor
+             * @description Pass it as `cursor` to get the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
+        /**
+         * RunStart
+         * @description Ask an agent to do something.
+         */
+        RunStart: {
+            /** Agent */
+            agent: string;
+            /** Prompt */
+            prompt: string;
+            /**
+             * Mode
+             * @description The agent's own mode when left out.
+             */
+            mode?: ("default" | "acceptEdits" | "plan" | "dontAsk" | "bypassPermissions") | null;
+            /**
+             * Model
+             * @description The router's choice when left out.
+             */
+            model?: string | null;
+            budget?: components["schemas"]["BudgetWish"] | null;
+            /**
+             * Paths
+             * @description Notes to hand over along with the prompt.
+             * @default []
+             */
+            paths: string[];
+            /** Title */
+            title?: string | null;
+            /**
+             * Attended
+             * @description Whether a person looks on and answers questions soon.
+             * @default true
+             */
+            attended: boolean;
+            /**
+             * Priority
+             * @description Lower goes first.
+             * @default 0
+             */
+            priority: number;
+        };
+        /**
+         * RunView
+         * @description One agent at work on one task.
+         */
+        RunView: {
+            /** Id */
+            id: string;
+            /**
+             * Root Id
+             * @description The run at the top of its tree; itself, unless it is a sub-agent's.
+             */
+            root_id: string;
+            /** Parent Id */
+            parent_id: string | null;
+            /** Agent */
+            agent: string;
+            /** Title */
+            title: string;
+            /** Prompt */
+            prompt: string;
+            /**
+             * Mode
+             * @enum {string}
+             */
+            mode: "default" | "acceptEdits" | "plan" | "dontAsk" | "bypassPermissions";
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "queued" | "running" | "waiting" | "done" | "failed" | "cancelled";
+            /**
+             * Why
+             * @description Why it is in its state, for a person.
+             */
+            why: string;
+            /** Answer */
+            answer: string;
+            /** Wanted Model */
+            wanted_model: string | null;
+            /**
+             * Model
+             * @description The model that answered last.
+             */
+            model: string;
+            budget: components["schemas"]["BudgetView"];
+            /** @description What it used itself, without its sub-agents. */
+            usage: components["schemas"]["SpentView"];
+            /**
+             * Privacy
+             * @description The strictest class of all it has read.
+             * @enum {string}
+             */
+            privacy: "open" | "team" | "private";
+            /** Attended */
+            attended: boolean;
+            /** Priority */
+            priority: number;
+            /** Paths */
+            paths: string[];
+            /**
+             * Parent Key
+             * @description The tool call of its parent that asked for it.
+             */
+            parent_key: string | null;
+            /** Forked From */
+            forked_from: string | null;
+            /** Forked Step */
+            forked_step: number | null;
+            /** Schedule Id */
+            schedule_id: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Started At */
+            started_at: string | null;
+            /** Ended At */
+            ended_at: string | null;
+        };
+        /**
+         * SandboxState
+         * @description Whether commands can be confined on this machine.
+         */
+        SandboxState: {
+            /** Available */
+            available: boolean;
+            /**
+             * Reason
+             * @description Why not; empty when they can.
+             */
+            reason: string;
+        };
+        /**
          * SearchHit
          * @description One file that fits, with the place that fits best. Spans count code points, ends are exclusive.
          */
@@ -1707,6 +3377,45 @@ export interface components {
             mode: "hybrid" | "keyword" | "semantic";
             /** Notice */
             notice: string | null;
+        };
+        /**
+         * ServerFile
+         * @description An entry of an MCP configuration. Nothing of its values is told, for they may be secrets.
+         */
+        ServerFile: {
+            /**
+             * Path
+             * @description A vault path, `~/…` for the user's own files, `built in/…` for ours.
+             */
+            path: string;
+            /**
+             * Origin
+             * @enum {string}
+             */
+            origin: "vault" | "user" | "plugin" | "builtin";
+            /**
+             * Plugin
+             * @description The plugin it came with.
+             */
+            plugin: string | null;
+            /** Used */
+            used: boolean;
+            /**
+             * Why
+             * @description One sentence: why it is used, or why not.
+             */
+            why: string;
+            /** Problems */
+            problems: components["schemas"]["DefinitionProblem"][];
+            /** Name */
+            name: string;
+            /** Transport */
+            transport: ("stdio" | "http" | "sse") | null;
+            /**
+             * Variables
+             * @description The environment variables it needs.
+             */
+            variables: string[];
         };
         /**
          * SettingList
@@ -1801,6 +3510,57 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * SkillList
+         * @description Every `SKILL.md` that was looked at; those in use come first.
+         */
+        SkillList: {
+            /** Items */
+            items: components["schemas"]["SkillSummary"][];
+        };
+        /**
+         * SkillSummary
+         * @description A `SKILL.md` that was looked at; without `name` it defines none.
+         */
+        SkillSummary: {
+            /**
+             * Path
+             * @description A vault path, `~/…` for the user's own files, `built in/…` for ours.
+             */
+            path: string;
+            /**
+             * Origin
+             * @enum {string}
+             */
+            origin: "vault" | "user" | "plugin" | "builtin";
+            /**
+             * Plugin
+             * @description The plugin it came with.
+             */
+            plugin: string | null;
+            /** Used */
+            used: boolean;
+            /**
+             * Why
+             * @description One sentence: why it is used, or why not.
+             */
+            why: string;
+            /** Problems */
+            problems: components["schemas"]["DefinitionProblem"][];
+            /** Name */
+            name: string | null;
+            /** Description */
+            description: string | null;
+            /** License */
+            license: string | null;
+            /** Allowed Tools */
+            allowed_tools: string[] | null;
+            /**
+             * Model May Use
+             * @description Whether a model may decide to use it, or only the user.
+             */
+            model_may_use: boolean;
+        };
+        /**
          * SkippedCount
          * @description How many files were left out for one reason.
          */
@@ -1836,6 +3596,42 @@ export interface components {
              * @description Pass it as `cursor` to get the next page; null on the last one.
              */
             next_cursor: string | null;
+        };
+        /**
+         * SourceView
+         * @description Where a text comes from.
+         */
+        SourceView: {
+            /** Path */
+            path: string;
+            /** Heading */
+            heading: string | null;
+            /** Line */
+            line: number;
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+            /** Hash */
+            hash: string | null;
+        };
+        /**
+         * SpentView
+         * @description What was used. `dollars` is null when a price is not known.
+         */
+        SpentView: {
+            /** Input Tokens */
+            input_tokens: number;
+            /** Output Tokens */
+            output_tokens: number;
+            /** Dollars */
+            dollars: number | null;
+            /** Seconds */
+            seconds: number;
+            /** Model Calls */
+            model_calls: number;
+            /** Tool Calls */
+            tool_calls: number;
         };
         /**
          * Status
@@ -1899,6 +3695,114 @@ export interface components {
              * @enum {string}
              */
             type: "status";
+        };
+        /**
+         * StepDetail
+         * @description One step with exactly what was sent: every message and every tool the model was told of.
+         */
+        StepDetail: {
+            /** Number */
+            number: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "model" | "tool" | "agent" | "note";
+            /** Name */
+            name: string;
+            /**
+             * Request
+             * @description What was asked; of a model step without its messages.
+             */
+            request: {
+                [key: string]: unknown;
+            };
+            /**
+             * Reply
+             * @description What came back.
+             */
+            reply: {
+                [key: string]: unknown;
+            } | null;
+            /** Model */
+            model: string;
+            /**
+             * Rule
+             * @description The router's rule that chose the model.
+             */
+            rule: string;
+            usage: components["schemas"]["UsageView"];
+            /**
+             * Privacy
+             * @enum {string}
+             */
+            privacy: "open" | "team" | "private";
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** Error */
+            error: string | null;
+            /** Messages */
+            messages: components["schemas"]["MessageView"][];
+            /** Tools */
+            tools: {
+                [key: string]: unknown;
+            }[];
+        };
+        /**
+         * StepView
+         * @description One model call, tool call, sub-agent or note. `ended_at` is null while it runs.
+         */
+        StepView: {
+            /** Number */
+            number: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "model" | "tool" | "agent" | "note";
+            /** Name */
+            name: string;
+            /**
+             * Request
+             * @description What was asked; of a model step without its messages.
+             */
+            request: {
+                [key: string]: unknown;
+            };
+            /**
+             * Reply
+             * @description What came back.
+             */
+            reply: {
+                [key: string]: unknown;
+            } | null;
+            /** Model */
+            model: string;
+            /**
+             * Rule
+             * @description The router's rule that chose the model.
+             */
+            rule: string;
+            usage: components["schemas"]["UsageView"];
+            /**
+             * Privacy
+             * @enum {string}
+             */
+            privacy: "open" | "team" | "private";
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** Error */
+            error: string | null;
         };
         /**
          * TagCount
@@ -1969,6 +3873,28 @@ export interface components {
              * @description Pass it as `cursor` to get the next page; null on the last one.
              */
             next_cursor: string | null;
+        };
+        /**
+         * UndoRequest
+         * @description What to take back: everything when no paths are named.
+         */
+        UndoRequest: {
+            /** Paths */
+            paths?: string[] | null;
+        };
+        /**
+         * UsageView
+         * @description What one call used.
+         */
+        UsageView: {
+            /** Input Tokens */
+            input_tokens: number;
+            /** Output Tokens */
+            output_tokens: number;
+            /** Dollars */
+            dollars: number | null;
+            /** Seconds */
+            seconds: number;
         };
         /**
          * VaultTask
@@ -2054,17 +3980,39 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type AgentList = components['schemas']['AgentList'];
+export type AgentRules = components['schemas']['AgentRules'];
+export type AgentSummary = components['schemas']['AgentSummary'];
+export type AgentView = components['schemas']['AgentView'];
+export type ApprovalAnswer = components['schemas']['ApprovalAnswer'];
+export type ApprovalPage = components['schemas']['ApprovalPage'];
+export type ApprovalView = components['schemas']['ApprovalView'];
+export type AuditEntry = components['schemas']['AuditEntry'];
+export type AuditPage = components['schemas']['AuditPage'];
+export type AuditVerification = components['schemas']['AuditVerification'];
 export type Backlink = components['schemas']['Backlink'];
 export type BacklinkPage = components['schemas']['BacklinkPage'];
 export type BrokenLink = components['schemas']['BrokenLink'];
 export type BrokenLinkPage = components['schemas']['BrokenLinkPage'];
 export type BrokenSource = components['schemas']['BrokenSource'];
+export type BudgetView = components['schemas']['BudgetView'];
+export type BudgetWish = components['schemas']['BudgetWish'];
+export type ChangeCounts = components['schemas']['ChangeCounts'];
+export type ChangeHunk = components['schemas']['ChangeHunk'];
+export type ChangedWord = components['schemas']['ChangedWord'];
+export type ChangesDecision = components['schemas']['ChangesDecision'];
+export type Changeset = components['schemas']['Changeset'];
+export type CommandLimits = components['schemas']['CommandLimits'];
+export type DefinitionProblem = components['schemas']['DefinitionProblem'];
+export type EffectView = components['schemas']['EffectView'];
 export type Embeddings = components['schemas']['Embeddings'];
 export type EngineEvent = components['schemas']['EngineEvent'];
 export type FieldError = components['schemas']['FieldError'];
+export type FileChange = components['schemas']['FileChange'];
 export type FileCounts = components['schemas']['FileCounts'];
 export type FileEntry = components['schemas']['FileEntry'];
 export type FileEntryPage = components['schemas']['FileEntryPage'];
+export type FileOfRules = components['schemas']['FileOfRules'];
 export type FileSuggestion = components['schemas']['FileSuggestion'];
 export type FileSuggestionPage = components['schemas']['FileSuggestionPage'];
 export type FilesChangedEvent = components['schemas']['FilesChangedEvent'];
@@ -2073,11 +4021,14 @@ export type FolderRequest = components['schemas']['FolderRequest'];
 export type Graph = components['schemas']['Graph'];
 export type GraphNode = components['schemas']['GraphNode'];
 export type Health = components['schemas']['Health'];
+export type InstructionFile = components['schemas']['InstructionFile'];
 export type InvalidRequestProblem = components['schemas']['InvalidRequestProblem'];
 export type KnownProperty = components['schemas']['KnownProperty'];
 export type KnownPropertyPage = components['schemas']['KnownPropertyPage'];
+export type LintReport = components['schemas']['LintReport'];
 export type Mention = components['schemas']['Mention'];
 export type MentionPage = components['schemas']['MentionPage'];
+export type MessageView = components['schemas']['MessageView'];
 export type MoveRequest = components['schemas']['MoveRequest'];
 export type Note = components['schemas']['Note'];
 export type NoteConflictProblem = components['schemas']['NoteConflictProblem'];
@@ -2096,6 +4047,16 @@ export type OrphanNote = components['schemas']['OrphanNote'];
 export type OrphanNotePage = components['schemas']['OrphanNotePage'];
 export type OutgoingLink = components['schemas']['OutgoingLink'];
 export type OutgoingLinkPage = components['schemas']['OutgoingLinkPage'];
+export type Permissions = components['schemas']['Permissions'];
+export type PermissionsView = components['schemas']['PermissionsView'];
+export type PlaceView = components['schemas']['PlaceView'];
+export type PluginList = components['schemas']['PluginList'];
+export type PluginPanel = components['schemas']['PluginPanel'];
+export type PluginPanelList = components['schemas']['PluginPanelList'];
+export type PluginTrust = components['schemas']['PluginTrust'];
+export type PluginView = components['schemas']['PluginView'];
+export type PrivacyPolicy = components['schemas']['PrivacyPolicy'];
+export type PrivacyUpdate = components['schemas']['PrivacyUpdate'];
 export type Problem = components['schemas']['Problem'];
 export type Progress = components['schemas']['Progress'];
 export type PropertyValue = components['schemas']['PropertyValue'];
@@ -2104,23 +4065,40 @@ export type QueryProblem = components['schemas']['QueryProblem'];
 export type Replacement = components['schemas']['Replacement'];
 export type ResyncEvent = components['schemas']['ResyncEvent'];
 export type Rules = components['schemas']['Rules'];
+export type RunDetail = components['schemas']['RunDetail'];
+export type RunEvent = components['schemas']['RunEvent'];
+export type RunFork = components['schemas']['RunFork'];
+export type RunMessage = components['schemas']['RunMessage'];
+export type RunPage = components['schemas']['RunPage'];
+export type RunStart = components['schemas']['RunStart'];
+export type RunView = components['schemas']['RunView'];
+export type SandboxState = components['schemas']['SandboxState'];
 export type SearchHit = components['schemas']['SearchHit'];
 export type SearchResults = components['schemas']['SearchResults'];
+export type ServerFile = components['schemas']['ServerFile'];
 export type SettingList = components['schemas']['SettingList'];
 export type SettingView = components['schemas']['SettingView'];
 export type SettingsPatch = components['schemas']['SettingsPatch'];
 export type SimilarNote = components['schemas']['SimilarNote'];
 export type SimilarNotePage = components['schemas']['SimilarNotePage'];
+export type SkillList = components['schemas']['SkillList'];
+export type SkillSummary = components['schemas']['SkillSummary'];
 export type SkippedCount = components['schemas']['SkippedCount'];
 export type SkippedFile = components['schemas']['SkippedFile'];
 export type SkippedFilePage = components['schemas']['SkippedFilePage'];
+export type SourceView = components['schemas']['SourceView'];
+export type SpentView = components['schemas']['SpentView'];
 export type Status = components['schemas']['Status'];
 export type StatusEvent = components['schemas']['StatusEvent'];
+export type StepDetail = components['schemas']['StepDetail'];
+export type StepView = components['schemas']['StepView'];
 export type TagCount = components['schemas']['TagCount'];
 export type TagCountPage = components['schemas']['TagCountPage'];
 export type TaskChange = components['schemas']['TaskChange'];
 export type TrashEntry = components['schemas']['TrashEntry'];
 export type TrashEntryPage = components['schemas']['TrashEntryPage'];
+export type UndoRequest = components['schemas']['UndoRequest'];
+export type UsageView = components['schemas']['UsageView'];
 export type VaultTask = components['schemas']['VaultTask'];
 export type VaultTaskPage = components['schemas']['VaultTaskPage'];
 export type WorkspaceInfo = components['schemas']['WorkspaceInfo'];
@@ -3576,6 +5554,1160 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SettingList"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_agents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentList"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lint_library: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LintReport"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_agent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description In any case, with any hyphens. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentView"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_skills: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SkillList"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_plugins: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PluginList"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_panels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PluginPanelList"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_panel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                panel_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trust_plugin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PluginTrust"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PluginView"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    distrust_plugin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PluginView"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_changes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changeset"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accept_changes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangesDecision"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changeset"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reject_changes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangesDecision"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changeset"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["UndoRequest"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changeset"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_privacy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyPolicy"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_privacy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrivacyUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyPolicy"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_audit: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description The most items to return. */
+                limit?: number;
+                run?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verify_audit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditVerification"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_runs: {
+        parameters: {
+            query?: {
+                /** @description Only runs in these states. */
+                state?: ("queued" | "running" | "waiting" | "done" | "failed" | "cancelled")[] | null;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description The most items to return. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunPage"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunStart"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunView"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunDetail"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_step: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StepDetail"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunView"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fork_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunFork"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunView"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tell_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunMessage"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunView"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_approvals: {
+        parameters: {
+            query?: {
+                state?: ("waiting" | "approved" | "denied" | "withdrawn") | null;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description The most items to return. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalPage"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answer_approval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                approval_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovalAnswer"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalView"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_permissions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionsView"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_permissions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Permissions"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionsView"];
                 };
             };
             /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */

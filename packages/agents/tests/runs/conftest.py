@@ -66,6 +66,9 @@ class OneModel:
     def model(self, name: str) -> ScriptedModel:
         return self.only
 
+    def prepare(self, name: str) -> None:
+        pass
+
     def dollars(self, name: str, usage: Usage) -> float | None:
         return usage.dollars
 
@@ -104,7 +107,7 @@ class Place:
         with Workspace.open(self.root, data_dir=self.data) as workspace:
             workspace.sync(embed=False)
             workspace.events.subscribe(lambda event: self.events.append(event.to_json()))
-            runtime = AgentRuntime(workspace, home=self.home, models=source, router=source, **options)
+            runtime = AgentRuntime(workspace, home=self.home, source=source, router=source, **options)
             runtime.model = model  # type: ignore[attr-defined]
             try:
                 await runtime.start()

@@ -6,6 +6,7 @@ by the first call that needs them.
 
 from __future__ import annotations
 
+import asyncio
 import os
 import secrets
 from functools import cached_property
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from claudeprojects.agents.changes.store import ChangeStore
     from claudeprojects.agents.definitions.library import Library
     from claudeprojects.agents.models.gateway import Chooser, ModelGateway, ModelSource
+    from claudeprojects.agents.models.room import Models
     from claudeprojects.agents.permissions.files import PermissionFiles
     from claudeprojects.agents.plugins.manager import PluginManager
     from claudeprojects.agents.privacy.audit import AuditLog
@@ -37,7 +39,7 @@ class AgentRuntime:
     """The rooms of ``workspace``. All of it is used on one event loop, that of ``start``; close it there.
 
     ``home`` is the user's home folder, for their own agents; ``queue_url`` names another job database than
-    ``jobs.db`` (PostgreSQL, for a pool of workers); ``models`` and ``router`` stand in for those of the user.
+    ``jobs.db`` (PostgreSQL, for a pool of workers); ``source`` and ``router`` stand in for the user's models.
     """
 
     def __init__(
@@ -45,13 +47,13 @@ class AgentRuntime:
         workspace: Workspace,
         *,
         home: Path | None = None,
-        models: ModelSource | None = None,
+        source: ModelSource | None = None,
         router: Chooser | None = None,
         queue_url: str | None = None,
         limits: QueueLimits | None = None,
     ) -> None:
         self.workspace = workspace
-        self._home, self._models, self._router = home, models, router
+        self._home, self._source, self._router = home, source, router
         self._queue_url, self._limits = queue_url, limits
         self._roots: dict[str, str] = {}
 
@@ -101,11 +103,28 @@ class AgentRuntime:
         return Guard(self.privacy, self.audit)
 
     @cached_property
+    def models(self) -> Models:
+        """The models there are."""
+        from claudeprojects.agents.models.room import Models
+
+        return Models.of(self.workspace, self.store)
+
+    @cached_property
+    def router(self) -> Chooser:
+        """Which model serves what."""
+        return self._router or self.models.router
+
+    @property
+    def source(self) -> ModelSource:
+        """Where the gateway gets models from."""
+        return self._source or self.models
+
+    @cached_property
     def gateway(self) -> ModelGateway:
         """The one road to any model."""
         from claudeprojects.agents.models.gateway import ModelGateway
 
-        return ModelGateway(self.models, self.router, self.guard)
+        return ModelGateway(self.source, self.router, self.guard)
 
     @cached_property
     def permissions(self) -> PermissionFiles:
@@ -164,20 +183,6 @@ class AgentRuntime:
             opening,
         )  # fmt: skip
 
-    @property
-    def models(self) -> ModelSource:
-        """The models there are."""
-        if self._models is None:
-            raise NotImplementedError
-        return self._models
-
-    @property
-    def router(self) -> Chooser:
-        """Which model serves what."""
-        if self._router is None:
-            raise NotImplementedError
-        return self._router
-
     async def start(self) -> None:
         """Go on with the runs that an earlier process left."""
         await self.runs.open()
@@ -187,6 +192,8 @@ class AgentRuntime:
         made = vars(self)
         if "runs" in made:
             await self.runs.close()
+        if "models" in made:
+            await asyncio.to_thread(self.models.close)
         if "store" in made:
             self.store.close()
 
@@ -204,6 +211,10 @@ class AgentRuntime:
     def _stays_here(self, wanted: str | None) -> bool:
         """Whether the model that would answer an open question runs on this machine."""
         from claudeprojects.agents.models.port import Task
+        from claudeprojects.agents.models.providers import is_on_this_machine
 
-        choice = self.router.choose(Task("agent", wanted=wanted))
-        return not self.models.model(choice.model_name).remote
+        name = self.router.choose(Task("agent", wanted=wanted)).model_name
+        if self._source is not None:
+            return not self._source.model(name).remote
+        provider = name.partition(":")[0]
+        return provider == "local" or is_on_this_machine(self.models.address(provider))

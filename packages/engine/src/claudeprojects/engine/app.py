@@ -12,14 +12,19 @@ from claudeprojects.engine.gate import Gate
 from claudeprojects.engine.limits import BodyLimit
 from claudeprojects.engine.metrics import Measured
 from claudeprojects.engine.routes import (
+    agents,
     attachments,
+    changes,
     events,
     files,
     graph,
     index,
     notes,
     operations,
+    plugins,
+    privacy,
     properties,
+    runs,
     search,
     service,
     settings,
@@ -49,6 +54,11 @@ ROUTERS: tuple[APIRouter, ...] = (
     workspace.router,
     index.router,
     settings.router,
+    agents.router,
+    plugins.router,
+    changes.router,
+    privacy.router,
+    runs.router,
 )
 """Those asked most come first: addresses are tried in this order."""
 

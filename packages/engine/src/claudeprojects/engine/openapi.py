@@ -32,6 +32,8 @@ TAGS = {
     "search": "Search by words and by meaning.",
     "graph": "What links to what, and what could.",
     "tasks": "Tasks across the vault.",
+    "agents": "Agents, skills, instructions, servers and plugins: what was found where, and why.",
+    "runs": "Agents at work: their steps, sub-agents, forks and schedules.",
     "settings": "What a person may choose.",
     "service": "For whoever watches over the process.",
 }

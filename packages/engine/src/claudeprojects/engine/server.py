@@ -133,8 +133,13 @@ def _run(workspace: Workspace, token: str, listening: socket.socket, on_started:
     from claudeprojects.engine.app import create_app
 
     app = create_app(workspace, token)
+
+    def started() -> None:
+        on_started()
+        app.state.serving.agents_host.resume_soon()
+
     try:
-        _serve(app, listening, on_started)
+        _serve(app, listening, started)
     finally:
         app.state.serving.close()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 from claudeprojects.engine.hub import Hub
@@ -16,9 +17,13 @@ from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Awaitable, Callable, Sequence
 
+    from claudeprojects.agents.definitions.library import Library
+    from claudeprojects.agents.plugins.manager import PluginManager
+    from claudeprojects.agents.runtime import AgentRuntime
     from claudeprojects.core.workspace import Workspace
+    from claudeprojects.engine.agents import AgentsHost
     from pydantic import BaseModel
 
 Result = TypeVar("Result")
@@ -45,6 +50,32 @@ class Serving:
         self.metrics = Metrics()
         self._pool = ThreadPoolExecutor(POOL_THREADS, thread_name_prefix="engine")
 
+    @cached_property
+    def agents_host(self) -> AgentsHost:
+        """The loop and thread of the agents, made when first asked for."""
+        from claudeprojects.engine.agents import AgentsHost
+
+        return AgentsHost(self.workspace)
+
+    @property
+    def agents(self) -> AgentRuntime:
+        """The runtime of the agents; what is ``async`` in it goes through ``with_agents``."""
+        return self.agents_host.runtime
+
+    @property
+    def library(self) -> Library:
+        """The agents, skills, instructions and servers that files define."""
+        return self.agents.library
+
+    @property
+    def plugins(self) -> PluginManager:
+        """The plugins there are."""
+        return self.agents.plugins
+
+    async def with_agents(self, work: Callable[[AgentRuntime], Awaitable[Result]]) -> Result:
+        """Do ``work`` on the loop of the agents."""
+        return await self.agents_host.run(work)
+
     async def run(self, work: Callable[[], Result]) -> Result:
         """Do blocking ``work`` off the event loop."""
         return await asyncio.get_running_loop().run_in_executor(self._pool, work)
@@ -65,7 +96,9 @@ class Serving:
         return await self.answer(model, part)
 
     def close(self) -> None:
-        """Let running work end and take no more."""
+        """Let running work end and take no more; runs of agents are left for the next start."""
+        if "agents_host" in vars(self):
+            self.agents_host.close()
         self._pool.shutdown(wait=True, cancel_futures=True)
 
 

@@ -182,9 +182,11 @@ class Runs:
     async def finished(self, run_id: str, *, timeout: float | None = None) -> Run:
         """Wait until a run has ended, or waits for a person."""
         async with asyncio.timeout(timeout):
-            while (run := await asyncio.to_thread(self.records.get, run_id)).state in ("queued", "running"):
+            while True:
+                run = await asyncio.to_thread(self.records.get, run_id)
+                if run.state == "waiting" or (run.ended and run.root_id not in self.worker.live):
+                    return run
                 await asyncio.sleep(0.05)
-        return run
 
     async def close(self) -> None:
         """Leave what is under way for the next start, and take no more."""

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from claudeprojects.engine.schemas.base import View
 from claudeprojects.engine.schemas.workspace import Status
-from pydantic import Field, TypeAdapter
+from pydantic import ConfigDict, Field, TypeAdapter
 
 
 class FilesChangedEvent(View):
@@ -46,6 +46,22 @@ class OperationEvent(View):
     summary: str
 
 
+class RunEvent(View):
+    """Something happened in a run of an agent; what else it says depends on `kind`, and stands beside it.
+
+    `state`: state, why. `token`: text, step. `step`: number, step_kind, name, model, rule, done. `tool_call`: step,
+    key, name, arguments. `tool_result`: step, name, is_error, text, privacy. `approval`: the approval. `plan`: items.
+    `changes`: how many files in which state. `usage`: usage, tree. `done`: state, why, answer.
+    """
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    type: Literal["run"] = "run"
+    run_id: str
+    root_id: str
+    kind: str
+
+
 class ResyncEvent(View):
     """Events were left out because this client read too slowly: load again what is on the screen."""
 
@@ -53,7 +69,7 @@ class ResyncEvent(View):
 
 
 EngineEvent = Annotated[
-    FilesChangedEvent | StatusEvent | OfflineEvent | OnlineEvent | OperationEvent | ResyncEvent,
+    FilesChangedEvent | StatusEvent | OfflineEvent | OnlineEvent | OperationEvent | RunEvent | ResyncEvent,
     Field(discriminator="type"),
 ]
 
