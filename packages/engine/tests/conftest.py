@@ -75,6 +75,9 @@ def _wait_until() -> Callable[..., None]:
 @pytest.fixture(autouse=True)
 def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CLAUDEPROJECTS_HOME", str(tmp_path_factory.mktemp("home")))
+    monkeypatch.setenv("CLAUDEPROJECTS_KEYCHAIN", "off")
+    monkeypatch.setenv("UV_DEFAULT_INDEX", "http://127.0.0.1:9")
+    monkeypatch.setenv("HF_ENDPOINT", "http://127.0.0.1:9")
 
 
 @pytest.fixture(scope="module")

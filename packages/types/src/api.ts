@@ -1052,6 +1052,174 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List every model with what it is good for, and every provider with whether its key is kept
+         * @description List every model with what it is good for, and every provider with whether its key is kept.
+         */
+        get: operations["list_models"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/pull": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to fetch a model; events of the type `model_pull` say how far it is
+         * @description Begin to fetch a model; events of the type `model_pull` say how far it is.
+         */
+        post: operations["pull_model"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/pulls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the pulls since the engine started
+         * @description List the pulls since the engine started.
+         */
+        get: operations["list_pulls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/pulls/{pull_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Stop a pull; what came is kept, and the same pull goes on from it
+         * @description Stop a pull; what came is kept, and the same pull goes on from it.
+         */
+        delete: operations["cancel_pull"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/router": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the routing table: which model does which work
+         * @description Get the routing table: which model does which work.
+         */
+        get: operations["get_router"];
+        /**
+         * Put a routing table in force; one that cannot be read is refused and changes nothing
+         * @description Put a routing table in force; one that cannot be read is refused and changes nothing.
+         */
+        put: operations["put_router"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/keys/{provider}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keep a provider's key in the system's keychain; it can be replaced and deleted, and never read back
+         * @description Keep a provider's key in the system's keychain; it can be replaced and deleted, and never read back.
+         */
+        put: operations["put_key"];
+        post?: never;
+        /**
+         * Delete a provider's key from the keychain
+         * @description Delete a provider's key from the keychain.
+         */
+        delete: operations["delete_key"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{name}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask a model something of no consequence, and measure it
+         * @description Ask a model something of no consequence, and measure it.
+         */
+        post: operations["test_model"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a local model's file; the list without it
+         * @description Delete a local model's file; the list without it.
+         */
+        delete: operations["remove_model"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/approvals": {
         parameters: {
             query?: never;
@@ -1787,7 +1955,7 @@ export interface components {
          * EngineEvent
          * @description Anything said on `/ws`.
          */
-        EngineEvent: components["schemas"]["FilesChangedEvent"] | components["schemas"]["StatusEvent"] | components["schemas"]["OfflineEvent"] | components["schemas"]["OnlineEvent"] | components["schemas"]["OperationEvent"] | components["schemas"]["RunEvent"] | components["schemas"]["ResyncEvent"];
+        EngineEvent: components["schemas"]["FilesChangedEvent"] | components["schemas"]["StatusEvent"] | components["schemas"]["OfflineEvent"] | components["schemas"]["OnlineEvent"] | components["schemas"]["OperationEvent"] | components["schemas"]["RunEvent"] | components["schemas"]["ModelPullEvent"] | components["schemas"]["ResyncEvent"];
         /**
          * FieldError
          * @description One field of a request that cannot be as it is.
@@ -2115,6 +2283,17 @@ export interface components {
             [key: string]: unknown;
         };
         /**
+         * KeyCommand
+         * @description A key to keep in the system's keychain.
+         */
+        KeyCommand: {
+            /**
+             * Key
+             * Format: password
+             */
+            key: string;
+        };
+        /**
          * KnownProperty
          * @description One property name that notes of the vault have, or that the vault declares.
          */
@@ -2232,6 +2411,153 @@ export interface components {
             privacy: "open" | "team" | "private";
             /** Sources */
             sources: components["schemas"]["SourceView"][];
+        };
+        /**
+         * ModelCard
+         * @description One model: what it is, what it can honestly be trusted with, whether it can be used now, how fast it was.
+         */
+        ModelCard: {
+            /**
+             * Name
+             * @example local:smollm2-135m
+             */
+            name: string;
+            /** Title */
+            title: string;
+            /** Provider */
+            provider: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "ready" | "loaded" | "to pull" | "no key" | "unreachable" | "damaged";
+            /**
+             * Remote
+             * @description Whether what is sent to it leaves this machine.
+             */
+            remote: boolean;
+            /**
+             * Capability
+             * @enum {string}
+             */
+            capability: "tiny" | "small" | "medium" | "large" | "unknown";
+            /**
+             * Honestly
+             * @description What it can be trusted with, for a person.
+             */
+            honestly: string;
+            /** About */
+            about: string;
+            /**
+             * Parameters
+             * @description As its maker writes it; empty when not known.
+             */
+            parameters: string;
+            /**
+             * Context Tokens
+             * @description 0 when not known.
+             */
+            context_tokens: number;
+            /**
+             * Size Bytes
+             * @description 0 when not known, or not on a disk of yours.
+             */
+            size_bytes: number;
+            /** License */
+            license: string;
+            /**
+             * Source
+             * @description Where it can be fetched from; empty for a remote model.
+             */
+            source: string;
+            /**
+             * Dollars In
+             * @description US dollars for a million tokens; null when not known.
+             */
+            dollars_in: number | null;
+            /** Dollars Out */
+            dollars_out: number | null;
+            /**
+             * Role
+             * @description Whether it is the one that rules call so.
+             */
+            role: ("local" | "remote") | null;
+            /** Builtin */
+            builtin: boolean;
+            /**
+             * Tokens Per Second
+             * @description As measured; null when it never was.
+             */
+            tokens_per_second: number | null;
+            /** First Token Seconds */
+            first_token_seconds: number | null;
+            /**
+             * Measured At
+             * @description Unix seconds.
+             */
+            measured_at: number | null;
+        };
+        /**
+         * ModelList
+         * @description Every model that is known, installed or offered, those that can be used first.
+         */
+        ModelList: {
+            /** Items */
+            items: components["schemas"]["ModelCard"][];
+            /** Providers */
+            providers: components["schemas"]["ProviderView"][];
+        };
+        /**
+         * ModelPullEvent
+         * @description A model is being fetched: how far it is, or how it ended.
+         */
+        ModelPullEvent: {
+            /** Id */
+            id: string;
+            /** Model */
+            model: string;
+            /** Source */
+            source: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "running" | "done" | "failed" | "cancelled";
+            /** Done Bytes */
+            done_bytes: number;
+            /**
+             * Total Bytes
+             * @description 0 until it is known.
+             */
+            total_bytes: number;
+            /**
+             * Problem
+             * @description Why it failed, and what to do.
+             */
+            problem: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "model_pull";
+        };
+        /**
+         * ModelTrial
+         * @description What asking a model once found out.
+         */
+        ModelTrial: {
+            /** Model */
+            model: string;
+            /** Text */
+            text: string;
+            /** First Token Seconds */
+            first_token_seconds: number;
+            /** Seconds */
+            seconds: number;
+            /** Tokens */
+            tokens: number;
+            /** Tokens Per Second */
+            tokens_per_second: number;
         };
         /**
          * MoveRequest
@@ -2933,6 +3259,87 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * ProviderView
+         * @description One provider and whether it can be reached.
+         */
+        ProviderView: {
+            /**
+             * Name
+             * @enum {string}
+             */
+            name: "anthropic" | "openai" | "ollama";
+            /** Address */
+            address: string;
+            /** On This Machine */
+            on_this_machine: boolean;
+            /** Takes Key */
+            takes_key: boolean;
+            /**
+             * Key
+             * @description Where its key is kept; never the key.
+             */
+            key: ("keychain" | "environment") | null;
+            /**
+             * Variable
+             * @description The environment variable that may hold the key instead.
+             */
+            variable: string;
+        };
+        /**
+         * PullCommand
+         * @description Fetch a model.
+         */
+        PullCommand: {
+            /**
+             * Source
+             * @description `pypi:<package>`, `hf:<owner>/<repository>/<file>.gguf`, `ollama:<model>` or `file:<path>`.
+             * @example hf:Qwen/Qwen3-0.6B-GGUF/Qwen3-0.6B-Q8_0.gguf
+             */
+            source: string;
+            /**
+             * Name
+             * @description What to call it here; made from the source when left out.
+             */
+            name?: string | null;
+        };
+        /**
+         * PullList
+         * @description Every pull since the engine started.
+         */
+        PullList: {
+            /** Items */
+            items: components["schemas"]["PullView"][];
+        };
+        /**
+         * PullView
+         * @description A model being fetched.
+         */
+        PullView: {
+            /** Id */
+            id: string;
+            /** Model */
+            model: string;
+            /** Source */
+            source: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "running" | "done" | "failed" | "cancelled";
+            /** Done Bytes */
+            done_bytes: number;
+            /**
+             * Total Bytes
+             * @description 0 until it is known.
+             */
+            total_bytes: number;
+            /**
+             * Problem
+             * @description Why it failed, and what to do.
+             */
+            problem: string | null;
+        };
+        /**
          * QueryProblem
          * @description A search that cannot be read, and where.
          */
@@ -2996,6 +3403,62 @@ export interface components {
              * @enum {string}
              */
             type: "resync";
+        };
+        /**
+         * RouterCommand
+         * @description A new routing table; null returns to the one that comes along.
+         */
+        RouterCommand: {
+            /** Text */
+            text: string | null;
+        };
+        /**
+         * RouterView
+         * @description Which model does which work: the rules in force, and the text they stand in.
+         */
+        RouterView: {
+            /**
+             * Rules
+             * @description Read from the top; the first that applies decides.
+             */
+            rules: components["schemas"]["RuleView"][];
+            /**
+             * Text
+             * @description The table as TOML, with what can be said in it.
+             */
+            text: string;
+            /**
+             * Path
+             * @description Where your own table is, or would be.
+             */
+            path: string;
+            /**
+             * Own
+             * @description Whether it is your own and not the one that comes along.
+             */
+            own: boolean;
+            /**
+             * Problem
+             * @description Why your table is not in force, when it cannot be read.
+             */
+            problem: string | null;
+        };
+        /**
+         * RuleView
+         * @description One rule of the routing table, in words.
+         */
+        RuleView: {
+            /** Name */
+            name: string;
+            /**
+             * Conditions
+             * @example title or extract, less than 4,000 tokens
+             */
+            conditions: string;
+            /** Use */
+            use: string[];
+            /** Because */
+            because: string;
         };
         /**
          * Rules
@@ -4023,12 +4486,17 @@ export type GraphNode = components['schemas']['GraphNode'];
 export type Health = components['schemas']['Health'];
 export type InstructionFile = components['schemas']['InstructionFile'];
 export type InvalidRequestProblem = components['schemas']['InvalidRequestProblem'];
+export type KeyCommand = components['schemas']['KeyCommand'];
 export type KnownProperty = components['schemas']['KnownProperty'];
 export type KnownPropertyPage = components['schemas']['KnownPropertyPage'];
 export type LintReport = components['schemas']['LintReport'];
 export type Mention = components['schemas']['Mention'];
 export type MentionPage = components['schemas']['MentionPage'];
 export type MessageView = components['schemas']['MessageView'];
+export type ModelCard = components['schemas']['ModelCard'];
+export type ModelList = components['schemas']['ModelList'];
+export type ModelPullEvent = components['schemas']['ModelPullEvent'];
+export type ModelTrial = components['schemas']['ModelTrial'];
 export type MoveRequest = components['schemas']['MoveRequest'];
 export type Note = components['schemas']['Note'];
 export type NoteConflictProblem = components['schemas']['NoteConflictProblem'];
@@ -4061,9 +4529,16 @@ export type Problem = components['schemas']['Problem'];
 export type Progress = components['schemas']['Progress'];
 export type PropertyValue = components['schemas']['PropertyValue'];
 export type PropertyValuePage = components['schemas']['PropertyValuePage'];
+export type ProviderView = components['schemas']['ProviderView'];
+export type PullCommand = components['schemas']['PullCommand'];
+export type PullList = components['schemas']['PullList'];
+export type PullView = components['schemas']['PullView'];
 export type QueryProblem = components['schemas']['QueryProblem'];
 export type Replacement = components['schemas']['Replacement'];
 export type ResyncEvent = components['schemas']['ResyncEvent'];
+export type RouterCommand = components['schemas']['RouterCommand'];
+export type RouterView = components['schemas']['RouterView'];
+export type RuleView = components['schemas']['RuleView'];
 export type Rules = components['schemas']['Rules'];
 export type RunDetail = components['schemas']['RunDetail'];
 export type RunEvent = components['schemas']['RunEvent'];
@@ -6540,6 +7015,410 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunView"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_models: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelList"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pull_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PullCommand"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PullView"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_pulls: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PullList"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_pull: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pull_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PullList"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_router: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RouterView"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_router: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RouterCommand"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RouterView"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider: "anthropic" | "openai";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyCommand"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderView"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider: "anthropic" | "openai";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderView"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    test_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The full name, provider first. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelTrial"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The full name, provider first. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelList"];
                 };
             };
             /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */

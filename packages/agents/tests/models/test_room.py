@@ -200,8 +200,17 @@ def test_a_plugin_may_bring_a_provider(room: Room) -> None:
         def count_tokens(self, text: str) -> int:
             return len(text)
 
-    room.models.add_provider("echo", lambda _name: Echo())
+    class Provider:
+        name = "echo"
+
+        def models(self) -> list[str]:
+            return ["loud"]
+
+        def model(self, name: str) -> Any:
+            return Echo()
+
+    room.models._more = lambda: {"echo": Provider(), "local": Provider()}
+    assert room.models.model(BUILTIN).name == BUILTIN, "no plugin takes the place of a provider of ours"
+    assert room.views()["echo:loud"].state == "ready"
     assert room.models.resolve("echo:loud") == "echo:loud"
     assert room.models.model("echo:loud").name == "echo:loud"
-    with pytest.raises(ValueError, match="ours"):
-        room.models.add_provider("local", lambda _name: Echo())

@@ -107,7 +107,7 @@ class AgentRuntime:
         """The models there are."""
         from claudeprojects.agents.models.room import Models
 
-        return Models.of(self.workspace, self.store)
+        return Models.of(self.workspace, self.store, self.plugins.model_providers)
 
     @cached_property
     def router(self) -> Chooser:

@@ -13,14 +13,17 @@ from claudeprojects.engine.limits import BodyLimit
 from claudeprojects.engine.metrics import Measured
 from claudeprojects.engine.routes import (
     agents,
+    approvals,
     attachments,
     changes,
     events,
     files,
     graph,
     index,
+    models,
     notes,
     operations,
+    permissions,
     plugins,
     privacy,
     properties,
@@ -59,6 +62,9 @@ ROUTERS: tuple[APIRouter, ...] = (
     changes.router,
     privacy.router,
     runs.router,
+    models.router,
+    approvals.router,
+    permissions.router,
 )
 """Those asked most come first: addresses are tried in this order."""
 

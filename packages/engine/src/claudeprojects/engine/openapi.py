@@ -34,6 +34,7 @@ TAGS = {
     "tasks": "Tasks across the vault.",
     "agents": "Agents, skills, instructions, servers and plugins: what was found where, and why.",
     "runs": "Agents at work: their steps, sub-agents, forks and schedules.",
+    "models": "Language models: what there is, fetching more, keys, and which does which work.",
     "settings": "What a person may choose.",
     "service": "For whoever watches over the process.",
 }

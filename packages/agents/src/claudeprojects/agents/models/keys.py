@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 SERVICE: Final = "claudeprojects"
 """The name the keys stand under in the keychain."""
+OFF_VARIABLE: Final = "CLAUDEPROJECTS_KEYCHAIN"
+"""Set to ``off``, the keychain is left alone: for servers, and for tests."""
 PROVIDERS: Final = ("anthropic", "openai")
 """Those that take a key."""
 REMEMBERED: Final = 60.0
@@ -115,6 +117,8 @@ class Keys:
 
 def _system_keychain(provider: str) -> KeyringBackend:
     """The keychain of this system, named outright: what ``keyring`` would choose by itself may be a plain file."""
+    if os.environ.get(OFF_VARIABLE, "").lower() == "off":
+        raise KeychainMissing(provider, variable_of(provider), f"{OFF_VARIABLE} turns it off")
     reason = "this system has none that is known"
     for name in _BACKENDS.get(sys.platform, ()):
         try:

@@ -62,6 +62,23 @@ class ChatModel(Protocol):
         ...
 
 
+class Provider(Protocol):
+    """Serves models of its own, as a plugin may: those of ``models()`` are called ``<name>:<model>``."""
+
+    @property
+    def name(self) -> str:
+        """The part before the colon."""
+        ...
+
+    def models(self) -> Sequence[str]:
+        """The models it has now."""
+        ...
+
+    def model(self, name: str) -> ChatModel:
+        """One of them, ready to be called. Raises ``ModelError``."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """What a model is wanted for: all the router knows when it chooses."""

@@ -32,11 +32,11 @@ from claudeprojects.agents.models.shelf import Shelf
 from claudeprojects.core.settings import config_file, data_home
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from claudeprojects.agents.models.local.process import LocalServer
-    from claudeprojects.agents.models.port import ChatModel
+    from claudeprojects.agents.models.port import ChatModel, Provider
     from claudeprojects.agents.store import AgentStore
     from claudeprojects.agents.values import ModelReply, Usage
     from claudeprojects.core.events import Event
@@ -49,7 +49,8 @@ PROVIDERS: Final = ("local", "ollama", "anthropic", "openai", "claude-code")
 class Models:
     """Every model that may be used: the gateway's source, and the router's supply.
 
-    ``settings`` gives those in force; ``publish`` hears of pulls. Close it to stop local models.
+    ``settings`` gives those in force; ``publish`` hears of pulls; ``more`` are the providers that plugins bring.
+    Close it to stop local models.
     """
 
     def __init__(
@@ -61,6 +62,7 @@ class Models:
         keys: Keys | None = None,
         folder: Path | None = None,
         config_folder: Path | None = None,
+        more: Callable[[], Mapping[str, Provider]] = dict,
     ) -> None:
         self._settings = settings
         config = config_folder or config_file().parent
@@ -76,23 +78,22 @@ class Models:
         self._clients: WeakKeyDictionary[asyncio.AbstractEventLoop, dict[tuple[str, ...], ChatModel]]
         self._clients = WeakKeyDictionary()
         self._contexts: dict[tuple[str, int], int] = {}
-        self._more: dict[str, Callable[[str], ChatModel]] = {}
+        self._more = more
 
     @classmethod
-    def of(cls, workspace: Workspace, store: AgentStore) -> Models:
+    def of(cls, workspace: Workspace, store: AgentStore, more: Callable[[], Mapping[str, Provider]] = dict) -> Models:
         """Those for ``workspace``."""
-        return cls(lambda: workspace.settings, store=store, publish=workspace.events.publish)
+        return cls(lambda: workspace.settings, store=store, publish=workspace.events.publish, more=more)
 
     @cached_property
     def figures(self) -> Figures:
         """How fast each was."""
         return Figures(self._store)
 
-    def add_provider(self, provider: str, make: Callable[[str], ChatModel]) -> None:
-        """Let a plugin serve the models named ``provider:…``; ``make`` gets the part after the colon."""
-        if provider in PROVIDERS:
-            raise ValueError(f"{provider!r} is a provider of ours")
-        self._more[provider] = make
+    def offered(self) -> list[str]:
+        """The full names of the models that plugins serve; a plugin cannot take the place of a provider of ours."""
+        more = {name: one for name, one in self._more().items() if name not in PROVIDERS}
+        return [f"{name}:{model}" for name, one in more.items() for model in one.models()]
 
     def address(self, provider: str) -> str:
         """Where the provider is, by the settings."""
@@ -111,7 +112,7 @@ class Models:
         if wanted == "remote":
             return self._remote()
         provider, colon, name = wanted.partition(":")
-        if colon and name and (provider in PROVIDERS or provider in self._more):
+        if colon and name and (provider in PROVIDERS or provider in self._more()):
             return wanted
         if known := self.catalogue.named(wanted):
             return known
@@ -137,23 +138,29 @@ class Models:
         if provider in {"anthropic", "openai"}:
             keyless = is_on_this_machine(self.address(provider))
             return None if keyless or self.keys.get(provider) else f"there is no key for {provider}"
-        if provider in self._more or provider == "ollama":
+        if provider == "ollama":
             return None
         if provider == "claude-code":
             from claudeprojects.agents.models.claude_code import why_missing
 
             return why_missing()
-        return f"there is no provider {provider!r}"
+        return None if provider in self._more() else f"there is no provider {provider!r}"
 
     def context_tokens(self, name: str) -> int:
         """How many tokens question and answer may have together; 0 when it is not known."""
         provider = name.partition(":")[0]
         if provider == "local":
             return self._local_context(name)
-        if provider in self._more:
-            return self._more[provider](name.partition(":")[2]).context_tokens
+        if provider not in PROVIDERS and provider in self._more():
+            return self._more()[provider].model(name.partition(":")[2]).context_tokens
         assumed = OLLAMA_CONTEXT if provider == "ollama" else CONTEXT_TOKENS
         return self.catalogue.card(name).context_tokens or assumed
+
+    def remote_by_plugin(self, name: str) -> bool:
+        """Whether a model of no provider of ours says that what it is sent leaves this machine."""
+        provider, _, model = name.partition(":")
+        more = self._more()
+        return more[provider].model(model).remote if provider in more else True
 
     def _local_context(self, name: str) -> int:
         from claudeprojects.agents.models.local.process import LONGEST_CONTEXT
@@ -189,10 +196,11 @@ class Models:
             "ollama": partial(ollama_model, model, address=address, context_tokens=context),
             "claude-code": partial(self._claude_code, model),
         }
-        if provider in self._more:
-            make[provider] = partial(self._more[provider], model)
         if provider not in make:
-            raise ModelUnknown(name)
+            more = self._more()
+            if provider not in more:
+                raise ModelUnknown(name)
+            make[provider] = partial(more[provider].model, model)
         return self._kept((name, address, key), make[provider])
 
     def _kept(self, stamp: tuple[str, ...], make: Callable[[], ChatModel]) -> ChatModel:

@@ -75,7 +75,7 @@ def _views(models: Models, offered: dict[str, int] | None) -> list[ModelView]:
     files = {file.name: file for file in models.shelf.files()}
     cards = models.catalogue.cards()
     chosen = [models.resolve("local"), models.resolve("remote")]
-    names = [name for name in (*files, *cards, *(offered or {}), *chosen) if name is not None]
+    names = [name for name in (*files, *cards, *(offered or {}), *models.offered(), *chosen) if name is not None]
     views = [_view(models, name, files.get(name), offered) for name in dict.fromkeys(names)]
     order = {"loaded": 0, "ready": 0, "damaged": 1, "unreachable": 1, "no key": 2, "to pull": 3}
     return sorted(views, key=lambda view: (order[view.state], view.role is None, view.provider != "local"))
@@ -94,7 +94,7 @@ def _view(models: Models, name: str, file: LocalFile | None, offered: dict[str, 
         title=card.title or told.get("title") or name.partition(":")[2],
         provider=provider,
         state=_state(models, name, told, offered),
-        remote=provider != "local" and not _here(models, provider),
+        remote=_is_remote(models, name),
         capability=capability,
         honestly=HONESTLY[capability],
         about=card.about,
@@ -137,6 +137,15 @@ def _state(models: Models, name: str, told: dict[str, Any], offered: dict[str, i
     if provider == "ollama":
         return "unreachable" if offered is None else "ready" if name in offered else "to pull"
     return "no key" if models.missing(name) else "ready"
+
+
+def _is_remote(models: Models, name: str) -> bool:
+    provider = name.partition(":")[0]
+    if provider == "local":
+        return False
+    if provider in {"anthropic", "openai", "ollama"}:
+        return not _here(models, provider)
+    return models.remote_by_plugin(name)
 
 
 def _here(models: Models, provider: str) -> bool:

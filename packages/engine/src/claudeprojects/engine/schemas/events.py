@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from claudeprojects.engine.schemas.base import View
+from claudeprojects.engine.schemas.models import PullView
 from claudeprojects.engine.schemas.workspace import Status
 from pydantic import ConfigDict, Field, TypeAdapter
 
@@ -62,6 +63,12 @@ class RunEvent(View):
     kind: str
 
 
+class ModelPullEvent(PullView):
+    """A model is being fetched: how far it is, or how it ended."""
+
+    type: Literal["model_pull"] = "model_pull"
+
+
 class ResyncEvent(View):
     """Events were left out because this client read too slowly: load again what is on the screen."""
 
@@ -69,7 +76,14 @@ class ResyncEvent(View):
 
 
 EngineEvent = Annotated[
-    FilesChangedEvent | StatusEvent | OfflineEvent | OnlineEvent | OperationEvent | RunEvent | ResyncEvent,
+    FilesChangedEvent
+    | StatusEvent
+    | OfflineEvent
+    | OnlineEvent
+    | OperationEvent
+    | RunEvent
+    | ModelPullEvent
+    | ResyncEvent,
     Field(discriminator="type"),
 ]
 
