@@ -144,3 +144,13 @@ def test_changes_of_sub_runs_belong_to_the_root_of_their_tree(folder, agent_stor
     store.view("r-1").write("k1", "a.md", "a\n")
     assert store.view("r-2").read("a.md").text == "a\n"
     assert [file.path for file in store.changeset("r").files] == ["a.md"]
+
+
+def test_a_run_settles_its_own_changes_and_no_others_of_its_tree(folder, agent_store, workspace, rules):
+    from claudeprojects.agents.changes.store import ChangeStore
+
+    store = ChangeStore(agent_store, workspace, rules, root_of=lambda run_id: run_id.split("-")[0])
+    store.view("r-1").write("k1", "AGENTS.md", "obey\n")
+    store.view("r").write("k2", "a.md", "a\n")
+    store.settle("r")
+    assert folder.tree() == {"a.md": b"a\n"}

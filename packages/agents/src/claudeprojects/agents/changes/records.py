@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from claudeprojects.core.store.database import Database
 
 EffectState = Literal["pending", "done", "undone", "conflict"]
-_CHANGE = "change_id, old_path, path, base, proposed, state, why, privacy"
+_CHANGE = "change_id, old_path, path, base, proposed, state, why, privacy, staged_by"
 _EFFECT = "effect_id, change_id, kind, path, target, before, after, folders, links, operation_id, state, why"
 
 
@@ -30,6 +30,8 @@ class Change:
     state: ChangeState = "proposed"
     why: str = ""
     privacy: Privacy = Privacy.OPEN
+    staged_by: str = ""
+    """The run of the tree that touched it last."""
     id: int = 0
 
     @property
@@ -104,8 +106,8 @@ class Records:
         """Add a change and return it with its id."""
         with self.database.write() as transaction:
             number = transaction.insert(
-                "INSERT INTO changes (run_id, old_path, path, base, proposed, state, why, privacy)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO changes (run_id, old_path, path, base, proposed, state, why, privacy, staged_by)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (run_id, *_values(change)),
             )
         return replace(change, id=number)
@@ -114,8 +116,8 @@ class Records:
         """Write a change that was there before anew."""
         with self.database.write() as transaction:
             transaction.execute(
-                "UPDATE changes SET old_path = ?, path = ?, base = ?, proposed = ?, state = ?, why = ?, privacy = ?"
-                " WHERE change_id = ?",
+                "UPDATE changes SET old_path = ?, path = ?, base = ?, proposed = ?, state = ?, why = ?, privacy = ?,"
+                " staged_by = ? WHERE change_id = ?",
                 (*_values(change), change.id),
             )
 
@@ -183,12 +185,13 @@ class Records:
 def _values(change: Change) -> tuple[Any, ...]:
     return (
         change.old_path, change.path, change.base, change.proposed, change.state, change.why, change.privacy.label,
+        change.staged_by,
     )  # fmt: skip
 
 
 def _change(row: tuple[Any, ...]) -> Change:
-    number, old_path, path, base, proposed, state, why, privacy = row
-    return Change(old_path, path, base, proposed, state, why, Privacy.of(privacy), number)
+    number, old_path, path, base, proposed, state, why, privacy, staged_by = row
+    return Change(old_path, path, base, proposed, state, why, Privacy.of(privacy), staged_by, number)
 
 
 def _effect(row: tuple[Any, ...]) -> Effect:

@@ -90,6 +90,17 @@ class ChangeStore:
         self._on_change(root)
         return self.changeset(root)
 
+    def settle(self, run_id: str) -> Changeset:
+        """Accept what the run itself proposes, and not what other runs of its tree do: they may be bound to ask."""
+        with self._lock:
+            root = self._root_of(run_id)
+            own = [change for change in self._records.changes(root, waiting=True) if change.staged_by == run_id]
+            Applier(root, self._workspace, self._records).apply(
+                change for change in own if change.state == "proposed"
+            )
+        self._on_change(root)
+        return self.changeset(root)
+
     def reject(
         self, run_id: str, paths: Collection[str] | None = None, hunks: Collection[str] | None = None
     ) -> Changeset:

@@ -274,7 +274,7 @@ class ChangeView:
         return folder
 
     def _save(self, change: Change) -> None:
-        change = replace(change, state="proposed", why="")
+        change = replace(change, state="proposed", why="", staged_by=self.run_id)
         if change.proposed is None and change.old_path is not None:
             change = replace(change, path=change.old_path)
         if not change.id:

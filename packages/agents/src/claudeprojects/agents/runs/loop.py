@@ -175,7 +175,7 @@ class AgentLoop:
         )
         result = await self._rooms.tools.call(call, self._context(key))
         if not is_staged(self._mode) and canonical(call.name) not in SIDE_BY_SIDE:
-            await asyncio.to_thread(self._rooms.changes.accept, self._tree.root.id)
+            await asyncio.to_thread(self._rooms.changes.settle, self._run_id)
         progress.results[index] = result
         await self._journal.returned(step, result)
         self._tree.emit(self._run_id, "tool_result", {

@@ -53,8 +53,8 @@ class Changes(Protocol):
     def view(self, run_id: str) -> ChangeView:
         """The vault with the changes of the run's tree on top."""
 
-    def accept(self, run_id: str) -> object:
-        """Put everything proposed so far on disk."""
+    def settle(self, run_id: str) -> object:
+        """Put what the run itself proposed so far on disk."""
 
     def summary(self, run_id: str) -> dict[str, Any]:
         """How much is proposed, for the run's page: JSON values."""

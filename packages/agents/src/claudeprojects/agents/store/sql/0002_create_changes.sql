@@ -14,7 +14,8 @@ CREATE TABLE changes (
     proposed TEXT,
     state TEXT NOT NULL DEFAULT 'proposed',
     why TEXT NOT NULL DEFAULT '',
-    privacy TEXT NOT NULL DEFAULT 'open'
+    privacy TEXT NOT NULL DEFAULT 'open',
+    staged_by TEXT NOT NULL
 ) STRICT;
 
 CREATE INDEX changes_by_run ON changes (run_id, state);
