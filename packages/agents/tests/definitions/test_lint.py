@@ -67,7 +67,16 @@ def test_names_that_nothing_answers_to_are_told_of(shelf):
 def test_an_agent_that_is_left_without_any_tool_is_told_so(shelf):
     shelf.put(".claude/agents/a.md", "---\nname: a\ndescription: b\ntools: view_file\n---\nx")
     found = next(entry for entry in lint(shelf.library, lambda _: False).agents if entry.origin == "vault")
-    assert said(found) == ["Not known here as tools: view_file. The agent has no tool at all."]
+    assert said(found) == ["Not known here as tools: view_file.", "None of its tools is here, so the agent has none."]
+
+
+def test_tools_that_only_claude_code_has_are_no_fault(shelf):
+    shelf.put(".claude/agents/a.md", "---\nname: a\ndescription: b\ntools: Read, WebSearch, NotebookEdit\n---\nx")
+    report = lint(shelf.library, lambda tool: tool == "Read")
+    found = next(entry for entry in report.agents if entry.origin == "vault")
+    assert [tuple(problem) for problem in found.problems] == [
+        (0, "Tools of Claude Code that are not here: WebSearch, NotebookEdit.", "note")
+    ]
 
 
 def test_instructions_of_every_folder_are_listed_with_what_they_hold_for(shelf):

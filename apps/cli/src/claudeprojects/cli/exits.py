@@ -35,7 +35,7 @@ MEANING: dict[Exit, str] = {
     Exit.QUERY: "The search cannot be read; a caret shows where.",
     Exit.STORAGE: "The disk refused, or a file of ours is damaged.",
     Exit.UNAVAILABLE: "Busy or out of reach just now: the index, the engine, the model, the vault's disk.",
-    Exit.FINDINGS: "`doctor` found something to mend.",
+    Exit.FINDINGS: "`doctor` or `agent lint` found something to mend.",
     Exit.INTERRUPTED: "Stopped by you (Ctrl-C).",
     Exit.PIPE_CLOSED: "The program reading our output stopped reading, as `head` does.",
 }
@@ -93,6 +93,9 @@ EXIT_OF: dict[str, Exit] = {
     "plugin_not_found": Exit.NOT_FOUND,
     "plugin_untrusted": Exit.REFUSED,
     "plugin_failed": Exit.UNEXPECTED,
+    "ask_error": Exit.UNEXPECTED,
+    "question_empty": Exit.USAGE,
+    "chat_not_found": Exit.NOT_FOUND,
     "change_error": Exit.UNEXPECTED,
     "mcp_error": Exit.UNEXPECTED,
     "server_not_found": Exit.NOT_FOUND,

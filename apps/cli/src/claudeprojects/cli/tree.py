@@ -5,7 +5,7 @@ from __future__ import annotations
 from claudeprojects.cli.groups import AppGroup, Lazy, context_settings, version_option
 
 _HERE = "claudeprojects.cli.commands"
-_NOTES, _ENGINE, _MORE = "Notes", "Workspace", "Settings and care"
+_NOTES, _AGENTS, _ENGINE, _MORE = "Notes", "Agents", "Workspace", "Settings and care"
 
 root = AppGroup(
     name="claudeprojects",
@@ -24,6 +24,14 @@ root = AppGroup(
         "note": Lazy(f"{_HERE}.note:note", "Read and change notes, with undo.", _NOTES),
         "graph": Lazy(f"{_HERE}.graph:graph", "See what links to what, and what could.", _NOTES),
         "tasks": Lazy(f"{_HERE}.tasks:tasks", "List tasks across the vault.", _NOTES),
+        "agent": Lazy(f"{_HERE}.agent:agent", "See and make agents, and why one is not used.", _AGENTS),
+        "skill": Lazy(f"{_HERE}.agent:skill", "See the skills that agents can use.", _AGENTS),
+        "models": Lazy(f"{_HERE}.models:models", "See, fetch and try language models; keep keys.", _AGENTS),
+        "plugin": Lazy(f"{_HERE}.plugin:plugin", "See, make and trust plugins.", _AGENTS),
+        "changes": Lazy(f"{_HERE}.changes:changes", "Review what a run would change, by file or hunk.", _AGENTS),
+        "undo": Lazy(f"{_HERE}.changes:undo", "Take back what a run changed.", _AGENTS),
+        "privacy": Lazy(f"{_HERE}.privacy:privacy", "Say which notes may leave this machine.", _AGENTS),
+        "audit": Lazy(f"{_HERE}.privacy:audit", "See what left this machine, and to whom.", _AGENTS),
         "config": Lazy(f"{_HERE}.config:config", "Show and change settings.", _MORE),
         "doctor": Lazy(f"{_HERE}.doctor:doctor", "Look for trouble, and say how to mend it.", _MORE),
         "completion": Lazy(f"{_HERE}.completion:completion", "Print the completion script of a shell.", _MORE),

@@ -47,6 +47,11 @@ class Workbench:
         self.engine = client.info.address if client.info else None
         """Where the engine answers, or ``None`` when the vault is worked on directly."""
 
+    @property
+    def api(self) -> Client:
+        """The API as it is, for commands with verbs of their own."""
+        return self._client
+
     def status(self) -> Document:
         """The exact coverage of the index."""
         found: Document = self._client.get("status")

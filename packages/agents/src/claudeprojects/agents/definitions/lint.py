@@ -22,6 +22,13 @@ if TYPE_CHECKING:
 
 Kind = Literal["agents", "skills", "mcp"]
 
+ONLY_IN_CLAUDE_CODE = frozenset(
+    {"AskUserQuestion", "BashOutput", "EnterPlanMode", "ExitPlanMode", "KillBash", "KillShell", "LSP",
+     "ListMcpResourcesTool", "Monitor", "NotebookEdit", "NotebookRead", "ReadMcpResourceTool", "SendMessage",
+     "SlashCommand", "TaskOutput", "TaskStop", "ToolSearch", "WebSearch"}
+)  # fmt: skip
+"""Tools of Claude Code that nothing here stands for; files that name them are none the worse."""
+
 
 class LookedAt(NamedTuple):
     """A folder or file that was looked at: how many definition files it holds, and what to know of it."""
@@ -94,12 +101,21 @@ def _names_without(agent: AgentDefinition, known: _Known) -> list[Problem]:
         for name in agent.mcp_servers
         if name not in known.servers and name not in own
     ]
+    problems = [Problem(0, text, "warning") for text in texts]
     unknown = [tool for tool in agent.tools or () if not _is_tool(tool, known, own)]
-    if unknown:
-        names = ", ".join(unknown[:8]) + (f" and {len(unknown) - 8} more" if len(unknown) > 8 else "")
-        nothing = len(unknown) == len(agent.tools or ())
-        texts.append(f"Not known here as tools: {names}." + (" The agent has no tool at all." if nothing else ""))
-    return [Problem(0, text, "warning") for text in texts]
+    foreign = [tool for tool in unknown if tool.partition("(")[0] in ONLY_IN_CLAUDE_CODE]
+    wrong = [tool for tool in unknown if tool not in foreign]
+    if wrong:
+        problems.append(Problem(0, f"Not known here as tools: {_few(wrong)}.", "warning"))
+    if foreign:
+        problems.append(Problem(0, f"Tools of Claude Code that are not here: {_few(foreign)}.", "note"))
+    if unknown and len(unknown) == len(agent.tools or ()):
+        problems.append(Problem(0, "None of its tools is here, so the agent has none.", "warning"))
+    return problems
+
+
+def _few(names: list[str]) -> str:
+    return ", ".join(names[:8]) + (f" and {len(names) - 8} more" if len(names) > 8 else "")
 
 
 def _is_tool(tool: str, known: _Known, own: set[str]) -> bool:

@@ -1,0 +1,92 @@
+"""The agent library and plugins over HTTP."""
+
+from __future__ import annotations
+
+import pytest
+
+AGENT = """---
+name: tide-keeper
+description: Keeps tides
+tools: read, view_file
+permissionMode: acceptEdits
+---
+Keep."""
+
+
+@pytest.fixture(scope="module")
+def shelf(engine):
+    """Definitions in the vault of the module's engine."""
+    for path, text in {
+        ".claude/agents/tide-keeper.md": AGENT,
+        ".claude/agents/README.md": "# About",
+        ".claude/skills/tides/SKILL.md": "---\nname: tides\ndescription: How tides are read\n---\nRead them.",
+        ".mcp.json": '{"mcpServers": {"github": {"command": "npx", "env": {"T": "SECRET ${GITHUB_TOKEN}"}}}}',
+        "AGENTS.md": "Be brief.",
+        ".claudeprojects/plugins/page/plugin.toml": 'name = "page"',
+        ".claudeprojects/plugins/page/plugin.py": (
+            "from claudeprojects.agents.plugins.hooks import Panel, hookimpl\n"
+            "@hookimpl\ndef panels():\n    return [Panel('one', 'One', '<!doctype html><p>one</p>')]\n"
+        ),
+    }.items():
+        (engine.root / path).parent.mkdir(parents=True, exist_ok=True)
+        (engine.root / path).write_text(text)
+    return engine.http
+
+
+def items(http, path):
+    return {item.get("name") or item["path"]: item for item in http.get(f"/api/v1/{path}").json()["items"]}
+
+
+def test_agents_are_listed_with_where_they_are_and_why_they_count(shelf):
+    found = items(shelf, "agents")
+    assert found["tide-keeper"]["used"] is True
+    assert found["tide-keeper"]["path"] == ".claude/agents/tide-keeper.md"
+    assert found["tide-keeper"]["mode"] == "default"
+    assert found["tide-keeper"]["problems"][0]["line"] == 5
+    assert found[".claude/agents/README.md"]["used"] is False
+    assert found["researcher"]["origin"] == "builtin"
+
+
+def test_an_agent_is_shown_whole(shelf):
+    agent = shelf.get("/api/v1/agents/Tide_Keeper").json()
+    assert (agent["prompt"], agent["wanted_mode"], agent["text"]) == ("Keep.", "acceptEdits", AGENT)
+    missing = shelf.get("/api/v1/agents/tide-keper")
+    assert (missing.status_code, missing.json()["code"]) == (404, "agent_not_found")
+    assert missing.json()["suggestions"] == ["tide-keeper"]
+
+
+def test_the_report_names_every_place_and_tells_no_secret(shelf):
+    answer = shelf.get("/api/v1/agents/lint")
+    report = answer.json()
+    assert report["warnings"] == 2
+    keeper = next(item for item in report["agents"] if item["name"] == "tide-keeper")
+    assert keeper["problems"][-1]["text"] == "Not known here as tools: view_file."
+    assert report["servers"][0]["variables"] == ["GITHUB_TOKEN"]
+    assert "SECRET" not in answer.text
+    assert [item["path"] for item in report["instructions"]] == ["AGENTS.md"]
+    assert {place["path"] for place in report["places"] if place["exists"]} >= {
+        ".claude/agents",
+        ".mcp.json",
+        "built in",
+    }
+
+
+def test_skills_are_listed(shelf):
+    assert items(shelf, "skills")["tides"]["description"] == "How tides are read"
+
+
+def test_a_plugin_is_trusted_as_it_was_shown_and_its_page_can_load_nothing(shelf):
+    page = items(shelf, "plugins")["page"]
+    assert page["state"] == "untrusted"
+    wrong = shelf.post("/api/v1/plugins/page/trust", json={"hash": "0" * 32})
+    assert (wrong.status_code, wrong.json()["code"]) == (403, "plugin_untrusted")
+    trusted = shelf.post("/api/v1/plugins/page/trust", json={"hash": page["hash"]}).json()
+    assert (trusted["state"], trusted["provides"]) == ("loaded", {"panels": ["One"]})
+    assert shelf.get("/api/v1/plugins/panels").json()["items"] == [{"plugin": "page", "id": "one", "title": "One"}]
+    html = shelf.get("/api/v1/plugins/page/panels/one")
+    assert html.text == "<!doctype html><p>one</p>"
+    assert "default-src 'none'" in html.headers["content-security-policy"]
+    assert html.headers["content-security-policy"].startswith("sandbox allow-scripts;")
+    assert shelf.delete("/api/v1/plugins/page/trust").json()["state"] == "untrusted"
+    assert shelf.get("/api/v1/plugins/page/panels/one").status_code == 404
+    assert shelf.delete("/api/v1/plugins/nothing/trust").status_code == 404
