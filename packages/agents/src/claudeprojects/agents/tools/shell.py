@@ -132,6 +132,7 @@ class Shell:
         return await run_to_end(
             bubblewrap.command_line(sandbox, vault, command, network=limits.network),
             seconds=seconds, limits=limits, written=place, cancelled=ctx.cancelled, program=seccomp.program(),
+            env={},  # bubblewrap's own environment can be read inside, in /proc/1
         )  # fmt: skip
 
 
