@@ -34,6 +34,9 @@
     │   └── ScheduleError
     │       ├── ScheduleUnclear   words that do not say when
     │       └── ScheduleNotFound  no schedule of that id
+    ├── AskError
+    │   ├── QuestionEmpty           nothing was asked
+    │   └── ChatNotFound            no chat at that path
     ├── ChangeError
     │   └── ChangeNotFound          a changeset has no such file or hunk (any more)
     ├── PrivacyError
@@ -538,6 +541,33 @@ class ScheduleNotFound(ScheduleError):
     def __init__(self, schedule_id: str) -> None:
         super().__init__(f"There is no schedule {schedule_id!r}.")
         self.schedule_id = schedule_id
+
+
+class AskError(AgentsError):
+    """Something about questions and chats."""
+
+    code = "ask_error"
+
+
+class QuestionEmpty(AskError):
+    """Nothing was asked."""
+
+    code = "question_empty"
+    hint = "Write a question in your own words."
+
+    def __init__(self) -> None:
+        super().__init__("There is no question.")
+
+
+class ChatNotFound(AskError):
+    """There is no chat at ``path``: no note, or one that is no chat."""
+
+    code = "chat_not_found"
+    hint = "`claudeprojects chats list` shows every chat; a chat is a note with the property `type: chat`."
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"There is no chat {path!r}.")
+        self.path = path
 
 
 class ChangeError(AgentsError):
