@@ -67,7 +67,8 @@ def _explained(error: str, before: int) -> Problem:
     found = _LINE_IN_ERROR.search(error)
     line = int(found[1]) + before if found else before + 1
     reason = _LINE_IN_ERROR.sub("", error).rstrip(".")
-    return Problem(line, f"The frontmatter is no valid YAML ({reason}); it was read line by line. Quote the value.")
+    because = "" if reason.startswith("The frontmatter is not valid") else f" ({reason})"
+    return Problem(line, f"The frontmatter is no valid YAML{because}; it was read line by line. Quote the value.")
 
 
 def _plain(body: str) -> str:
