@@ -2532,9 +2532,14 @@ export interface components {
             total_bytes: number;
             /**
              * Problem
-             * @description Why it failed, and what to do.
+             * @description Why it failed.
              */
             problem: string | null;
+            /**
+             * Hint
+             * @description What to do about it.
+             */
+            hint: string | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -3335,9 +3340,14 @@ export interface components {
             total_bytes: number;
             /**
              * Problem
-             * @description Why it failed, and what to do.
+             * @description Why it failed.
              */
             problem: string | null;
+            /**
+             * Hint
+             * @description What to do about it.
+             */
+            hint: string | null;
         };
         /**
          * QueryProblem
