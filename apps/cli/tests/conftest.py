@@ -43,6 +43,7 @@ class Ran(NamedTuple):
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "home"
     monkeypatch.setenv("CLAUDEPROJECTS_HOME", str(folder))
+    monkeypatch.setenv("CLAUDEPROJECTS_KEYCHAIN", "off")
     for name in ("CLAUDEPROJECTS_VAULT", "NO_COLOR", "FORCE_COLOR", "CLAUDEPROJECTS_DEBUG"):
         monkeypatch.delenv(name, raising=False)
     return folder

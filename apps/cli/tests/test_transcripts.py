@@ -37,6 +37,7 @@ SIDES = [
 VARYING = [
     (r"\b\d{4}-\d\d-\d\d \d\d:\d\d\b", "<time>"),
     (r"\b\d+\.\d ms\b", "<ms>"),
+    (r"\S+[/\\]home[/\\]", "<home>/"),
     (r"http://127\.0\.0\.1:\d+", "<engine>"),
     (r"^(Engine +)(<engine>|not running)", r"\1<engine or not>"),
     (r"\bscore [0-9.e-]+: .*", "score <parts>"),

@@ -76,7 +76,7 @@ def test_a_model_is_fetched_from_a_file_and_removed(engine, wait_until):
     assert card(engine, "local:copy")["state"] == "ready"
     left = engine.http.delete("/api/v1/models/local:copy").json()["items"]
     assert "local:copy" not in {card["name"] for card in left}
-    assert engine.http.delete(f"/api/v1/models/{BUILTIN}").json()["code"] == "model_refused"
+    assert engine.http.delete(f"/api/v1/models/{BUILTIN}").json()["code"] == "model_kept"
 
 
 def test_a_source_that_is_none_is_refused(engine):

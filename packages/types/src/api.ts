@@ -1190,8 +1190,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Ask a model something of no consequence, and measure it
-         * @description Ask a model something of no consequence, and measure it.
+         * Ask a model something of no consequence, and measure it; an alias such as `sonnet` will do as its name
+         * @description Ask a model something of no consequence, and measure it; an alias such as `sonnet` will do as its name.
          */
         post: operations["test_model"];
         delete?: never;

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from claudeprojects.agents.errors import ModelRefused, ModelUnknown, PullFailed
+from claudeprojects.agents.errors import ModelKept, ModelUnknown, PullFailed
 from claudeprojects.agents.models.builtin import builtin_file
 from claudeprojects.agents.models.pulls import PullChanged, Pulls
 from claudeprojects.agents.models.shelf import Shelf
@@ -153,7 +153,7 @@ def test_a_download_that_broke_goes_on_where_it_stopped(pulls: Pulls, shelf: She
     web.break_after = 2_000_000
     broken = pull(pulls, source)
     assert broken.state == "failed"
-    assert "goes on where it stopped" in (broken.problem or "")
+    assert "goes on where it stopped" in (broken.hint or "")
     assert pull(pulls, source).state == "done"
     _, resumed = web.asked[-1]
     assert resumed is not None
@@ -237,7 +237,7 @@ def test_what_is_not_there_is_told(pulls: Pulls, web: Files, tmp_path: Path) -> 
 def test_the_model_that_comes_along_is_there_and_stays(shelf: Shelf) -> None:
     (builtin,) = shelf.files()
     assert builtin.path == builtin_file()
-    with pytest.raises(ModelRefused):
+    with pytest.raises(ModelKept):
         shelf.remove(builtin.name)
 
 

@@ -85,6 +85,7 @@ EXIT_OF: dict[str, Exit] = {
     "model_key_refused": Exit.REFUSED,
     "model_context_too_long": Exit.REFUSED,
     "model_refused": Exit.REFUSED,
+    "model_kept": Exit.REFUSED,
     "model_corrupt": Exit.STORAGE,
     "pull_failed": Exit.UNAVAILABLE,
     "keychain_missing": Exit.UNAVAILABLE,

@@ -30,6 +30,10 @@ root = AppGroup(
         "plugin": Lazy(f"{_HERE}.plugin:plugin", "See, make and trust plugins.", _AGENTS),
         "changes": Lazy(f"{_HERE}.changes:changes", "Review what a run would change, by file or hunk.", _AGENTS),
         "undo": Lazy(f"{_HERE}.changes:undo", "Take back what a run changed.", _AGENTS),
+        "approvals": Lazy(
+            f"{_HERE}.approvals:approvals", "Answer agents that wait to be allowed something.", _AGENTS
+        ),
+        "permissions": Lazy(f"{_HERE}.approvals:permissions", "See and change what agents may do.", _AGENTS),
         "privacy": Lazy(f"{_HERE}.privacy:privacy", "Say which notes may leave this machine.", _AGENTS),
         "audit": Lazy(f"{_HERE}.privacy:audit", "See what left this machine, and to whom.", _AGENTS),
         "config": Lazy(f"{_HERE}.config:config", "Show and change settings.", _MORE),

@@ -21,6 +21,7 @@
     │   ├── ModelKeyRefused       the provider does not accept the key
     │   ├── ModelContextTooLong   the conversation does not fit
     │   ├── ModelRefused          the provider does not accept the request as it is
+    │   ├── ModelKept             it comes along and cannot be removed
     │   ├── ModelCorrupt          the model's file is damaged or not a model
     │   ├── PullFailed            a model could not be fetched
     │   ├── KeychainMissing       the system has no keychain to keep a key in
@@ -313,6 +314,16 @@ class ModelRefused(ModelError):
             model, f"The request was not accepted by {model!r}: {reason}.", "Check the model's name and settings."
         )
         self.reason = reason
+
+
+class ModelKept(ModelError):
+    """The model comes along with the program and cannot be removed."""
+
+    code = "model_kept"
+
+    def __init__(self, model: str) -> None:
+        hint = "It takes memory only while it is used; the setting models.local names another one to use."
+        super().__init__(model, f"The model {model!r} comes along and cannot be removed.", hint)
 
 
 class ModelCorrupt(ModelError):

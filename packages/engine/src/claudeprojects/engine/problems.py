@@ -68,6 +68,7 @@ STATUS_OF: dict[str, int] = {
     "model_key_refused": 502,
     "model_context_too_long": 413,
     "model_refused": 422,
+    "model_kept": 409,
     "model_corrupt": 500,
     "pull_failed": 422,
     "keychain_missing": 409,

@@ -48,6 +48,7 @@ class PullChanged(Event):
     done_bytes: int = 0
     total_bytes: int = 0
     problem: str | None = None
+    hint: str | None = None
 
 
 class Pulls:
@@ -116,10 +117,11 @@ class Pulls:
         except Cancelled:
             job.state = replace(job.state, state="cancelled")
         except ClaudeProjectsError as error:
-            job.state = replace(job.state, state="failed", problem=f"{error.message} {error.hint}")
+            reason = error.reason if isinstance(error, PullFailed) else error.message.rstrip(".")
+            job.state = replace(job.state, state="failed", problem=reason, hint=error.hint)
         except Exception:
             logger.exception("a pull of %s failed", job.state.model)
-            job.state = replace(job.state, state="failed", problem="Something failed that was not foreseen.")
+            job.state = replace(job.state, state="failed", problem="something failed that was not foreseen")
         self._publish(job.state)
 
     def _fetch(self, model: str, source: Source, progress: Progress, cancelled: threading.Event) -> None:

@@ -274,7 +274,7 @@ class Models:
             server.stop()
 
     def remove(self, name: str) -> None:
-        """Delete a local model. Raises ``ModelUnknown``, ``ModelRefused``."""
+        """Delete a local model. Raises ``ModelUnknown``, ``ModelKept``."""
         self.shelf.file(name)
         self.forget(name)
         self.shelf.remove(name)

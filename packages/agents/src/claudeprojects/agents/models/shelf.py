@@ -8,7 +8,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from claudeprojects.agents.errors import ModelRefused, ModelUnknown
+from claudeprojects.agents.errors import ModelKept, ModelUnknown
 from claudeprojects.agents.models import builtin
 
 if TYPE_CHECKING:
@@ -66,10 +66,10 @@ class Shelf:
         return LocalFile(path=path, size=path.stat().st_size, **told)  # type: ignore[arg-type]
 
     def remove(self, name: str) -> None:
-        """Delete the model's file. Raises ``ModelUnknown``, and ``ModelRefused`` for the one that comes along."""
+        """Delete the model's file. Raises ``ModelUnknown``, and ``ModelKept`` for the one that comes along."""
         file = self.file(name)
         if file.builtin:
-            raise ModelRefused(name, "it comes with the program and cannot be removed")
+            raise ModelKept(name)
         shutil.rmtree(self.place(name))
 
 

@@ -113,8 +113,10 @@ async def delete_key(served: Served, provider: KeyProvider) -> Response:
 
 @router.post("/{name:path}/test", response_model=ModelTrial)
 async def test_model(served: Served, name: ModelName) -> Response:
-    """Ask a model something of no consequence, and measure it."""
-    found = await served.with_agents(lambda agents: try_model(agents.models, name, agents.guard))
+    """Ask a model something of no consequence, and measure it; an alias such as `sonnet` will do as its name."""
+    models = served.agents.models
+    full = await served.run(lambda: models.resolve(name) or name)
+    found = await served.with_agents(lambda agents: try_model(models, full, agents.guard))
     return await served.answer(ModelTrial, lambda: found)
 
 

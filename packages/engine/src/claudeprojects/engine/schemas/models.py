@@ -80,7 +80,8 @@ class PullView(View):
     state: Literal["running", "done", "failed", "cancelled"]
     done_bytes: int
     total_bytes: int = Field(description="0 until it is known.")
-    problem: str | None = Field(description="Why it failed, and what to do.")
+    problem: str | None = Field(description="Why it failed.")
+    hint: str | None = Field(description="What to do about it.")
 
 
 class PullList(View):
