@@ -57,6 +57,7 @@ def serve(
     """
     folder = data_dir or default_data_dir(root)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # nothing here needs more, and starting threads takes time
     gc.disable()  # starting makes much that stays; collecting meanwhile finds nothing and takes a tenth of the time
     with contextlib.ExitStack() as starting:
         starting.enter_context(start_lock(folder))
