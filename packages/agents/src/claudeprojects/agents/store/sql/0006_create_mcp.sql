@@ -8,5 +8,7 @@ CREATE TABLE mcp_servers (
     tools TEXT NOT NULL DEFAULT '[]',
     title TEXT NOT NULL DEFAULT '',
     version TEXT NOT NULL DEFAULT '',
-    seen_at REAL
+    seen_at REAL,
+    -- The strictest class of text it was ever sent: what it answers may be made of that.
+    privacy INTEGER NOT NULL DEFAULT 0
 ) STRICT;
