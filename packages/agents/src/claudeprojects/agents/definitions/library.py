@@ -145,18 +145,28 @@ class Library:
     def _outside(self, path: Path, place: Place) -> bool:
         return place.origin == "vault" and leaves(path, self.root)
 
+    def _read_agent(self, place: Place, path: Path) -> Reading:
+        read = read_text(path)
+        if self._outside(path, place) or read.text is None:
+            return agents.Reading(None, read.why or OUTSIDE)
+        reading = agents.read_agent(read.text, path, place.origin)
+        return reading._replace(problems=(*read.problems, *reading.problems))
+
+    def _read_skill(self, place: Place, path: Path) -> SkillReading:
+        read = read_text(path)
+        if self._outside(path, place) or read.text is None:
+            return skills.SkillReading(None, read.why or OUTSIDE)
+        reading = skills.read_skill(read.text, path, place.origin)
+        return reading._replace(problems=(*read.problems, *reading.problems))
+
     def _agent_at(self, path: Path, place: Place, claims: _Claims) -> Found:
-        if self._outside(path, place):
-            return Found(None, path, place.origin, used=False, why=OUTSIDE)
-        cache = self._agents.setdefault(place.origin, FileCache(partial(_read_agent, place.origin)))
+        cache = self._agents.setdefault(place.origin, FileCache(partial(self._read_agent, place)))
         definition, why, problems = cache.get(path)
         settled = claims.settle(definition.name, path, place.origin) if definition else Settled(used=False, why=why)
         return Found(definition, path, place.origin, settled.used, settled.why, problems, place.plugin)
 
     def _skill_at(self, path: Path, place: Place, claims: _Claims) -> FoundSkill:
-        if self._outside(path, place):
-            return FoundSkill(None, path, place.origin, used=False, why=OUTSIDE)
-        cache = self._skills.setdefault(place.origin, FileCache(partial(_read_skill, place.origin)))
+        cache = self._skills.setdefault(place.origin, FileCache(partial(self._read_skill, place)))
         skill, why, problems = cache.get(path)
         settled = claims.settle(skill.name, path, place.origin) if skill else Settled(used=False, why=why)
         return FoundSkill(skill, path, place.origin, settled.used, settled.why, problems, place.plugin)
@@ -196,22 +206,6 @@ class _Claims:
         if first == (path, name):
             return Settled(used=True, why=USED[origin])
         return Settled(used=False, why=f"{self._shown(first[0])} has the same name and is nearer.")
-
-
-def _read_agent(origin: Origin, path: Path) -> Reading:
-    read = read_text(path)
-    if read.text is None:
-        return agents.Reading(None, read.why)
-    reading = agents.read_agent(read.text, path, origin)
-    return reading._replace(problems=(*read.problems, *reading.problems))
-
-
-def _read_skill(origin: Origin, path: Path) -> SkillReading:
-    read = read_text(path)
-    if read.text is None:
-        return skills.SkillReading(None, read.why)
-    reading = skills.read_skill(read.text, path, origin)
-    return reading._replace(problems=(*read.problems, *reading.problems))
 
 
 def _read_servers(path: Path) -> tuple[list[Entry], tuple[Problem, ...]]:
