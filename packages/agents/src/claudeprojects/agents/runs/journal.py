@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from claudeprojects.agents.errors import StepNotFound
 from claudeprojects.agents.runs.model import Spent, Step
-from claudeprojects.agents.values import Message, Privacy, ToolCall, ToolResult, Usage
+from claudeprojects.agents.values import Message, Privacy, Source, ToolCall, ToolResult, Usage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -197,6 +197,16 @@ def context_of(steps: Sequence[Step], number: int) -> list[Message]:
     if number not in by_number or by_number[number].kind != "model":
         raise StepNotFound(steps[0].run_id if steps else "", number)
     return messages_of(by_number, number)
+
+
+def sources_of(steps: Sequence[Step]) -> tuple[Source, ...]:
+    """Every note, page or server that something in ``steps`` was read from, once each."""
+    paths: dict[str, Source] = {}
+    for step in steps:
+        for text in (*step.request.get("messages", ()), *((step.reply,) if step.kind in ("tool", "agent") else ())):
+            for source in (text or {}).get("sources", ()):
+                paths.setdefault(source["path"], Source(source["path"]))
+    return tuple(paths.values())
 
 
 def messages_of(steps: dict[int, Step], number: int) -> list[Message]:

@@ -161,9 +161,9 @@ class RunRecords:
         return [each for each in tree if each.id in family]
 
     def children(self, run_id: str) -> list[Run]:
-        """The runs that ``run_id`` asked for, oldest first."""
-        sql = f"SELECT {_RUN} FROM runs WHERE parent_id = ? ORDER BY created_at, rowid"
-        return [_run_of(row) for row in self._database.read(sql, (run_id,))]
+        """The runs that ``run_id`` asked for, in the order of the calls that did."""
+        rows = self._database.read(f"SELECT {_RUN} FROM runs WHERE parent_id = ?", (run_id,))
+        return sorted(map(_run_of, rows), key=_by_call)
 
     def set_budget(self, run_id: str, budget: Budget) -> None:
         """Give a run another budget."""
@@ -220,6 +220,11 @@ class RunRecords:
         """Whether something a person said has not been read yet."""
         sql = "SELECT count(*) FROM run_messages WHERE run_id = ? AND step IS NULL"
         return bool(self._database.value(sql, (run_id,)))
+
+
+def _by_call(run: Run) -> tuple[int, ...]:
+    _, *numbers = (run.parent_key or "").split("/")
+    return tuple(map(int, numbers))
 
 
 def _marks(count: int) -> str:

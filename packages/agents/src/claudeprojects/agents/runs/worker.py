@@ -16,7 +16,7 @@ from claudeprojects.agents.errors import BudgetSpent, ModelError, RunTakenOver
 from claudeprojects.agents.permissions.modes import tighter
 from claudeprojects.agents.runs.account import Account
 from claudeprojects.agents.runs.ids import child_id, title_of
-from claudeprojects.agents.runs.journal import Journal
+from claudeprojects.agents.runs.journal import Journal, sources_of
 from claudeprojects.agents.runs.loop import AgentLoop
 from claudeprojects.agents.runs.model import Budget, Run
 from claudeprojects.agents.runs.tree import Cancel, Leave, Stop, Suspend, Tree
@@ -129,7 +129,7 @@ class Worker:
         if child is None:
             child = await self._new_child(tree, parent, name, prompt, title, key)
         if child.ended:
-            return _result_of(child)
+            return await self._result_of(child)
         with tree.resting():
             async with tree.slots:
                 branch = asyncio.create_task(self._child_to_its_end(tree, child), name=f"run-{child.id}")
@@ -139,7 +139,7 @@ class Worker:
                 except asyncio.CancelledError:
                     if (task := asyncio.current_task()) is None or task.cancelling():
                         raise
-                    return _result_of(await asyncio.to_thread(self._records.get, child.id))
+                    return await self._result_of(await asyncio.to_thread(self._records.get, child.id))
                 finally:
                     tree.branches.pop(child.id, None)
 
@@ -178,8 +178,19 @@ class Worker:
             await self._settle(tree, child, "failed", error.message)
             raise
         except ClaudeProjectsError as error:
-            return _result_of(await self._settle(tree, child, "failed", _said(error)))
-        return _result_of(await self._settle(tree, child, "done", answer=answer))
+            return await self._result_of(await self._settle(tree, child, "failed", _said(error)))
+        return await self._result_of(await self._settle(tree, child, "done", answer=answer))
+
+    async def _result_of(self, child: Run) -> ToolResult:
+        """What a parent's model reads of a sub-agent that has ended, with all that its answer was made from."""
+        sources = sources_of(await asyncio.to_thread(self._records.steps, child.id))
+        data = {"run_id": child.id, "state": child.state}
+        if child.state != "done":
+            return ToolResult(
+                f"The agent {child.agent} {child.state}: {child.why}", child.privacy, sources, True, data
+            )
+        text = child.answer or "(The agent gave no answer.)"
+        return ToolResult(text, child.privacy, sources, False, data)
 
     async def _ended_badly(self, tree: Tree, reason: BaseException) -> Again | None:
         run = tree.root
@@ -226,14 +237,6 @@ async def _watch(tree: Tree) -> None:
         except BudgetSpent as spent:
             tree.stop(spent)
             return
-
-
-def _result_of(child: Run) -> ToolResult:
-    """What a parent's model reads of a sub-agent that has ended."""
-    data = {"run_id": child.id, "state": child.state}
-    if child.state != "done":
-        return ToolResult(f"The agent {child.agent} {child.state}: {child.why}", child.privacy, (), True, data)
-    return ToolResult(child.answer or "(The agent gave no answer.)", child.privacy, (), False, data)
 
 
 def _said(error: ClaudeProjectsError) -> str:

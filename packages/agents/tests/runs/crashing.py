@@ -1,0 +1,100 @@
+"""A program for ``test_crashes``: works on runs with side effects while it is killed again and again.
+
+``python crashing.py FOLDER KILLS SEED`` forks a child that opens the vault in FOLDER and works; the child is killed
+after a random time, and the next one goes on, KILLS times; the last one may finish. Prints how many kills there were.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import signal
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import dbos  # noqa: F401 - loaded before forking, because it takes longest
+from claudeprojects.agents.models.port import Answered, Choice
+from claudeprojects.agents.runtime import AgentRuntime
+from claudeprojects.agents.values import Message, ModelReply, ToolCall, Usage
+from claudeprojects.core.workspace import Workspace
+
+RUNS, LINES = 6, 9
+SECONDS = (0.15, 0.75)
+PATIENCE = 120
+
+
+class LineByLine:
+    """A gateway whose model adds one line to its note with each call, and a sub-agent the line in the middle."""
+
+    def __init__(self) -> None:
+        self.random = random.Random()
+
+    async def reply(self, _task: Any, messages: Sequence[Message], *_: Any, **_options: Any) -> Answered:
+        await asyncio.sleep(self.random.uniform(0.0, 0.25))
+        prompt = next(message.text for message in messages if message.role == "user").rsplit("\n", 1)[-1]
+        words = prompt.split()
+        done = sum(message.role == "assistant" for message in messages)
+        calls: tuple[ToolCall, ...] = ()
+        if words[0] == "write" and done < LINES:
+            calls = (self._line(words[1], done + 1),)
+            if done + 1 == LINES // 2:
+                calls = (ToolCall("c", "agent", {"agent": "worker", "prompt": f"line {words[1]} {done + 1}"}),)
+        elif words[0] == "line" and not done:
+            calls = (self._line(words[1], int(words[2])),)
+        text = "" if calls else "written"
+        reply = ModelReply(text, "fake:line", calls, Usage(10, 1, 0.0), "tools" if calls else "end")
+        return Answered(reply, Choice("fake:line", "test", ""))
+
+    def _line(self, note: str, number: int) -> ToolCall:
+        old = f"line {number - 1}\n"
+        return ToolCall("c", "patch", {"path": f"{note}.md", "old": old, "new": f"{old}line {number}\n"})
+
+
+async def work(folder: Path) -> None:
+    """Open the vault, see that all runs were asked for, and work until all have ended."""
+    with Workspace.open(folder / "vault", data_dir=folder / "data") as workspace:
+        runtime = AgentRuntime(workspace, home=folder / "home")
+        vars(runtime)["gateway"] = LineByLine()
+        vars(runtime)["_stays_here"] = lambda _wanted: True
+        await runtime.start()
+        asked = {run.prompt for run in runtime.records.page([], None, 1000, roots=True)}
+        for number in range(RUNS):
+            if f"write Note{number}" not in asked:
+                await runtime.runs.start("worker", f"write Note{number}", mode="acceptEdits")
+        while any(not run.ended for run in runtime.records.page([], None, 1000, roots=True)):
+            await asyncio.sleep(0.05)
+        await runtime.close()
+
+
+def main() -> int:
+    folder, kills, chance = Path(sys.argv[1]), int(sys.argv[2]), random.Random(int(sys.argv[3]))
+    for killed in range(kills + 1):
+        if (child := os.fork()) == 0:
+            asyncio.run(work(folder))
+            os._exit(0)
+        status = _ended_within(child, chance.uniform(*SECONDS) if killed < kills else PATIENCE)
+        if status is not None:
+            sys.stdout.write(f"{killed}\n")
+            return status
+    return 3
+
+
+def _ended_within(child: int, seconds: float) -> int | None:
+    """How the process ended by itself; ``None`` when it had to be killed."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        ended, status = os.waitpid(child, os.WNOHANG)
+        if ended:
+            return 2 if status else 0
+        time.sleep(0.005)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    return None
+
+
+if __name__ == "__main__":
+    sys.exit(main())

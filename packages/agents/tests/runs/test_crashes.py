@@ -1,0 +1,57 @@
+"""Killed at random moments, again and again: no run is lost, and no effect of one happens twice.
+
+``CLAUDEPROJECTS_KILLS`` says how often; 20 times without it.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from claudeprojects.agents.store import AgentStore
+
+KILLS = int(os.environ.get("CLAUDEPROJECTS_KILLS", "20"))
+
+
+RUNS, LINES = 6, 9
+"""As in ``crashing``."""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the program forks, so that each start is quick")
+def test_nothing_is_lost_and_nothing_done_twice_however_often_the_process_is_killed(tmp_path: Path) -> None:
+    left, seed = KILLS, 0
+    while left > 0:
+        folder = _new_vault(tmp_path / str(seed))
+        program = str(Path(__file__).with_name("crashing.py"))
+        done = subprocess.run(
+            [sys.executable, program, str(folder), str(left), str(seed)],
+            capture_output=True, text=True, timeout=900, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr[-4000:]
+        assert _notes(folder) == ["".join(f"line {line}\n" for line in range(LINES + 1))] * RUNS
+        assert _states(folder) == [("done", "", 0)] * RUNS + [("done", "", 1)] * RUNS
+        left, seed = left - max(1, int(done.stdout)), seed + 1
+
+
+def _new_vault(folder: Path) -> Path:
+    vault = folder / "vault"
+    (vault / ".claude/agents").mkdir(parents=True)
+    (vault / ".claude/agents/worker.md").write_text("---\nname: worker\ndescription: Works.\n---\nWork.\n")
+    for number in range(RUNS):
+        (vault / f"Note{number}.md").write_text("line 0\n")
+    return folder
+
+
+def _notes(folder: Path) -> list[str]:
+    return [(folder / f"vault/Note{number}.md").read_text() for number in range(RUNS)]
+
+
+def _states(folder: Path) -> list[Any]:
+    store = AgentStore(folder / "data")
+    rows = store.database.read("SELECT state, why, parent_id IS NULL FROM runs ORDER BY 3")
+    store.close()
+    return rows
