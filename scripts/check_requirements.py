@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parents[1]
-PROJECTS = [ROOT, ROOT / "packages" / "core", ROOT / "packages" / "engine", ROOT / "apps" / "cli"]
+PROJECTS = [ROOT, *(ROOT / "packages" / name for name in ("core", "agents", "engine")), ROOT / "apps" / "cli"]
 PIN = re.compile(r"^([A-Za-z0-9._-]+)==(\S+)(.*?)(?=^[A-Za-z0-9]|\Z)", re.MULTILINE | re.DOTALL)
 
 
