@@ -180,3 +180,21 @@ def test_the_same_text_in_two_files_is_told_once(shelf):
     shelf.put("A/CLAUDE.md", "same")
     assert [path for path, _ in shelf.library.instructions_for("A/x.md")] == ["A/CLAUDE.md"]
     assert [path for path, _ in shelf.library.instructions_for("")] == ["AGENTS.md"]
+
+
+def test_a_public_collection_put_there_as_it_is_is_sorted_out(shelf):
+    at = "~/.claude/agents/collection"
+    shelf.put(f"{at}/plugins/web/agents/frontend.md", definition("frontend"))
+    shelf.put(f"{at}/plugins/app/agents/frontend.md", definition("frontend"))
+    shelf.put(f"{at}/plugins/web/commands/build.md", "---\ndescription: Build\nargument-hint: '[what]'\n---\nx")
+    shelf.put(f"{at}/plugins/web/skills/css/SKILL.md", definition("css"))
+    shelf.put(f"{at}/.git/agents/old.md", definition("old"))
+    shelf.put(f"{at}/node_modules/x/agent.md", definition("theirs"))
+    shelf.put(f"{at}/README.md", "# Ninety agents")
+    assert shelf.own() == ["frontend"]
+    said = {path.rpartition("/")[2]: entry.why for path, entry in by_path(shelf).items() if not entry.used}
+    assert "command of Claude Code" in said["build.md"]
+    assert "a skill and no agent" in said["SKILL.md"]
+    assert said["frontend.md"] == f"{at}/plugins/app/agents/frontend.md has the same name and is nearer."
+    assert "documentation" in said["README.md"]
+    assert not {"old.md", "agent.md"} & set(said)

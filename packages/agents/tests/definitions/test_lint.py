@@ -26,9 +26,10 @@ def test_definitions_that_only_other_programs_read_are_pointed_out(shelf):
     for path in (".opencode/agent/a.md", ".cursor/agents/a.md", "agents/a.md", "skills/s/SKILL.md"):
         shelf.put(path, text)
     shelf.put(".cursor/mcp.json", "{}")
+    shelf.put("~/.claude.json", '{"mcpServers": {"a": {"command": "x"}}}')
     unread = [place for place in lint(shelf.library).places if not place.read]
     assert [place.shown for place in unread] == [
-        ".opencode/agent", ".cursor/agents", "agents", "skills", ".cursor/mcp.json",
+        ".opencode/agent", ".cursor/agents", "agents", "skills", "~/.claude.json", ".cursor/mcp.json",
     ]  # fmt: skip
     assert ".claude/agents" in unread[0].why
 

@@ -76,6 +76,8 @@ class Reading(NamedTuple):
 
 def read_agent(text: str, path: Path, origin: Origin) -> Reading:
     """Read an agent file's ``text``. Never raises."""
+    if path.name.lower() == "skill.md":
+        return Reading(None, "It is a skill and no agent; its folder belongs into `skills` beside `agents`.")
     head = read_head(text, KNOWN)
     if not head.present:
         return Reading(None, head.problems[0].text if head.problems else NO_FRONTMATTER, head.problems)
@@ -92,6 +94,8 @@ def read_agent(text: str, path: Path, origin: Origin) -> Reading:
 
 
 def _nameless(reader: _Reader, path: Path) -> Reading:
+    if path.parent.name == "commands" or "argument-hint" in reader.others:
+        return Reading(None, "It is a command of Claude Code and no agent; commands are not read here.")
     if reader.values.keys() & {"description", "tools", "model"}:
         wanted = f"name: {slug(path.stem) or 'my-agent'}"
         reader.say("", f"It looks like an agent without a `name`; add `{wanted}` to use it.", "warning")

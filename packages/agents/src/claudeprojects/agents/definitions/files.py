@@ -70,7 +70,7 @@ def markdown_files(folder: Path) -> list[Path]:
 
 def skill_files(folder: Path) -> list[Path]:
     """The ``SKILL.md`` files below ``folder``, outermost only: what lies inside a skill belongs to it."""
-    return list(_walk(folder, lambda name: name == "SKILL.md", outermost=True))
+    return list(_walk(folder, lambda name: name.lower() == "skill.md", outermost=True))
 
 
 def _walk(folder: Path, wanted: Callable[[str], bool], *, outermost: bool = False) -> Iterator[Path]:

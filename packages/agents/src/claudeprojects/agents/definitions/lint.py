@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -122,7 +123,7 @@ def _is_tool(tool: str, known: _Known, own: set[str]) -> bool:
     name, _, inside = tool.partition("(")
     if name.startswith("mcp__"):
         server = name.split("__")[1]
-        return server in known.servers or server in own
+        return server in {"", "*"} or server in known.servers or server in own
     if name in {"Task", "Agent"} and inside:
         wanted = [part.strip() for part in inside.rstrip(")").split(",")]
         return all(slug(part) in known.agents or part == "*" for part in wanted)
@@ -161,10 +162,22 @@ def _elsewhere(library: Library) -> Iterable[LookedAt]:
         if files and (not name.islower() or "." in name or _holds_definition(files)):
             why = f"It is read by {whose}. Put the files into `.claude/{kind}` to use them here."
             yield LookedAt(kind, name, "vault", exists=True, read=False, files=len(files), why=why)
+    if _names_servers(library.home / ".claude.json"):
+        why = "Claude Code keeps your servers there. `claudeprojects mcp add` sets one up here."
+        yield LookedAt("mcp", "~/.claude.json", "user", exists=True, read=False, files=1, why=why)
     for name, whose in MCP_ELSEWHERE:
         if (library.root / name).is_file():
             why = f"It is read by {whose}. Put its servers into `.mcp.json` to use them here."
             yield LookedAt("mcp", name, "vault", exists=True, read=False, files=1, why=why)
+
+
+def _names_servers(path: Path) -> bool:
+    """Whether Claude Code's own file of state names MCP servers; it can be large and holds other things."""
+    try:
+        data = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return False  # not there, or not for us to judge
+    return isinstance(data, dict) and bool(data.get("mcpServers"))
 
 
 def _holds_definition(files: list[Path]) -> bool:
