@@ -118,7 +118,8 @@ def openai_model(
         context_tokens=context_tokens or _context_of(client),
         address=address,
         timeout=timeout,
-        schema_option=lambda schema: {"response_format": _openai_schema(schema)},
+        schema_option=lambda schema: {"extra_body": {"response_format": _openai_schema(schema)}},
+        # As an option of its own the client would parse the answer, and raise on one that was cut at the limit.
     )
 
 
