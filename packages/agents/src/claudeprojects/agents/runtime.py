@@ -18,7 +18,10 @@ from claudeprojects.agents.store import AgentStore
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from claudeprojects.agents.ask.ask import Ask
+    from claudeprojects.agents.ask.chats import Chats
     from claudeprojects.agents.changes.store import ChangeStore
+    from claudeprojects.agents.context.builder import ContextBuilder
     from claudeprojects.agents.definitions.library import Library
     from claudeprojects.agents.models.gateway import Chooser, ModelGateway, ModelSource
     from claudeprojects.agents.models.room import Models
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     from claudeprojects.agents.privacy.rules import PrivacyRules
     from claudeprojects.agents.runs.jobs import QueueLimits
     from claudeprojects.agents.runs.ports import Rooms
+    from claudeprojects.agents.runs.schedules import Schedules
     from claudeprojects.agents.runs.service import Runs
     from claudeprojects.agents.runs.waiting import RunApprovals
     from claudeprojects.agents.tools.box import ToolBox
@@ -127,6 +131,27 @@ class AgentRuntime:
         return ModelGateway(self.source, self.router, self.guard)
 
     @cached_property
+    def context(self) -> ContextBuilder:
+        """What is worth reading for a question."""
+        from claudeprojects.agents.context.builder import ContextBuilder
+
+        return ContextBuilder(self.workspace, self.privacy)
+
+    @cached_property
+    def ask(self) -> Ask:
+        """Questions of the vault."""
+        from claudeprojects.agents.ask.ask import Ask
+
+        return Ask(self.workspace, self.privacy, self.context, self.gateway, self.router, self.models.catalogue)
+
+    @cached_property
+    def chats(self) -> Chats:
+        """Questions and answers that are kept as notes."""
+        from claudeprojects.agents.ask.chats import Chats
+
+        return Chats(self.workspace, self.privacy, self.ask)
+
+    @cached_property
     def permissions(self) -> PermissionFiles:
         """The rules on what agents may do."""
         from claudeprojects.agents.permissions.files import PermissionFiles
@@ -172,6 +197,13 @@ class AgentRuntime:
         )
 
     @cached_property
+    def schedules(self) -> Schedules:
+        """Tasks that start by the clock."""
+        from claudeprojects.agents.runs.schedules import Schedules
+
+        return Schedules(self.store, lambda: self.runs, self.library.agent)
+
+    @cached_property
     def rooms(self) -> Rooms:
         """What a run works with."""
         from claudeprojects.agents.runs.opening import Opening
@@ -184,12 +216,15 @@ class AgentRuntime:
         )  # fmt: skip
 
     async def start(self) -> None:
-        """Go on with the runs that an earlier process left."""
+        """Go on with the runs that an earlier process left, and follow the schedules."""
         await self.runs.open()
+        self.schedules.open()
 
     async def close(self) -> None:
         """Stop what works and leave it for the next start; harmless when nothing was used."""
         made = vars(self)
+        if "schedules" in made:
+            await self.schedules.close()
         if "runs" in made:
             await self.runs.close()
         if "models" in made:

@@ -69,6 +69,19 @@ class ModelPullEvent(PullView):
     type: Literal["model_pull"] = "model_pull"
 
 
+class AskEvent(View):
+    """Something came of a question that was asked with an `ask_id`; what else it says depends on `kind`.
+
+    `context`: passages. `claim`: text, citations. `void`: claims told so far no longer hold.
+    """
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    type: Literal["ask"] = "ask"
+    ask_id: str
+    kind: Literal["context", "claim", "void"]
+
+
 class ResyncEvent(View):
     """Events were left out because this client read too slowly: load again what is on the screen."""
 
@@ -83,6 +96,7 @@ EngineEvent = Annotated[
     | OperationEvent
     | RunEvent
     | ModelPullEvent
+    | AskEvent
     | ResyncEvent,
     Field(discriminator="type"),
 ]
