@@ -620,6 +620,88 @@ export interface paths {
         patch: operations["change_settings"];
         trace?: never;
     };
+    "/api/v1/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer a question from the notes, every claim with the quotes it rests on; or say that they do not
+         * @description Answer a question from the notes, every claim with the quotes it rests on; or say that they do not.
+         *
+         *     With `ask_id`, events of type `ask` tell of passages and claims while the answer is made.
+         */
+        post: operations["ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the chats, the last changed first
+         * @description List the chats, the last changed first.
+         */
+        get: operations["list_chats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chats/{path}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a chat, its quotes checked against the files as they are now
+         * @description Read a chat, its quotes checked against the files as they are now.
+         */
+        get: operations["get_chat"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chats/{path}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the next question in a chat; question and answer are in its note on return
+         * @description Ask the next question in a chat; question and answer are in its note on return.
+         */
+        post: operations["ask_in_chat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/agents": {
         parameters: {
             query?: never;
@@ -1047,6 +1129,50 @@ export interface paths {
          */
         post: operations["tell_run"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the schedules, the next to start first
+         * @description List the schedules, the next to start first.
+         */
+        get: operations["list_schedules"];
+        put?: never;
+        /**
+         * Start a task by the clock, while an engine runs; what was missed is made up for once
+         * @description Start a task by the clock, while an engine runs; what was missed is made up for once.
+         */
+        post: operations["add_schedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/{schedule_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Forget a schedule; the runs it started stay
+         * @description Forget a schedule; the runs it started stay.
+         */
+        delete: operations["remove_schedule"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1489,6 +1615,56 @@ export interface components {
             hides: string[];
         };
         /**
+         * AnswerView
+         * @description What the notes say to a question. Without claims they say nothing, and `text` says so.
+         */
+        AnswerView: {
+            /** Question */
+            question: string;
+            /**
+             * Text
+             * @description The whole answer as Markdown.
+             */
+            text: string;
+            /** Claims */
+            claims: components["schemas"]["ClaimView"][];
+            /** Dropped */
+            dropped: components["schemas"]["DroppedClaim"][];
+            /** Found */
+            found: boolean;
+            /**
+             * Extractive
+             * @description Whether it is made of quotes alone; else a model worded the claims.
+             */
+            extractive: boolean;
+            /** Model */
+            model: string | null;
+            /**
+             * Why
+             * @description Why this model served.
+             */
+            why: string | null;
+            /** Notice */
+            notice: string | null;
+            /**
+             * Privacy
+             * @enum {string}
+             */
+            privacy: "open" | "team" | "private";
+            /** Took Ms */
+            took_ms: number;
+            /**
+             * Chat
+             * @description The chat it was added to.
+             */
+            chat?: string | null;
+            /**
+             * Read
+             * @description What was considered for it, kept or not.
+             */
+            read?: components["schemas"]["PassageView"][];
+        };
+        /**
          * ApprovalAnswer
          * @description A person's answer; the agent is told the ``note``.
          */
@@ -1558,6 +1734,62 @@ export interface components {
             decided_by: string | null;
             /** Note */
             note: string;
+        };
+        /**
+         * AskCommand
+         * @description A question of the vault.
+         */
+        AskCommand: {
+            /** Question */
+            question: string;
+            /**
+             * Chat
+             * @description The chat it belongs to; it and the answer are added there.
+             */
+            chat?: string | null;
+            /**
+             * Keep
+             * @description Without `chat`: begin a chat with it.
+             * @default false
+             */
+            keep: boolean;
+            /**
+             * Project
+             * @description A note or folder whose brief is read too.
+             */
+            project?: string | null;
+            /**
+             * Model
+             * @description A model by name, instead of the router's.
+             */
+            model?: string | null;
+            /**
+             * Ask Id
+             * @description Names it in the events of type `ask` that tell of it meanwhile.
+             */
+            ask_id?: string | null;
+        };
+        /**
+         * AskEvent
+         * @description Something came of a question that was asked with an `ask_id`; what else it says depends on `kind`.
+         *
+         *     `context`: passages. `claim`: text, citations. `void`: claims told so far no longer hold.
+         */
+        AskEvent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ask";
+            /** Ask Id */
+            ask_id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "context" | "claim" | "void";
+        } & {
+            [key: string]: unknown;
         };
         /**
          * AuditEntry
@@ -1842,6 +2074,160 @@ export interface components {
             counts: components["schemas"]["ChangeCounts"];
         };
         /**
+         * ChatClaim
+         * @description A claim in a chat, its quotes checked against the files now.
+         */
+        ChatClaim: {
+            /** Text */
+            text: string;
+            /** Citations */
+            citations: components["schemas"]["CitationView"][];
+            /**
+             * Gone
+             * @description Quotes that no file holds any more.
+             */
+            gone: string[];
+        };
+        /**
+         * ChatEntryView
+         * @description One chat in the list.
+         */
+        ChatEntryView: {
+            /** Path */
+            path: string;
+            /** Title */
+            title: string;
+            /**
+             * Modified
+             * Format: date-time
+             */
+            modified: string;
+        };
+        /**
+         * ChatMessageView
+         * @description One message of a chat.
+         */
+        ChatMessageView: {
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "user" | "assistant";
+            /** Text */
+            text: string;
+            /**
+             * At
+             * @description Local time, to the minute.
+             */
+            at: string;
+            /** Model */
+            model: string | null;
+            /** Notice */
+            notice: string | null;
+            /** Claims */
+            claims: components["schemas"]["ChatClaim"][];
+        };
+        /**
+         * ChatPage
+         * @description One page of the chats, the last changed first.
+         */
+        ChatPage: {
+            /** Items */
+            items: components["schemas"]["ChatEntryView"][];
+            /**
+             * Next Cursor
+             * @description Pass it as `cursor` to get the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
+        /**
+         * ChatQuestion
+         * @description A question in a chat.
+         */
+        ChatQuestion: {
+            /** Text */
+            text: string;
+            /** Project */
+            project?: string | null;
+            /** Model */
+            model?: string | null;
+            /** Ask Id */
+            ask_id?: string | null;
+        };
+        /**
+         * ChatView
+         * @description A chat as its note is now.
+         */
+        ChatView: {
+            /** Path */
+            path: string;
+            /** Title */
+            title: string;
+            /** Created */
+            created: string | null;
+            /**
+             * Privacy
+             * @enum {string}
+             */
+            privacy: "open" | "team" | "private";
+            /** Messages */
+            messages: components["schemas"]["ChatMessageView"][];
+        };
+        /**
+         * CitationView
+         * @description A quote in a note, checked against the file when the answer was made.
+         */
+        CitationView: {
+            /** Path */
+            path: string;
+            /** Heading */
+            heading: string | null;
+            /**
+             * Quote
+             * @description As it stands in the file, to the character.
+             */
+            quote: string;
+            /**
+             * Line
+             * @description 0-based line where the quote begins.
+             */
+            line: number;
+            /** Last Line */
+            last_line: number;
+            /**
+             * Start
+             * @description Offset of the quote into the text, in characters.
+             */
+            start: number;
+            /** End */
+            end: number;
+            /**
+             * Page
+             * @description 1-based page of a PDF.
+             */
+            page: number | null;
+            /**
+             * Link
+             * @description The wikilink to the place.
+             */
+            link: string;
+            /**
+             * Privacy
+             * @enum {string}
+             */
+            privacy: "open" | "team" | "private";
+        };
+        /**
+         * ClaimView
+         * @description One statement of an answer with the quotes it rests on.
+         */
+        ClaimView: {
+            /** Text */
+            text: string;
+            /** Citations */
+            citations: components["schemas"]["CitationView"][];
+        };
+        /**
          * CommandLimits
          * @description What a command may take; ``unsandboxed`` says what happens where no sandbox can be had.
          */
@@ -1903,6 +2289,18 @@ export interface components {
             level: "error" | "warning" | "note";
         };
         /**
+         * DroppedClaim
+         * @description What a model said that no file holds up, and that is not part of the answer.
+         */
+        DroppedClaim: {
+            /** Text */
+            text: string;
+            /** Quote */
+            quote: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
          * EffectView
          * @description What a call would do.
          */
@@ -1955,7 +2353,7 @@ export interface components {
          * EngineEvent
          * @description Anything said on `/ws`.
          */
-        EngineEvent: components["schemas"]["FilesChangedEvent"] | components["schemas"]["StatusEvent"] | components["schemas"]["OfflineEvent"] | components["schemas"]["OnlineEvent"] | components["schemas"]["OperationEvent"] | components["schemas"]["RunEvent"] | components["schemas"]["ModelPullEvent"] | components["schemas"]["ResyncEvent"];
+        EngineEvent: components["schemas"]["FilesChangedEvent"] | components["schemas"]["StatusEvent"] | components["schemas"]["OfflineEvent"] | components["schemas"]["OnlineEvent"] | components["schemas"]["OperationEvent"] | components["schemas"]["RunEvent"] | components["schemas"]["ModelPullEvent"] | components["schemas"]["AskEvent"] | components["schemas"]["ResyncEvent"];
         /**
          * FieldError
          * @description One field of a request that cannot be as it is.
@@ -2956,6 +3354,40 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * PassageView
+         * @description One piece considered for an answer, and why it was read or left out.
+         */
+        PassageView: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "passage" | "project" | "user";
+            /** Title */
+            title: string;
+            /** Path */
+            path: string | null;
+            /** Heading */
+            heading: string | null;
+            /** Line */
+            line: number | null;
+            /** Text */
+            text: string;
+            /**
+             * Privacy
+             * @enum {string}
+             */
+            privacy: "open" | "team" | "private";
+            /** Tokens */
+            tokens: number;
+            /** Kept */
+            kept: boolean;
+            /** Why */
+            why: string;
+            /** Score */
+            score: number | null;
+        };
+        /**
          * Permissions
          * @description All that the user's own file of permissions says.
          */
@@ -3777,6 +4209,92 @@ export interface components {
             reason: string;
         };
         /**
+         * ScheduleAdd
+         * @description Start a task by the clock.
+         */
+        ScheduleAdd: {
+            /** Agent */
+            agent: string;
+            /** Prompt */
+            prompt: string;
+            /**
+             * When
+             * @description Such as `every weekday at 9:00`, or cron.
+             */
+            when: string;
+            /** Mode */
+            mode?: ("default" | "acceptEdits" | "plan" | "dontAsk" | "bypassPermissions") | null;
+            /** Model */
+            model?: string | null;
+            budget?: components["schemas"]["BudgetWish"] | null;
+            /**
+             * Timezone
+             * @description The machine's own when left out.
+             */
+            timezone?: string | null;
+        };
+        /**
+         * ScheduleList
+         * @description All schedules, the next to start first.
+         */
+        ScheduleList: {
+            /** Items */
+            items: components["schemas"]["ScheduleView"][];
+        };
+        /**
+         * ScheduleView
+         * @description A task that starts by the clock.
+         */
+        ScheduleView: {
+            /** Id */
+            id: string;
+            /** Agent */
+            agent: string;
+            /** Prompt */
+            prompt: string;
+            /**
+             * Mode
+             * @enum {string}
+             */
+            mode: "default" | "acceptEdits" | "plan" | "dontAsk" | "bypassPermissions";
+            /** Model */
+            model: string | null;
+            /** Budget */
+            budget: {
+                [key: string]: unknown;
+            };
+            /**
+             * Words
+             * @description When, as it was written.
+             */
+            words: string;
+            /**
+             * Cron
+             * @description When, as it is understood: five fields of cron.
+             */
+            cron: string;
+            /**
+             * Says
+             * @description When, in plain words.
+             */
+            says: string;
+            /** Timezone */
+            timezone: string;
+            /** Enabled */
+            enabled: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Next At */
+            next_at: string | null;
+            /** Last At */
+            last_at: string | null;
+            /** Last Run Id */
+            last_run_id: string | null;
+        };
+        /**
          * SearchHit
          * @description One file that fits, with the place that fits best. Spans count code points, ends are exclusive.
          */
@@ -4457,9 +4975,12 @@ export type AgentList = components['schemas']['AgentList'];
 export type AgentRules = components['schemas']['AgentRules'];
 export type AgentSummary = components['schemas']['AgentSummary'];
 export type AgentView = components['schemas']['AgentView'];
+export type AnswerView = components['schemas']['AnswerView'];
 export type ApprovalAnswer = components['schemas']['ApprovalAnswer'];
 export type ApprovalPage = components['schemas']['ApprovalPage'];
 export type ApprovalView = components['schemas']['ApprovalView'];
+export type AskCommand = components['schemas']['AskCommand'];
+export type AskEvent = components['schemas']['AskEvent'];
 export type AuditEntry = components['schemas']['AuditEntry'];
 export type AuditPage = components['schemas']['AuditPage'];
 export type AuditVerification = components['schemas']['AuditVerification'];
@@ -4475,8 +4996,17 @@ export type ChangeHunk = components['schemas']['ChangeHunk'];
 export type ChangedWord = components['schemas']['ChangedWord'];
 export type ChangesDecision = components['schemas']['ChangesDecision'];
 export type Changeset = components['schemas']['Changeset'];
+export type ChatClaim = components['schemas']['ChatClaim'];
+export type ChatEntryView = components['schemas']['ChatEntryView'];
+export type ChatMessageView = components['schemas']['ChatMessageView'];
+export type ChatPage = components['schemas']['ChatPage'];
+export type ChatQuestion = components['schemas']['ChatQuestion'];
+export type ChatView = components['schemas']['ChatView'];
+export type CitationView = components['schemas']['CitationView'];
+export type ClaimView = components['schemas']['ClaimView'];
 export type CommandLimits = components['schemas']['CommandLimits'];
 export type DefinitionProblem = components['schemas']['DefinitionProblem'];
+export type DroppedClaim = components['schemas']['DroppedClaim'];
 export type EffectView = components['schemas']['EffectView'];
 export type Embeddings = components['schemas']['Embeddings'];
 export type EngineEvent = components['schemas']['EngineEvent'];
@@ -4525,6 +5055,7 @@ export type OrphanNote = components['schemas']['OrphanNote'];
 export type OrphanNotePage = components['schemas']['OrphanNotePage'];
 export type OutgoingLink = components['schemas']['OutgoingLink'];
 export type OutgoingLinkPage = components['schemas']['OutgoingLinkPage'];
+export type PassageView = components['schemas']['PassageView'];
 export type Permissions = components['schemas']['Permissions'];
 export type PermissionsView = components['schemas']['PermissionsView'];
 export type PlaceView = components['schemas']['PlaceView'];
@@ -4558,6 +5089,9 @@ export type RunPage = components['schemas']['RunPage'];
 export type RunStart = components['schemas']['RunStart'];
 export type RunView = components['schemas']['RunView'];
 export type SandboxState = components['schemas']['SandboxState'];
+export type ScheduleAdd = components['schemas']['ScheduleAdd'];
+export type ScheduleList = components['schemas']['ScheduleList'];
+export type ScheduleView = components['schemas']['ScheduleView'];
 export type SearchHit = components['schemas']['SearchHit'];
 export type SearchResults = components['schemas']['SearchResults'];
 export type ServerFile = components['schemas']['ServerFile'];
@@ -6061,6 +6595,175 @@ export interface operations {
             };
         };
     };
+    ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskCommand"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerView"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_chats: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description The most items to return. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatPage"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_chat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                path: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatView"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_in_chat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                path: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChatQuestion"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerView"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_agents: {
         parameters: {
             query?: never;
@@ -7025,6 +7728,126 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunView"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_schedules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleList"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_schedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduleAdd"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleView"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_schedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleView"];
                 };
             };
             /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
