@@ -136,6 +136,11 @@ def test_a_skill_is_a_folder_and_what_lies_in_it_belongs_to_it(shelf):
     assert not skills[".claude/skills/empty/SKILL.md"].used
 
 
+def test_a_skill_is_found_by_its_name_and_by_its_folder(shelf):
+    shelf.put(".claude/skills/pdf/SKILL.md", definition("pdf-reading"))
+    assert shelf.library.skill("pdf-reading") is shelf.library.skill("pdf")
+
+
 def test_instructions_come_nearest_first_and_the_users_last(shelf):
     shelf.put("AGENTS.md", "root")
     shelf.put("Projects/CLAUDE.md", "projects")

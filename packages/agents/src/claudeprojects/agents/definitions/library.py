@@ -95,9 +95,11 @@ class Library:
         return sorted(found, key=lambda entry: not entry.used)
 
     def skill(self, name: str) -> Skill:
-        """The skill of that name. Raises ``SkillNotFound``."""
+        """The skill of that name, or in the folder of that name. Raises ``SkillNotFound``."""
         known = {entry.skill.name: entry.skill for entry in self.skills() if entry.used and entry.skill}
-        found = known.get(name) or {slug(other): skill for other, skill in known.items()}.get(slug(name))
+        folders = {slug(skill.folder.name): skill for skill in known.values()}
+        names = {slug(other): skill for other, skill in known.items()}
+        found = known.get(name) or names.get(slug(name)) or folders.get(slug(name))
         if found is None:
             raise SkillNotFound(name, tuple(get_close_matches(name, known, 3, 0.5)))
         return found
@@ -150,14 +152,14 @@ class Library:
         if self._outside(path, place) or read.text is None:
             return agents.Reading(None, read.why or OUTSIDE)
         reading = agents.read_agent(read.text, path, place.origin)
-        return reading._replace(problems=(*read.problems, *reading.problems))
+        return reading._replace(problems=in_order((*read.problems, *reading.problems)))
 
     def _read_skill(self, place: Place, path: Path) -> SkillReading:
         read = read_text(path)
         if self._outside(path, place) or read.text is None:
             return skills.SkillReading(None, read.why or OUTSIDE)
         reading = skills.read_skill(read.text, path, place.origin)
-        return reading._replace(problems=(*read.problems, *reading.problems))
+        return reading._replace(problems=in_order((*read.problems, *reading.problems)))
 
     def _agent_at(self, path: Path, place: Place, claims: _Claims) -> Found:
         cache = self._agents.setdefault(place.origin, FileCache(partial(self._read_agent, place)))
@@ -183,6 +185,11 @@ class Library:
             entry.definition, entry.name, place.path, place.origin, settled.used, settled.why, entry.problems,
             place.plugin,
         )  # fmt: skip
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems by line, those of the file as a whole last."""
+    return tuple(sorted(problems, key=lambda problem: (problem.line == 0, problem.line)))
 
 
 class Settled(NamedTuple):

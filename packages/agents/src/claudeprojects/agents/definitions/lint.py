@@ -71,7 +71,12 @@ def lint(library: Library, knows_tool: Callable[[str], bool] | None = None) -> R
     agents = library.agents()
     known = _Known(
         frozenset(slug(found.definition.name) for found in agents if found.used and found.definition),
-        frozenset(slug(found.skill.name) for found in skills if found.used and found.skill),
+        frozenset(
+            slug(name)
+            for found in skills
+            if found.used and found.skill
+            for name in (found.skill.name, found.skill.folder.name)
+        ),
         frozenset(found.name for found in servers if found.used),
         knows_tool,
     )
