@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 INSTRUCTION_FILES = frozenset({"agents.md", "claude.md", "claude.local.md", "skill.md"})
 """Notes that tell agents what to do: a change of one is never taken without being looked at."""
 
+MEMORY = "memory/"
+"""The folder of what agents remember, and are told in later runs; whatever tool changes it."""
+
 CHANGES = frozenset({"write", "move", "delete", "memory"})
 
 DEFAULTS: Mapping[str, tuple[Action, Action, Action]] = {
@@ -167,7 +170,11 @@ def _by_rule(asked: _Asked, rules: tuple[Rule, ...], action: Action, verb: str) 
 def _instructions(effect: Effect) -> str | None:
     if effect.kind not in CHANGES:
         return None
-    return next((path for path in effect.paths if name_of(path).casefold() in INSTRUCTION_FILES), None)
+    return next((path for path in effect.paths if _tells_agents(path.casefold())), None)
+
+
+def _tells_agents(path: str) -> bool:
+    return name_of(path) in INSTRUCTION_FILES or path.startswith(MEMORY)
 
 
 @lru_cache(maxsize=256)
