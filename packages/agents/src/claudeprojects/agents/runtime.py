@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from claudeprojects.agents.changes.store import ChangeStore
     from claudeprojects.agents.context.builder import ContextBuilder
     from claudeprojects.agents.definitions.library import Library
+    from claudeprojects.agents.mcp.servers import McpServers
     from claudeprojects.agents.models.gateway import Chooser, ModelGateway, ModelSource
     from claudeprojects.agents.models.room import Models
     from claudeprojects.agents.permissions.files import PermissionFiles
@@ -175,13 +176,21 @@ class AgentRuntime:
         )
 
     @cached_property
+    def mcp(self) -> McpServers:
+        """The MCP servers of others, and their tools."""
+        from claudeprojects.agents.mcp.servers import McpServers
+        from claudeprojects.agents.models.keys import Keys
+
+        return McpServers(self.library, self.store, self.guard, Keys())
+
+    @cached_property
     def tools(self) -> ToolBox:
         """The tools agents may use."""
         from claudeprojects.agents.tools.box import ToolBox
         from claudeprojects.agents.tools.builtin import builtin_tools
 
         own = builtin_tools(self.library, self.guard, self.workspace.data_dir)
-        return ToolBox(self.permissions, self.approvals, [lambda: own, self.plugins.tools])
+        return ToolBox(self.permissions, self.approvals, [lambda: own, self.plugins.tools, self.mcp.tools])
 
     @cached_property
     def runs(self) -> Runs:
@@ -227,6 +236,8 @@ class AgentRuntime:
             await self.schedules.close()
         if "runs" in made:
             await self.runs.close()
+        if "mcp" in made:
+            await self.mcp.close()
         if "models" in made:
             await asyncio.to_thread(self.models.close)
         if "store" in made:

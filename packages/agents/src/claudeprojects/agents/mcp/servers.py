@@ -8,7 +8,6 @@ only after the user trusted exactly what stands there.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 import threading
 from difflib import get_close_matches
@@ -73,6 +72,7 @@ class McpServers:
         self._live: dict[str, tuple[str, Supervised]] = {}
         self._sign_in: dict[str, str] = {}
         self._sent = threading.Lock()
+        self._work: set[asyncio.Future[Any]] = set()
 
     def statuses(self) -> list[ServerStatus]:
         """Every server of every configuration, those in use first. Blocking."""
@@ -192,6 +192,8 @@ class McpServers:
     async def close(self) -> None:
         """End every server."""
         await asyncio.gather(*(self._end(name) for name in list(self._live)))
+        while self._work:
+            await asyncio.wait(set(self._work))
 
     def _startable(self, name: str) -> Configured:
         server = self.server(name)
@@ -247,7 +249,13 @@ class McpServers:
 
     def _later(self, work: Any) -> None:
         task = asyncio.ensure_future(work)
-        task.add_done_callback(_done)
+        self._work.add(task)
+        task.add_done_callback(self._done)
+
+    def _done(self, task: asyncio.Future[Any]) -> None:
+        self._work.discard(task)
+        if not task.cancelled() and (error := task.exception()) and not isinstance(error, McpError):
+            log.error("work for a server failed", exc_info=error)
 
     async def _end(self, name: str) -> None:
         _, live = self._live.pop(name, ("", None))
@@ -285,10 +293,3 @@ def _with_node(definition: ServerDefinition, server: Configured) -> ServerDefini
     from claudeprojects.agents.mcp.node import node_program
 
     return replace(definition, command=node_program()) if server.preset else definition
-
-
-def _done(task: asyncio.Future[Any]) -> None:
-    with contextlib.suppress(asyncio.CancelledError):
-        error = task.exception()
-        if error is not None and not isinstance(error, McpError):
-            log.error("work for a server failed", exc_info=error)
