@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from claudeprojects.agents.definitions.frontmatter import read_head
+from claudeprojects.agents.definitions.reader import KEYS, Reader
 from claudeprojects.agents.definitions.records import AgentDefinition, Problem
 from claudeprojects.agents.definitions.servers import read_entry
 from claudeprojects.agents.definitions.values import (
@@ -27,16 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from claudeprojects.agents.definitions.frontmatter import Head
     from claudeprojects.agents.definitions.records import Level, Origin, PermissionMode, ServerDefinition
-
-KEYS: dict[str, str] = {
-    "name": "name", "description": "description", "tools": "tools", "disallowedtools": "disallowedTools",
-    "model": "model", "permissionmode": "permissionMode", "maxturns": "maxTurns", "skills": "skills",
-    "mcpservers": "mcpServers", "memory": "memory", "effort": "effort", "color": "color",
-    "allowedtools": "tools", "deniedtools": "disallowedTools", "colour": "color",
-}  # fmt: skip
-"""Each key, folded to lower case without ``-`` and ``_``, and what it is properly called."""
 
 NOT_HERE: dict[str, str] = {
     "hooks": "Hooks are commands of Claude Code; they are not run here.",
@@ -81,7 +73,7 @@ def read_agent(text: str, path: Path, origin: Origin) -> Reading:
     head = read_head(text, KNOWN)
     if not head.present:
         return Reading(None, head.problems[0].text if head.problems else NO_FRONTMATTER, head.problems)
-    reader = _Reader(head)
+    reader = Reader(head)
     name = text_of(reader.take("name"))
     if not name:
         return _nameless(reader, path)
@@ -93,7 +85,7 @@ def read_agent(text: str, path: Path, origin: Origin) -> Reading:
     return Reading(_definition(reader, name, path, origin), "", tuple(reader.problems))
 
 
-def _nameless(reader: _Reader, path: Path) -> Reading:
+def _nameless(reader: Reader, path: Path) -> Reading:
     if path.parent.name == "commands" or "argument-hint" in reader.others:
         return Reading(None, "It is a command of Claude Code and no agent; commands are not read here.")
     if reader.values.keys() & {"description", "tools", "model"}:
@@ -106,7 +98,7 @@ def _is_off(others: dict[str, Any]) -> bool:
     return any(others.get(key) is True for key in ("disabled", "disable")) or others.get("enabled") is False
 
 
-def _definition(reader: _Reader, name: str, path: Path, origin: Origin) -> AgentDefinition:
+def _definition(reader: Reader, name: str, path: Path, origin: Origin) -> AgentDefinition:
     if not NAME.fullmatch(name):
         reader.say("name", f"{name!r} is used as it is; lowercase words joined by hyphens work everywhere.", "note")
     description = text_of(reader.take("description"))
@@ -131,35 +123,7 @@ def _definition(reader: _Reader, name: str, path: Path, origin: Origin) -> Agent
     )  # fmt: skip
 
 
-class _Reader:
-    """The values of a head under their proper names, and the problems found while taking them."""
-
-    def __init__(self, head: Head) -> None:
-        self.head = head
-        self.problems: list[Problem] = list(head.problems)
-        self.values: dict[str, Any] = {}
-        self.others: dict[str, Any] = {}
-        self._lines: dict[str, int] = dict(head.lines)
-        for written, value in head.values.items():
-            key = KEYS.get(written.lower().replace("_", "").replace("-", ""))
-            if key is None:
-                self.others[written] = value
-            elif key not in self.values or written == key:
-                self.values[key] = value
-                self._lines[key] = head.line(written)
-                if written != key:
-                    self.say(key, f"`{written}` is read as `{key}`.", "note")
-
-    def take(self, key: str) -> Any:
-        """The value of ``key``, ``None`` when it is not there."""
-        return self.values.get(key)
-
-    def say(self, key: str, text: str, level: Level) -> None:
-        """Note a problem at the line of ``key`` (``""``: of the file)."""
-        self.problems.append(Problem(self._lines.get(key, 0), text, level))
-
-
-def _tools(reader: _Reader) -> tuple[tuple[str, ...] | None, tuple[str, ...]]:
+def _tools(reader: Reader) -> tuple[tuple[str, ...] | None, tuple[str, ...]]:
     """The tools allowed (``None``: all) and those a table of ``true`` and ``false`` denies."""
     value = reader.take("tools")
     if value is None:
@@ -179,7 +143,7 @@ def _tools(reader: _Reader) -> tuple[tuple[str, ...] | None, tuple[str, ...]]:
     return (() if written in NONE else names_of(value)), ()
 
 
-def _model(reader: _Reader) -> str | None:
+def _model(reader: Reader) -> str | None:
     value = reader.take("model")
     if isinstance(value, list):
         reader.say("model", "`model` names several; the first is used.", "warning")
@@ -188,7 +152,7 @@ def _model(reader: _Reader) -> str | None:
     return None if model.lower() in {"", "inherit", "default"} else model
 
 
-def _mode(reader: _Reader) -> PermissionMode | None:
+def _mode(reader: Reader) -> PermissionMode | None:
     written = text_of(reader.take("permissionMode"))
     if not written:
         return None
@@ -198,7 +162,7 @@ def _mode(reader: _Reader) -> PermissionMode | None:
     return mode
 
 
-def _granted(reader: _Reader, wanted: PermissionMode | None, origin: Origin) -> PermissionMode:
+def _granted(reader: Reader, wanted: PermissionMode | None, origin: Origin) -> PermissionMode:
     """The mode in force: files of the vault or of a plugin can make an agent more careful, never less."""
     if wanted in LOOSER and origin in {"vault", "plugin"}:
         whose = "A file in the vault" if origin == "vault" else "A plugin"
@@ -212,7 +176,7 @@ def _granted(reader: _Reader, wanted: PermissionMode | None, origin: Origin) -> 
     return wanted or "default"
 
 
-def _turns(reader: _Reader) -> int | None:
+def _turns(reader: Reader) -> int | None:
     value = reader.take("maxTurns")
     number = number_of(value)
     if value is not None and number is None:
@@ -220,7 +184,7 @@ def _turns(reader: _Reader) -> int | None:
     return number
 
 
-def _choice(reader: _Reader, key: str, choices: tuple[str, ...]) -> str | None:
+def _choice(reader: Reader, key: str, choices: tuple[str, ...]) -> str | None:
     value = reader.take(key)
     written = text_of(value).lower()
     if not written or value is False:
@@ -233,7 +197,7 @@ def _choice(reader: _Reader, key: str, choices: tuple[str, ...]) -> str | None:
     return written
 
 
-def _servers(reader: _Reader) -> tuple[tuple[str, ...], tuple[ServerDefinition, ...]]:
+def _servers(reader: Reader) -> tuple[tuple[str, ...], tuple[ServerDefinition, ...]]:
     """The servers named and those configured in place, which count as named too."""
     value = reader.take("mcpServers")
     names: list[str] = []
