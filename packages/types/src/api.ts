@@ -1346,6 +1346,210 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mcp/servers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the MCP servers of every configuration, with their state, tools and why
+         * @description List the MCP servers of every configuration, with their state, tools and why.
+         */
+        get: operations["list_mcp_servers"];
+        put?: never;
+        /**
+         * Add a server to the user's own configuration and start it; its state says when it is there
+         * @description Add a server to the user's own configuration and start it; its state says when it is there.
+         */
+        post: operations["add_mcp_server"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mcp/servers/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a server out of the user's configuration, and forget its secrets and its log
+         * @description Take a server out of the user's configuration, and forget its secrets and its log.
+         */
+        delete: operations["remove_mcp_server"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mcp/servers/{name}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start a server; its state says what becomes of it
+         * @description Start a server; its state says what becomes of it.
+         */
+        post: operations["start_mcp_server"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mcp/servers/{name}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a server and switch it off until it is started
+         * @description End a server and switch it off until it is started.
+         */
+        post: operations["stop_mcp_server"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mcp/servers/{name}/restart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a server and start it
+         * @description End a server and start it.
+         */
+        post: operations["restart_mcp_server"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mcp/servers/{name}/trust": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Trust a server that came with the vault or a plugin, exactly as it is configured now
+         * @description Trust a server that came with the vault or a plugin, exactly as it is configured now.
+         */
+        post: operations["trust_mcp_server"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mcp/servers/{name}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keep a secret of a server in the keychain; the next start uses it
+         * @description Keep a secret of a server in the keychain; the next start uses it.
+         */
+        put: operations["keep_mcp_secret"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mcp/servers/{name}/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the end of a server's log
+         * @description Get the end of a server's log.
+         */
+        get: operations["get_mcp_log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mcp/presets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the servers that can be added by name
+         * @description List the servers that can be added by name.
+         */
+        get: operations["list_mcp_presets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mcp/clients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List how other programs are told to use this workspace as an MCP server
+         * @description List how other programs are told to use this workspace as an MCP server.
+         */
+        get: operations["list_mcp_clients"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/approvals": {
         parameters: {
             query?: never;
@@ -2749,6 +2953,247 @@ export interface components {
             warnings: number;
             /** Notes */
             notes: number;
+        };
+        /**
+         * McpClient
+         * @description How one program is told to use this workspace as an MCP server.
+         */
+        McpClient: {
+            /** Program */
+            program: string;
+            /** Title */
+            title: string;
+            /**
+             * File
+             * @description Where its configuration stands.
+             */
+            file: string;
+            /**
+             * Command
+             * @description A command that writes it, when the program has one.
+             */
+            command: string | null;
+            /**
+             * Config
+             * @description What to write there.
+             */
+            config: string;
+            /**
+             * Url
+             * @description A link that writes it, when the program has one.
+             */
+            url: string | null;
+        };
+        /**
+         * McpClientList
+         * @description The programs we know how to tell.
+         */
+        McpClientList: {
+            /** Items */
+            items: components["schemas"]["McpClient"][];
+            /**
+             * Address
+             * @description Where the engine serves MCP over HTTP, while it runs.
+             */
+            address: string | null;
+        };
+        /**
+         * McpLog
+         * @description The end of a server's log, the newest line last.
+         */
+        McpLog: {
+            /** Lines */
+            lines: string[];
+        };
+        /**
+         * McpPreset
+         * @description A server that can be added by name.
+         */
+        McpPreset: {
+            /** Name */
+            name: string;
+            /** Title */
+            title: string;
+            /** Summary */
+            summary: string;
+            /** Package */
+            package: string;
+            /** Version */
+            version: string;
+            /** Home */
+            home: string;
+            /** Variables */
+            variables: components["schemas"]["McpVariable"][];
+            /** Local */
+            local: boolean;
+            /** Installed */
+            installed: boolean;
+            /** Added */
+            added: boolean;
+        };
+        /**
+         * McpPresetList
+         * @description The presets.
+         */
+        McpPresetList: {
+            /** Items */
+            items: components["schemas"]["McpPreset"][];
+        };
+        /**
+         * McpSecretCommand
+         * @description A secret for a server's variable; it goes to the keychain and is never told again.
+         */
+        McpSecretCommand: {
+            /** Variable */
+            variable: string;
+            /** Value */
+            value: string;
+        };
+        /**
+         * McpServer
+         * @description One configured server.
+         */
+        McpServer: {
+            /** Name */
+            name: string;
+            /**
+             * Origin
+             * @enum {string}
+             */
+            origin: "vault" | "user" | "plugin" | "builtin";
+            /**
+             * Path
+             * @description The file that configures it, as people read it.
+             */
+            path: string;
+            /** Transport */
+            transport: ("stdio" | "http" | "sse") | null;
+            /**
+             * Target
+             * @description The command or address, its variables not filled in.
+             */
+            target: string;
+            /**
+             * State
+             * @description `ready`: starts when it is used. `off`: the user stopped it. `unusable`: it never starts.
+             * @enum {string}
+             */
+            state: "ready" | "starting" | "signing_in" | "running" | "failed" | "off" | "untrusted" | "unusable";
+            /**
+             * Why
+             * @description Why it is in its state, in a sentence.
+             */
+            why: string;
+            /** Preset */
+            preset: string | null;
+            /**
+             * Local
+             * @description Whether what it is sent stays on this machine, as the user says.
+             */
+            local: boolean;
+            /**
+             * Sees Vault
+             * @description Whether it is handed this vault; its answers are then held to be private.
+             */
+            sees_vault: boolean;
+            /**
+             * Tools
+             * @description As last known.
+             */
+            tools: components["schemas"]["McpTool"][];
+            /** Title */
+            title: string;
+            /** Version */
+            version: string;
+            /**
+             * Sign In Url
+             * @description Where the user signs in, while it waits for that.
+             */
+            sign_in_url: string | null;
+            /**
+             * Variables
+             * @description What must be set for it to start.
+             */
+            variables: string[];
+            /**
+             * Missing
+             * @description Those of them that nobody has set.
+             */
+            missing: string[];
+            /**
+             * Started At
+             * @description Unix seconds.
+             */
+            started_at: number | null;
+            /** Restarts */
+            restarts: number;
+        };
+        /**
+         * McpServerCommand
+         * @description A server to add: a `preset`, or a `config` as in `.mcp.json` under a `name`.
+         */
+        McpServerCommand: {
+            /** Preset */
+            preset?: string | null;
+            /** Name */
+            name?: string | null;
+            /** Config */
+            config?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Secrets
+             * @description Kept in the keychain; presets only.
+             */
+            secrets?: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * McpServerList
+         * @description Every entry of every configuration; those in use come first.
+         */
+        McpServerList: {
+            /** Items */
+            items: components["schemas"]["McpServer"][];
+        };
+        /**
+         * McpTool
+         * @description A tool as its server describes it.
+         */
+        McpTool: {
+            /** Name */
+            name: string;
+            /** Description */
+            description: string;
+            /**
+             * Parameters
+             * @description A JSON Schema.
+             */
+            parameters: {
+                [key: string]: unknown;
+            };
+            /**
+             * Read Only
+             * @description The server's own claim.
+             */
+            read_only: boolean;
+        };
+        /**
+         * McpVariable
+         * @description A value that a preset takes from the user.
+         */
+        McpVariable: {
+            /** Name */
+            name: string;
+            /** Title */
+            title: string;
+            /** Help */
+            help: string;
+            /** Secret */
+            secret: boolean;
+            /** Required */
+            required: boolean;
         };
         /**
          * Mention
@@ -5030,6 +5475,17 @@ export type KeyCommand = components['schemas']['KeyCommand'];
 export type KnownProperty = components['schemas']['KnownProperty'];
 export type KnownPropertyPage = components['schemas']['KnownPropertyPage'];
 export type LintReport = components['schemas']['LintReport'];
+export type McpClient = components['schemas']['McpClient'];
+export type McpClientList = components['schemas']['McpClientList'];
+export type McpLog = components['schemas']['McpLog'];
+export type McpPreset = components['schemas']['McpPreset'];
+export type McpPresetList = components['schemas']['McpPresetList'];
+export type McpSecretCommand = components['schemas']['McpSecretCommand'];
+export type McpServer = components['schemas']['McpServer'];
+export type McpServerCommand = components['schemas']['McpServerCommand'];
+export type McpServerList = components['schemas']['McpServerList'];
+export type McpTool = components['schemas']['McpTool'];
+export type McpVariable = components['schemas']['McpVariable'];
 export type Mention = components['schemas']['Mention'];
 export type MentionPage = components['schemas']['MentionPage'];
 export type MessageView = components['schemas']['MessageView'];
@@ -8252,6 +8708,448 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ModelList"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_mcp_servers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["McpServerList"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_mcp_server: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["McpServerCommand"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["McpServer"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_mcp_server: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["McpServerList"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_mcp_server: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["McpServer"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stop_mcp_server: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["McpServer"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restart_mcp_server: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["McpServer"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trust_mcp_server: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["McpServer"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keep_mcp_secret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["McpSecretCommand"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["McpServer"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_mcp_log: {
+        parameters: {
+            query?: {
+                lines?: number;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["McpLog"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_mcp_presets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["McpPresetList"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_mcp_clients: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["McpClientList"];
                 };
             };
             /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */

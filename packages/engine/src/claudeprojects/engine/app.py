@@ -21,6 +21,7 @@ from claudeprojects.engine.routes import (
     files,
     graph,
     index,
+    mcp,
     models,
     notes,
     operations,
@@ -67,6 +68,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     runs.router,
     schedules.router,
     models.router,
+    mcp.router,
     approvals.router,
     permissions.router,
 )

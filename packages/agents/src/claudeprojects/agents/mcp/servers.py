@@ -113,6 +113,14 @@ class McpServers:
             await asyncio.to_thread(partial(self.register.switch, name, server.digest, off=False))
         await self._supervised(await asyncio.to_thread(self._startable, name)).start()
 
+    async def start_soon(self, name: str) -> None:
+        """Start a server without waiting for it; its status and log tell what becomes of it. Raises as ``start``."""
+        server = await asyncio.to_thread(self.server, name)
+        if not server.trusted:
+            raise ServerUntrusted(name)
+        self._later(self.start(name))
+        await asyncio.sleep(0)
+
     async def stop(self, name: str) -> None:
         """End a server and switch it off: its tools are gone until it is started."""
         server = await asyncio.to_thread(self.server, name)
@@ -131,16 +139,15 @@ class McpServers:
         await asyncio.to_thread(self.register.trust, name, server.digest)
 
     async def add_preset(self, name: str, secrets: Mapping[str, str] | None = None) -> None:
-        """Install a preset, add it to the user's configuration and keep its ``secrets`` in the keychain.
+        """Add a preset to the user's configuration and keep its ``secrets``; its first start installs it.
 
         Raises:
-            ServerNotFound, ServerExists, ServerInvalid, ServerInstallFailed, KeychainMissing: nothing was added.
+            ServerNotFound, ServerExists, ServerInvalid, KeychainMissing: nothing was added.
         """
         wanted = preset(name)
         unknown = set(secrets or {}) - {variable.name for variable in wanted.variables}
         if unknown:
             raise ServerInvalid(name, f"it takes no {min(unknown)}.")
-        await self.installer.install(wanted, self.log(name).note)
         for variable, value in (secrets or {}).items():
             await asyncio.to_thread(self.secrets.set, name, variable, value)
         await asyncio.to_thread(add_server, name, wanted.config())
@@ -221,9 +228,9 @@ class McpServers:
         from claudeprojects.agents.mcp.transports import transport_of
 
         server = await asyncio.to_thread(self._startable, name)
-        definition = await asyncio.to_thread(self.configurations.expanded, server)
         if server.preset:
             await self.installer.install(PRESETS[server.preset], self.log(name).note)
+        definition = await asyncio.to_thread(self.configurations.expanded, server)
         auth = None
         if definition.transport != "stdio" and signs_in(dict(definition.headers)):
             keeper = TokenKeeper(server.key, self.secrets, self.log(name).note)
