@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from benchmarks import indexing, queries, saves, startup, writers
+from benchmarks import agents_models, indexing, queries, saves, startup, writers
 from benchmarks.places import Place, generated, given
 from benchmarks.report import Report
 
@@ -17,6 +17,7 @@ PARTS = {
     "saves": saves.measure,
     "writers": writers.measure,
     "startup": startup.measure,
+    "models": agents_models.measure,
 }
 
 

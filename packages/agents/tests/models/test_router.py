@@ -134,3 +134,9 @@ def test_every_rule_of_the_built_in_table_reads_as_a_sentence() -> None:
     told = [(rule.name, rule.conditions, rule.because) for rule in read_rules(built_in_table(), "")]
     assert told[2][:2] == ("Private notes stay here", "private text")
     assert all(because for _, _, because in told)
+
+
+def test_the_page_on_models_shows_the_table_as_it_is() -> None:
+    page = (Path(__file__).parents[4] / "docs" / "models.md").read_text("utf-8")
+    for rule in read_rules(built_in_table(), ""):
+        assert f"| {rule.name} | {rule.conditions} | {', else '.join(rule.use)} |" in page

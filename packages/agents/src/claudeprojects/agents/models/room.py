@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from functools import cached_property, partial
+from importlib import import_module
 from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
@@ -28,7 +29,7 @@ from claudeprojects.agents.models.providers import (
 from claudeprojects.agents.models.pulls import Pulls
 from claudeprojects.agents.models.router import Router
 from claudeprojects.agents.models.rules import RuleFile
-from claudeprojects.agents.models.shelf import Shelf
+from claudeprojects.agents.models.shelf import BUILTIN_SOURCE, Shelf
 from claudeprojects.core.settings import config_file, data_home
 
 if TYPE_CHECKING:
@@ -176,9 +177,9 @@ class Models:
         provider = name.partition(":")[0]
         if provider in {"anthropic", "openai"}:
             self.keys.get(provider)
-        libraries = {"anthropic": "langchain_anthropic", "ollama": "langchain_ollama"}
-        if provider in PROVIDERS and provider != "claude-code":
-            __import__(libraries.get(provider, "langchain_openai"))
+        libraries = {"anthropic": "langchain_anthropic", "openai": "langchain_openai", "ollama": "langchain_ollama"}
+        if provider in libraries:
+            import_module(libraries[provider])
 
     def model(self, name: str) -> ChatModel:
         """See ``ModelSource``. Raises ``ModelUnknown`` and ``ModelKeyMissing``."""
@@ -232,7 +233,7 @@ class Models:
         with self._lock:
             if name not in self._servers:
                 file = self.shelf.file(name)
-                own = file.builtin or not read_gguf(file.path, name).has_template
+                own = file.source == BUILTIN_SOURCE or not read_gguf(file.path, name).has_template
                 idle = self._settings().models_idle_minutes * 60.0
                 self._servers[name] = LocalServer(
                     name,

