@@ -9,7 +9,7 @@ HERE := scripts
 export VAULT PORT ARGS SIZES
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test check format gen lock bench wheel clean python
+.PHONY: help run install test check format gen lock bench eval wheel clean python
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' Makefile
@@ -39,6 +39,10 @@ lock: python ## Resolve the dependencies anew and write requirements.txt with ha
 bench: python ## Measure against named floors: make bench [SIZES="10k 100k"] [VAULT=/folder]
 	@$(PYTHON) $(HERE)/install.py all
 	@.venv/bin/python -m benchmarks
+
+eval: python ## Measure how well questions are answered: make eval [ARGS="--vault /folder --questions file.toml"]
+	@$(PYTHON) $(HERE)/install.py python
+	@.venv/bin/python -m evaluation --out build/evaluation.json $(ARGS)
 
 wheel: python ## Build the wheels into dist/, the UI inside
 	@$(PYTHON) $(HERE)/wheel.py

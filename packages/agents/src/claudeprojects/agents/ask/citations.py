@@ -76,7 +76,7 @@ class CitationCheck:
 
         ``near`` is where it is looked for first.
         """
-        text = self._text(path)
+        text = self.text_of(path)
         if text is None or (span := locate(text, quote, near)) is None:
             return None
         kind = file_kind(path)
@@ -86,7 +86,7 @@ class CitationCheck:
         line, last = line_of(text, span.start), line_of(text, max(span.start, span.end - 1))
         return Citation(path, heading, found, line, last, *span, page, self._privacy.of_path(path))
 
-    def _text(self, path: str) -> str | None:
+    def text_of(self, path: str) -> str | None:
         """The text of the file now: a note's own, what was extracted from a PDF or canvas."""
         try:
             if self._workspace.vault.stat(path) is None:

@@ -12,17 +12,20 @@ from claudeprojects.agents.ask.answer import Claim
 from claudeprojects.agents.ask.quotes import Span, best_stretch
 
 if TYPE_CHECKING:
-    from claudeprojects.agents.ask.citations import CitationCheck
+    from claudeprojects.agents.ask.citations import Citation, CitationCheck
     from claudeprojects.agents.context.model import Considered, Context
+    from claudeprojects.core.search.passages import FoundPassage
 
 MOST_CLAIMS: Final = 4
-COVERED: Final = 0.5
+COVERED: Final = 0.55
 """The share of the question, its words weighed by how rare they are, that a passage must hold to support one."""
 MEANT: Final = 0.55
 """The cosine from which a passage supports an answer when it holds ``PARTLY`` of it. Both were chosen on
 the questions of ``evaluation/`` that the corpus answers and those it does not."""
-PARTLY: Final = 0.3
-_NEAR_BEST: Final = 0.6
+PARTLY: Final = 0.35
+_NEXT: Final = 900
+"""Characters after a passage in which its question is answered, or not."""
+_NEAR_BEST: Final = 0.8
 """Passages this much worse than the best are left out."""
 
 
@@ -37,16 +40,22 @@ def extract(context: Context, check: CitationCheck, *, most: int = MOST_CLAIMS) 
             break
         if entry.found is None or entry.found.score < _NEAR_BEST * best:
             continue
-        stretch = best_stretch(entry.piece.text, context.weights)
-        if stretch is None:
-            continue
-        quote = entry.piece.text[stretch.start : stretch.end]
-        start = entry.found.start
-        citation = check.check(entry.found.path, quote, Span(start, entry.found.end))
+        citation = _quoted(entry.found, context, check)
         if citation is not None and (citation.path, citation.quote) not in seen:
             seen.add((citation.path, citation.quote))
             claims.append(Claim(entry.piece.title, (citation,)))
     return claims
+
+
+def _quoted(found: FoundPassage, context: Context, check: CitationCheck) -> Citation | None:
+    """What to quote of a passage: where it only asks, what the note says next."""
+    text, near = found.text, Span(found.start, found.end)
+    stretch = best_stretch(text, context.weights)
+    if stretch is None:
+        near = Span(found.end, found.end + _NEXT)
+        text = (check.text_of(found.path) or "")[near.start : near.end]
+        stretch = best_stretch(text, context.weights)
+    return check.check(found.path, text[stretch.start : stretch.end], near) if stretch else None
 
 
 def supports(entry: Considered) -> bool:

@@ -1,7 +1,7 @@
 """What a tiny model is trusted with in an answer: a short name for each quote, and the order of equal ones.
 
-A name is taken only when all its words stand in what it names, and some beyond those of the question; the order only moves quotes whose
-scores hardly differ. Whatever the model does, every word of the answer is still a word of the notes.
+A name is taken only when all its words stand in what it names, and some beyond those of the question; the order only
+moves quotes whose scores hardly differ. Whatever the model does, every word of the answer is a word of the notes.
 """
 
 from __future__ import annotations

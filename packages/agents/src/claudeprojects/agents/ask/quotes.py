@@ -22,8 +22,6 @@ _WINDOW: Final = 420
 _MOST_UNITS: Final = 3
 _EACH_MORE: Final = 0.04
 """What a further sentence must add to the share of the question covered to be quoted too."""
-_OF_A_QUESTION: Final = 0.3
-"""What a sentence counts that asks itself: it is not the answer."""
 
 _SAME: Final = {
     **dict.fromkeys("'’‘‚‛`´", "['’‘‚‛`´]"),
@@ -72,15 +70,14 @@ def locate(text: str, quote: str, near: Span | None = None) -> Span | None:
 def best_stretch(text: str, weights: Mapping[str, float]) -> Span | None:
     """The few sentences or lines of ``text`` that hold most of what is asked; ``None`` when there is nothing.
 
-    ``weights`` say how rare each word of the question is, by its stem.
+    ``weights`` say how rare each word of the question is, by its stem. A sentence that asks itself is quoted with
+    what follows it, or not at all: it is no answer.
     """
     units = list(_units(text))
-    if not units:
-        return None
     held = [{stem for stem in stems(text[unit.start : unit.end]) if stem in weights} for unit in units]
-    asks = [text[unit.start : unit.end].rstrip("*_\"')”’ ").endswith(("?", "？")) for unit in units]
+    asks = [_asks(text[unit.start : unit.end]) for unit in units]
     whole = sum(weights.values()) or 1.0
-    best, best_worth = Span(units[0].start, units[0].end), -1.0
+    best, best_worth = None, -1.0
     for first in range(len(units)):
         words: set[str] = set()
         for last in range(first, min(first + _MOST_UNITS, len(units))):
@@ -88,11 +85,13 @@ def best_stretch(text: str, weights: Mapping[str, float]) -> Span | None:
                 break
             words |= held[last]
             worth = sum(weights[word] for word in words) / whole - _EACH_MORE * (last - first)
-            if all(asks[first : last + 1]):
-                worth *= _OF_A_QUESTION
-            if worth > best_worth:
+            if worth > best_worth and not asks[last]:
                 best, best_worth = Span(units[first].start, units[last].end), worth
     return best
+
+
+def _asks(sentence: str) -> bool:
+    return sentence.rstrip("*_\"')”’ ").endswith(("?", "？"))
 
 
 def _units(text: str) -> Iterator[Span]:

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from claudeprojects.core.errors import EmbedderFailed
 from claudeprojects.core.search.fulltext import AnyOf, Terms
-from claudeprojects.core.search.fusion import fuse
 from claudeprojects.core.search.question import Question, label_stems, read_question, stems
 from claudeprojects.core.search.reranking import rerank
 from claudeprojects.core.search.segment import QueryWord
@@ -39,11 +38,10 @@ _NEAREST: Final = 100
 _MEANING_FLOOR: Final = 0.3
 """The cosine below which a passage is not taken for its meaning; lower than for search, because a question is
 longer than a query, and what is found is compared with its words again."""
-_MEANING_WEIGHT: Final = 0.7
-_NOTE_WEIGHT: Final = 0.5
-"""Against 1 for a passage's own words: what stands in a note about the subject may name it by "it"."""
+_MEANING_WEIGHT: Final = 0.2
+"""Against 1 for words: a passage close in meaning that lacks the words comes after those that have most of them."""
 _RANKED: Final = 200
-_RERANKED: Final = 40
+_RERANKED: Final = 32
 _K1: Final = 1.2
 _B: Final = 0.75
 _USUAL_LENGTH: Final = 90.0
@@ -230,22 +228,21 @@ def _covering(passage: FoundPassage, weights: Mapping[str, float]) -> FoundPassa
 
 
 def _merged(by_words: list[FoundPassage], by_meaning: list[FoundPassage]) -> list[FoundPassage]:
-    """The rankings by words, by meaning and by note fused into one; each passage once, with what any knows of it."""
+    """Both lists as one, best first; each passage once, with what either knows of it.
+
+    Scores are joined rather than ranks: in passages of one kind, such as the budgets of fifty projects, meaning is
+    nearly the same everywhere, and its ranks would say no more than chance against a name that stands in one of them.
+    """
     known = {found.passage_id: found for found in by_meaning}
     for found in by_words:
         near = known.get(found.passage_id)
         known[found.passage_id] = replace(found, cosine=near.cosine) if near else found
-    words, meanings = ([found.passage_id for found in ranking] for ranking in (by_words, by_meaning))
-    ranks = _note_ranks(by_words)
-    by_note = sorted((i for i in known if known[i].path in ranks), key=lambda i: ranks[known[i].path])
-    fused = fuse([(words, 1.0), (meanings, _MEANING_WEIGHT), (by_note, _NOTE_WEIGHT)])
-    return [replace(known[passage_id], score=score) for passage_id, score in fused]
+    most = max((found.bm25 or 0.0 for found in by_words), default=0.0)
+    scored = [replace(found, score=_joined(found, most)) for found in known.values()]
+    return sorted(scored, key=lambda found: -found.score)
 
 
-def _note_ranks(by_words: list[FoundPassage]) -> dict[str, int]:
-    """The notes in the order of their best passages, the second and third of each counting too."""
-    best: dict[str, list[float]] = {}
-    for found in by_words:
-        best.setdefault(found.path, []).append(found.bm25 or 0.0)
-    paths = sorted(best, key=lambda path: -sum(best[path][:3]))
-    return {path: rank for rank, path in enumerate(paths)}
+def _joined(found: FoundPassage, most: float) -> float:
+    words = (found.bm25 or 0.0) / most if most else 0.0
+    meaning = max(0.0, (found.cosine or 0.0) - _MEANING_FLOOR) / (1 - _MEANING_FLOOR)
+    return words + _MEANING_WEIGHT * meaning
