@@ -17,9 +17,11 @@ from claudeprojects.engine.client import Client
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from claudeprojects.cli.output import Output
+    from claudeprojects.cli.watching import Events
     from claudeprojects.core.workspace import Workspace
 
 Document = dict[str, Any]
@@ -51,6 +53,16 @@ class Workbench:
     def api(self) -> Client:
         """The API as it is, for commands with verbs of their own."""
         return self._client
+
+    def events(self) -> AbstractContextManager[Events]:
+        """What happens from now on, as it happens."""
+        from claudeprojects.cli.watching import events_from, events_of
+
+        if self._workspace is not None:
+            return events_of(self._workspace)
+        if self._client.info is None:
+            raise EngineUnreachable("", "there is no engine to tell of events")
+        return events_from(self._client.info)
 
     def status(self) -> Document:
         """The exact coverage of the index."""

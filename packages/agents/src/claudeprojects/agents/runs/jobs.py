@@ -158,9 +158,18 @@ class JobQueue:
 
             if self._heartbeats is not None:
                 self._heartbeats.stop()
+            self._end_threads()
             DBOS.destroy(destroy_registry=True)
             self._dbos = self._heartbeats = None
             _ONE.release()
+
+    def _end_threads(self) -> None:
+        """Let the threads that take jobs end first: they must not begin one on a loop that is closed."""
+        for stopping in self._dbos.background_thread_stop_events:
+            stopping.set()
+        for thread in threading.enumerate():
+            if thread.name == f"queue-worker-{QUEUE}":
+                thread.join(timeout=5)
 
     def _take_over(self, dead: list[str]) -> None:
         """Put what dead workers had begun into the queue again. Internal to DBOS, and held by a test."""
@@ -187,5 +196,8 @@ def _workflow_id(run_id: str, job: int) -> str:
 
 
 def _quiet() -> None:
-    """DBOS writes to its own log; only what it cannot do belongs into ours."""
-    logging.getLogger("dbos").setLevel(logging.ERROR)
+    """Let DBOS write into the log of this process, and only what it cannot do."""
+    logger = logging.getLogger("dbos")
+    logger.setLevel(logging.ERROR)
+    if not logger.handlers:
+        logger.addHandler(logging.NullHandler())  # else it adds one of its own, to the error stream

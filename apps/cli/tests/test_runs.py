@@ -1,0 +1,67 @@
+"""``run`` watches an agent to its end; ``runs`` and ``schedule`` show and change what there is."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from claudeprojects.agents.testing.fake_models import FakeProvider
+
+MODEL = ("--model", "openai:fake-model")
+
+
+@pytest.fixture
+def said(run: Callable[..., Any], vault: Any) -> Iterator[list[dict[str, Any]]]:
+    """What the model behind the real client says next."""
+    replies: list[dict[str, Any]] = []
+    with FakeProvider(lambda _request: replies.pop(0)) as fake:
+        assert run("config", "set", "models.openai_url", f"{fake.url}/v1").code == 0
+        yield replies
+
+
+def test_an_agent_is_watched_its_change_shown_and_its_steps_listed(run, vault, said):
+    (vault / "Boat.md").write_text("A boat.\n")
+    patch = {"path": "Boat.md", "old": "A boat.", "new": "A red boat."}
+    said += [{"tools": [{"name": "patch", "arguments": patch}]}, {"text": "It is red now."}]
+    ran = run("run", "writer", "Make the boat red.", *MODEL)
+    assert ran.code == 0
+    assert ran.out == "It is red now.\n"
+    assert "· patch Boat.md" in ran.err
+    assert "1 file would change" in ran.err
+    assert (vault / "Boat.md").read_text() == "A boat.\n"
+    run_id = re.search(r"Run (\w+): done", ran.err)[1]
+    shown = run("runs", "show", run_id)
+    assert "→ patch" in shown.out
+    assert "2 model calls, 1 tool call" in shown.err
+    assert "Make the boat red." in run("runs", "show", run_id, "--step", "1").out
+    assert "Make the boat red." in run("runs", "list").out
+
+
+def test_a_run_that_fails_says_why_and_ends_with_a_code(run, vault, said):
+    said += [{"error": {"status": 401, "message": "no"}}]
+    ran = run("run", "writer", "Do it.", *MODEL, "--json")
+    assert ran.code == 5
+    assert json.loads(ran.out)["state"] == "failed"
+
+
+def test_a_run_that_has_ended_is_told_more_and_forked(run, vault, said):
+    said += [{"text": "One."}, {"text": "Two."}, {"text": "Another."}]
+    run_id = json.loads(run("run", "writer", "Count.", *MODEL, "--json").out)["id"]
+    assert run("runs", "tell", run_id, "Go on.").out == "Two.\n"
+    assert run("runs", "fork", run_id, "1").out == "Another.\n"
+    assert run("runs", "cancel", run_id).code == 0
+    assert run("runs", "show", "nothing").code == 3
+
+
+def test_schedules_are_added_in_words_listed_and_removed(run, vault):
+    added = run("schedule", "add", "reviewer", "Review the week.", "every friday at 16:00")
+    assert "every Friday at 16:00" in added.err
+    listed = run("schedule", "list").out
+    assert "every Friday at 16:00" in listed
+    assert "reviewer" in listed
+    assert run("schedule", "remove", added.out.strip()).code == 0
+    assert "0 schedules" in run("schedule", "list").err
+    assert run("schedule", "add", "reviewer", "x", "when it rains").code == 2
