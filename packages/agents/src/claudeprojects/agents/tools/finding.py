@@ -13,11 +13,12 @@ from claudeprojects.agents.values import Effect, Source, ToolResult, ToolSpec
 from claudeprojects.core.vault.paths import check_path, is_inside
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from claudeprojects.agents.tools.port import ToolContext
     from claudeprojects.core.graph.graph import Graph
     from claudeprojects.core.search.results import Hit
+    from claudeprojects.core.store.rows import Rows
     from claudeprojects.core.workspace.views import VaultTask
 
 
@@ -127,6 +128,9 @@ class GraphTool:
         return gathered("\n".join(lines) or "There are none.", map(Source, told), ctx, shown.left_out)
 
 
+PAGE = 1000
+"""Tasks read at once."""
+
 WITHOUT_NOTE = frozenset({"orphans", "broken", "tags"})
 
 Answer = tuple[str | None, str]
@@ -185,16 +189,15 @@ _ANSWERS: dict[str, Callable[[Graph, str], Iterable[Answer]]] = {
 }
 
 
-def _fitting(tasks: Iterable[VaultTask], arguments: dict[str, Any]) -> list[VaultTask]:
+def _fitting(tasks: Rows[VaultTask], arguments: dict[str, Any]) -> Iterator[VaultTask]:
+    """The tasks asked for, read from the index a page at a time."""
     folder = folder_of(arguments.get("folder"))
     before, words = arguments.get("due_before"), arguments.get("words", "").casefold().split()
-    return [
-        task
-        for task in tasks
-        if is_inside(task.path, folder)
-        and (not before or (task.due is not None and task.due < before))
-        and all(word in task.description.casefold() for word in words)
-    ]
+    for start in range(0, len(tasks), PAGE):
+        for task in tasks[start : start + PAGE]:
+            due = not before or (task.due is not None and task.due < before)
+            if due and is_inside(task.path, folder) and all(word in task.description.casefold() for word in words):
+                yield task
 
 
 def _hit_line(hit: Hit) -> str:

@@ -55,16 +55,23 @@ class ToolContext:
     """The notes the run has read so far: who is named when something may not leave."""
     policy: Policy = field(default_factory=Policy)
     """The permission rules in force; set by the box."""
+    _staged: frozenset[str] | None = None
 
     def may_read(self, path: str) -> bool:
         """Whether the file may be read without asking; what looks through many files leaves the others out."""
         return self.policy.may_read(path)
 
+    def privacy_of(self, path: str) -> Privacy:
+        """The class of the file at ``path`` with the run's changes as they were when this was first asked."""
+        if self._staged is None:
+            self._staged = frozenset(self.view.staged())
+        return self.view.privacy_of(path) if path in self._staged else self.privacy.of_path(path)
+
     def class_of(self, path: str) -> Privacy | None:
         """The privacy class of the file at ``path``; ``None`` when this run may not be shown it at all."""
         if not self.may_read(path):
             return None
-        found = self.view.privacy_of(path)
+        found = self.privacy_of(path)
         return found if found <= self.ceiling else None
 
 

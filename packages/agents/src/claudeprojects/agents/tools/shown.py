@@ -33,7 +33,7 @@ def readable(tool: str, path: str, ctx: ToolContext) -> Privacy:
     Raises:
         ToolRefused: the run's model may not be sent it. (Permission to read is the decision's to give.)
     """
-    found = ctx.view.privacy_of(path)
+    found = ctx.privacy_of(path)
     if found > ctx.ceiling:
         raise ToolRefused(tool, f"{path} is {found.label}, and the model of this run may not be sent that")
     return found
@@ -42,7 +42,7 @@ def readable(tool: str, path: str, ctx: ToolContext) -> Privacy:
 def gathered(text: str, sources: Iterable[Source], ctx: ToolContext, left_out: int = 0) -> ToolResult:
     """A result made of several files, with their strictest class; ``left_out`` are those that may not be shown."""
     named = tuple(dict.fromkeys(sources))
-    privacy = max((ctx.view.privacy_of(path) for path in {source.path for source in named}), default=Privacy.OPEN)
+    privacy = max((ctx.privacy_of(path) for path in {source.path for source in named}), default=Privacy.OPEN)
     if left_out:
         text += f"\n({left_out} more may not be shown to this run.)"
     return ToolResult(cut(text), privacy, named)

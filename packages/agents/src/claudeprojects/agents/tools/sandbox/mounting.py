@@ -53,12 +53,11 @@ def shown_to(ctx: ToolContext) -> Shown:
     make all that the command says as private as they are. An agent that needs one reads it first.
     """
     most = min(ctx.ceiling, max(ctx.taint, ctx.privacy.policy.default))
-    staged = set(ctx.view.staged())
     paths, privacy = set(), Privacy.OPEN
     for path in ctx.view.files():
         if not ctx.may_read(path):
             continue
-        found = ctx.view.privacy_of(path) if path in staged else ctx.privacy.of_path(path)
+        found = ctx.privacy_of(path)
         if found <= most:
             paths.add(path)
             privacy = max(privacy, found)
