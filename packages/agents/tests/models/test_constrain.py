@@ -6,7 +6,7 @@ import json
 
 import jsonschema
 import pytest
-from claudeprojects.agents.models.local.constrain import AnswerStream, choice_schema, constrained, read_choice
+from claudeprojects.agents.models.local.constrain import AnswerStream, choice_schema, constrained, plain, read_choice
 from claudeprojects.agents.testing.model_conformance import SEARCH
 from claudeprojects.agents.values import Message, ModelReply, ToolCall, ToolSpec
 from hypothesis import given
@@ -78,6 +78,22 @@ def test_calls_and_results_are_told_in_words() -> None:
     ]
     told = constrained(talk, [SEARCH])
     assert [message.role for message in told] == ["system", "user", "assistant", "user"]
+    assert told[0].text.startswith("You can use")
     assert "search(query): Search the notes." in told[0].text
     assert told[2].text == '{"tool": "search", "arguments": {"query": "x"}}'
     assert told[3].text.endswith("Two notes.")
+
+
+def test_any_template_can_take_the_conversation() -> None:
+    talk = [
+        Message("system", "Be brief."),
+        Message("user", "Find x."),
+        Message("assistant", "I look.", tool_calls=(ToolCall("1", "search", {"query": "x"}),)),
+        Message("tool", "Two notes.", tool_call_id="1"),
+        Message("system", "It is Monday."),
+        Message("user", "And now?"),
+    ]
+    told = plain(talk)
+    assert [message.role for message in told] == ["system", "user", "assistant", "user"]
+    assert told[0].text == "Be brief.\n\nIt is Monday."
+    assert told[3].text == "The tool gave:\nTwo notes.\n\nAnd now?"

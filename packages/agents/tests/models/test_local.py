@@ -185,3 +185,14 @@ def test_json_that_is_asked_for_can_be_read_even_from_a_tiny_model(server: Local
     }
     reply = asyncio.run(LocalModel(server).reply([Message("user", "Two titles.")], schema=schema, max_tokens=60))
     assert isinstance(json.loads(reply.text)["titles"], list)
+
+
+def test_a_schema_with_references_is_followed(server: LocalServer) -> None:
+    schema = {
+        "type": "object",
+        "properties": {"mood": {"$ref": "#/$defs/Mood"}},
+        "required": ["mood"],
+        "$defs": {"Mood": {"type": "string", "enum": ["good", "bad"]}},
+    }
+    reply = asyncio.run(LocalModel(server).reply([Message("user", "Mood?")], schema=schema, max_tokens=30))
+    assert json.loads(reply.text)["mood"] in {"good", "bad"}

@@ -52,9 +52,9 @@ class LocalClient:
         temperature: float | None,
         on_token: Callable[[str], None] | None,
     ) -> ModelReply:
-        """As ``ChatModel.reply``, without tools."""
+        """As ``ChatModel.reply``, for messages that are text alone."""
         body: dict[str, Any] = {
-            "messages": [_as_json(message) for message in messages],
+            "messages": [{"role": message.role, "content": message.text} for message in messages],
             "max_tokens": max_tokens,
             "stream": True,
             "stream_options": {"include_usage": True},
@@ -107,23 +107,6 @@ class LocalClient:
                         problem = str(chunk["error"].get("message", ""))
                         raise failure_of_status(int(chunk["error"].get("code", 500)), problem, self._name, {})
                     yield chunk
-
-
-def _as_json(message: Message) -> dict[str, Any]:
-    """A message in OpenAI's shape; calls of tools and their results are for the template to write down."""
-    told: dict[str, Any] = {"role": message.role, "content": message.text}
-    if message.role == "tool":
-        told["tool_call_id"] = message.tool_call_id or ""
-    if message.tool_calls:
-        told["tool_calls"] = [
-            {
-                "id": call.id,
-                "type": "function",
-                "function": {"name": call.name, "arguments": json.dumps(call.arguments)},
-            }
-            for call in message.tool_calls
-        ]
-    return told
 
 
 def _problem(answer: httpx.Response) -> str:

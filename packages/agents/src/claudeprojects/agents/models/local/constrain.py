@@ -21,23 +21,35 @@ if TYPE_CHECKING:
 
 _KEPT = ("type", "enum", "const", "minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems", "required")
 _MOST_ITEMS = 8
+"""Of a list whose schema sets no limit."""
 _DEEPEST = 6
 _LONGEST_DESCRIPTION = 160
 
 
 def choice_schema(tools: Sequence[ToolSpec]) -> dict[str, Any]:
     """The schema of an answer or a call of one of ``tools``."""
-    calls = [
-        _closed({"tool": {"const": tool.name}, "arguments": _grammatical(tool.parameters, tool.parameters)})
-        for tool in tools
-    ]
+    calls = [_closed({"tool": {"const": tool.name}, "arguments": grammatical(tool.parameters)}) for tool in tools]
     return {"oneOf": [_closed({"answer": {"type": "string"}}), *calls]}
 
 
 def constrained(messages: Sequence[Message], tools: Sequence[ToolSpec]) -> list[Message]:
     """The conversation for a model that is told of tools in words and answers in JSON."""
-    told = [_flattened(message) for message in messages]
-    return [Message("system", _instructions(tools)), *told]
+    return plain([Message("system", _instructions(tools)), *messages])
+
+
+def plain(messages: Sequence[Message]) -> list[Message]:
+    """The conversation as any chat template takes it: one system message at the top, then user and assistant in turn.
+
+    Calls of tools and their results are told in words; neighbours of the same role become one message.
+    """
+    system = "\n\n".join(message.text for message in messages if message.role == "system" and message.text)
+    told = [Message("system", system)] if system else []
+    for message in (_flattened(message) for message in messages if message.role != "system"):
+        if told and told[-1].role == message.role:
+            told[-1] = replace(told[-1], text=f"{told[-1].text}\n\n{message.text}")
+        else:
+            told.append(message)
+    return told
 
 
 def read_choice(reply: ModelReply) -> ModelReply:
@@ -116,24 +128,25 @@ def _closed(properties: dict[str, Any]) -> dict[str, Any]:
     return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
 
 
-def _grammatical(schema: Any, root: dict[str, Any], depth: int = 0) -> dict[str, Any]:
+def grammatical(schema: Any, root: dict[str, Any] | None = None, depth: int = 0) -> dict[str, Any]:
     """The part of ``schema`` that makes a small grammar: no references, patterns or endless lists."""
     if not isinstance(schema, dict) or depth > _DEEPEST:
         return {}
+    root = schema if root is None else root
     if "$ref" in schema:
-        return _grammatical(_referred(schema["$ref"], root), root, depth + 1)
+        return grammatical(_referred(schema["$ref"], root), root, depth + 1)
     kept = {key: schema[key] for key in _KEPT if key in schema}
     for key in ("oneOf", "anyOf"):
         if key in schema:
-            kept[key] = [_grammatical(choice, root, depth + 1) for choice in schema[key]]
+            kept[key] = [grammatical(choice, root, depth + 1) for choice in schema[key]]
     if schema.get("type") == "object" or "properties" in schema:
         known = schema.get("properties", {})
         kept["type"] = "object"
-        kept["properties"] = {name: _grammatical(part, root, depth + 1) for name, part in known.items()}
+        kept["properties"] = {name: grammatical(part, root, depth + 1) for name, part in known.items()}
         kept["additionalProperties"] = False
     if schema.get("type") == "array":
-        kept["items"] = _grammatical(schema.get("items", {"type": "string"}), root, depth + 1)
-        kept["maxItems"] = min(schema.get("maxItems", _MOST_ITEMS), _MOST_ITEMS)
+        kept["items"] = grammatical(schema.get("items", {"type": "string"}), root, depth + 1)
+        kept["maxItems"] = schema.get("maxItems", _MOST_ITEMS)
     return kept
 
 

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from claudeprojects.agents.errors import ModelContextTooLong, ModelOffline, ModelUnavailable
 from claudeprojects.agents.models.local.client import LocalClient
-from claudeprojects.agents.models.local.constrain import AnswerStream, choice_schema, constrained, read_choice
+from claudeprojects.agents.models.local.constrain import (
+    AnswerStream,
+    choice_schema,
+    constrained,
+    grammatical,
+    plain,
+    read_choice,
+)
 from claudeprojects.agents.models.port import estimate_tokens
 
 if TYPE_CHECKING:
@@ -56,8 +63,9 @@ class LocalModel:
             if tools and schema is None:
                 reply = await self._choose(client, messages, tools, most, temperature, on_token)
             else:
+                asked = None if schema is None else grammatical(schema)
                 reply = await client.reply(
-                    messages, schema=schema, max_tokens=most, temperature=temperature, on_token=on_token
+                    plain(messages), schema=asked, max_tokens=most, temperature=temperature, on_token=on_token
                 )
         except ModelContextTooLong as error:
             raise ModelContextTooLong(self.name, self.context_tokens) from error
