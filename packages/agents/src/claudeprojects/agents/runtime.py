@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from claudeprojects.agents.context.builder import ContextBuilder
     from claudeprojects.agents.definitions.library import Library
     from claudeprojects.agents.mcp.servers import McpServers
+    from claudeprojects.agents.mcp.serving.guest import Rooms as GuestRooms
     from claudeprojects.agents.models.gateway import Chooser, ModelGateway, ModelSource
     from claudeprojects.agents.models.room import Models
     from claudeprojects.agents.permissions.files import PermissionFiles
@@ -182,6 +183,15 @@ class AgentRuntime:
         from claudeprojects.agents.models.keys import Keys
 
         return McpServers(self.library, self.store, self.guard, Keys())
+
+    @cached_property
+    def guests(self) -> GuestRooms:
+        """What other programs work with that use this workspace over MCP."""
+        from claudeprojects.agents.mcp.serving.guest import Rooms as GuestRooms
+        from claudeprojects.agents.runs.guests import GuestRuns
+
+        recorder = GuestRuns(self.records)
+        return GuestRooms(self.workspace, self.tools, self.changes, self.guard, self.permissions, recorder)
 
     @cached_property
     def tools(self) -> ToolBox:

@@ -20,6 +20,7 @@ from claudeprojects.engine.routes import (
     events,
     files,
     graph,
+    guests,
     index,
     mcp,
     models,
@@ -88,6 +89,8 @@ def create_app(workspace: Workspace, token: str) -> FastAPI:
     serving = Serving(workspace)
     app.state.serving = serving
     app.include_router(events.router)
+    app.include_router(guests.router)
+    app.router.routes.append(guests.http_route())
     app.mount("/", Interface(remote_images_of(workspace.vault.root)))
     app.add_middleware(BodyLimit)
     app.add_middleware(Gate, token=token)

@@ -108,18 +108,14 @@ class McpServers:
 
     async def start(self, name: str) -> None:
         """Start a server, switching it on when it was off. Raises ``McpError``."""
-        server = await asyncio.to_thread(self.server, name)
-        if server.known.off:
-            await asyncio.to_thread(partial(self.register.switch, name, server.digest, off=False))
-        await self._supervised(await asyncio.to_thread(self._startable, name)).start()
+        await self._supervised(await asyncio.to_thread(self._switched_on, name)).start()
 
     async def start_soon(self, name: str) -> None:
         """Start a server without waiting for it; its status and log tell what becomes of it. Raises as ``start``."""
-        server = await asyncio.to_thread(self.server, name)
-        if not server.trusted:
-            raise ServerUntrusted(name)
-        self._later(self.start(name))
-        await asyncio.sleep(0)
+        server = await asyncio.to_thread(self._switched_on, name)
+        live = self._supervised(server)
+        live.expect()
+        self._later(live.start())
 
     async def stop(self, name: str) -> None:
         """End a server and switch it off: its tools are gone until it is started."""
@@ -201,6 +197,12 @@ class McpServers:
         await asyncio.gather(*(self._end(name) for name in list(self._live)))
         while self._work:
             await asyncio.wait(set(self._work))
+
+    def _switched_on(self, name: str) -> Configured:
+        server = self.server(name)
+        if server.trusted and server.known.off:
+            self.register.switch(name, server.digest, off=False)
+        return self._startable(name)
 
     def _startable(self, name: str) -> Configured:
         server = self.server(name)

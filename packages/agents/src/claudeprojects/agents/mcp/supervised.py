@@ -103,6 +103,11 @@ class Supervised:
             self._deaths = 0
             self._become("ready")
 
+    def expect(self) -> None:
+        """Say that it is about to be started."""
+        if self._session is None or self._session.over:
+            self._become("starting")
+
     def signing_in(self, why: str) -> None:
         """Say that it waits for the user to sign in."""
         self._become("signing_in", why)

@@ -122,7 +122,7 @@ async def list_mcp_presets(served: Served) -> Response:
 async def list_mcp_clients(served: Served, request: Request) -> Response:
     """List how other programs are told to use this workspace as an MCP server."""
     root = served.workspace.vault.root
-    address = f"{str(request.base_url).rstrip('/')}/mcp" if request.url.port else None
+    address = f"{str(request.base_url).rstrip('/')}/api/mcp" if request.url.port else None
     return await served.answer(McpClientList, lambda: {"items": client_lines(root), "address": address})
 
 
