@@ -1,7 +1,8 @@
 """A program for ``test_crashes``: works on runs with side effects while it is killed again and again.
 
-``python crashing.py FOLDER KILLS SEED`` forks a child that opens the vault in FOLDER and works; the child is killed
-after a random time, and the next one goes on, KILLS times; the last one may finish. Prints how many kills there were.
+``python crashing.py FOLDER KILLS SEED [QUEUE]`` forks a child that opens the vault in FOLDER and works; the child is
+killed after a random time, and the next one goes on, KILLS times; the last one may finish. Prints how many kills
+there were.
 """
 
 from __future__ import annotations
@@ -57,7 +58,7 @@ class LineByLine:
 async def work(folder: Path) -> None:
     """Open the vault, see that all runs were asked for, and work until all have ended."""
     with Workspace.open(folder / "vault", data_dir=folder / "data") as workspace:
-        runtime = AgentRuntime(workspace, home=folder / "home")
+        runtime = AgentRuntime(workspace, home=folder / "home", queue_url=sys.argv[4] if len(sys.argv) > 4 else None)
         vars(runtime)["gateway"] = LineByLine()
         vars(runtime)["_stays_here"] = lambda _wanted: True
         await runtime.start()
