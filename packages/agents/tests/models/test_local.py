@@ -6,11 +6,14 @@ import asyncio
 import json
 import os
 import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import httpx
+import psutil
 import pytest
 from claudeprojects.agents.errors import ModelContextTooLong, ModelCorrupt
 from claudeprojects.agents.models.builtin import builtin_file
@@ -148,6 +151,24 @@ def test_a_process_that_was_killed_is_started_again(server: LocalServer) -> None
         time.sleep(0.01)
     assert asyncio.run(model.reply(QUESTION, max_tokens=2)).model == NAME
     assert server.pid != first
+
+
+def test_a_model_does_not_outlive_the_program_that_started_it() -> None:
+    program = f"""
+import os
+from claudeprojects.agents.models.builtin import builtin_file
+from claudeprojects.agents.models.local.process import LocalServer
+server = LocalServer("{NAME}", builtin_file(), own_template=True)
+server.lease()
+print(server.pid, flush=True)
+os.kill(os.getpid(), {int(signal.SIGKILL)})
+"""
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    pid = int(ended.stdout)
+    deadline = time.monotonic() + 20
+    while psutil.pid_exists(pid) and psutil.Process(pid).status() != psutil.STATUS_ZOMBIE:
+        assert time.monotonic() < deadline, "it is still there"
+        time.sleep(0.05)
 
 
 def test_an_idle_model_gives_its_memory_back_and_comes_again() -> None:

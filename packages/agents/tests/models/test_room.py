@@ -84,6 +84,7 @@ def test_a_key_is_enough_to_use_its_provider(room: Room, monkeypatch: pytest.Mon
         ("claude-haiku-4-5", "anthropic:claude-haiku-4-5"),
         ("claude-haiku-4-5-20251001", "anthropic:claude-haiku-4-5-20251001"),
         ("openai:gpt-whatever", "openai:gpt-whatever"),
+        ("gpt-5", "openai:gpt-5"),
         ("ollama:llama3.2:3b", "ollama:llama3.2:3b"),
         ("nonsense", None),
     ],

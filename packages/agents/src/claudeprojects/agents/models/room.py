@@ -117,8 +117,9 @@ class Models:
             return wanted
         if known := self.catalogue.named(wanted):
             return known
-        if wanted.startswith("claude-"):
-            return f"anthropic:{wanted}"
+        for prefix, maker in (("claude-", "anthropic"), ("gpt-", "openai")):
+            if wanted.startswith(prefix):
+                return f"{maker}:{wanted}"
         return next((file.name for file in self.shelf.files() if file.name == f"local:{wanted}"), None)
 
     def _remote(self) -> str | None:
@@ -234,16 +235,16 @@ class Models:
             if name not in self._servers:
                 file = self.shelf.file(name)
                 own = file.source == BUILTIN_SOURCE or not read_gguf(file.path, name).has_template
-                idle = self._settings().models_idle_minutes * 60.0
                 self._servers[name] = LocalServer(
                     name,
                     file.path,
                     own_template=own,
                     context_tokens=self._local_context(name),
-                    idle_seconds=idle,
                     before_start=self._make_room,
                 )
-            return self._servers[name]
+            server = self._servers[name]
+            server.idle_seconds = self._settings().models_idle_minutes * 60.0
+            return server
 
     def running(self, name: str) -> bool:
         """Whether a local model is loaded."""

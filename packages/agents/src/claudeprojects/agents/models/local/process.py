@@ -61,7 +61,8 @@ class LocalServer:
         known = context_tokens or (self._info.context_tokens if self._info else 0)
         self.context_tokens = min(known, LONGEST_CONTEXT)
         self._own_template = own_template
-        self._idle_seconds = idle_seconds
+        self.idle_seconds = idle_seconds
+        """How long it stays loaded without being used; takes effect with the next use."""
         self._before_start = before_start
         self._lock = threading.RLock()
         self._process: subprocess.Popen[str] | None = None
@@ -103,7 +104,7 @@ class LocalServer:
         with self._lock:
             self._in_use -= 1
             if self._in_use == 0:
-                self._timer = threading.Timer(self._idle_seconds, self._stop_if_idle)
+                self._timer = threading.Timer(self.idle_seconds, self._stop_if_idle)
                 self._timer.daemon = True
                 self._timer.start()
 
