@@ -160,6 +160,23 @@ def test_a_call_that_was_approved_before_a_restart_is_not_asked_for_again(desk):
     assert desk.approvals.list("waiting") == []
 
 
+def test_a_change_that_was_approved_and_staged_before_a_crash_is_not_asked_for_again(desk):
+    desk.permissions.save(Document(ask=["Edit"]))
+    context = desk.context()
+    arguments = {"path": "Home.md", "old": "See", "new": "Read"}
+
+    async def approved():
+        calling = asyncio.create_task(desk.acall("patch", arguments, context))
+        asked = await desk.question()
+        desk.approvals.decide(asked.id, True, "you")
+        return await calling
+
+    first = asyncio.run(approved())
+    again = desk.call("patch", context=context, **arguments)
+    assert (again.text, again.is_error) == (first.text, False)
+    assert desk.approvals.list("waiting") == []
+
+
 def test_a_cancelled_run_stops_waiting(desk):
     desk.permissions.save(Document(ask=["*"]))
     context = desk.context()

@@ -136,7 +136,7 @@ def test_a_skill_and_its_files_are_read_and_nothing_beside_them(desk):
         "- tides: How tides are read"
         in next(s for s in desk.box.tools().values() if s.spec.name == "skill").spec.description
     )
-    assert "Read the table." in desk.call("skill", name="tides").text
+    assert desk.call("skill", name="tides").text.startswith('<skill source="skill:tides">\nRead the table.')
     assert "table.md" in desk.call("skill", name="tides").text
     assert "high low" in desk.call("skill", name="tides", file="table.md").text
     for outside in ("../../secret", "/etc/passwd", "nothing.md"):

@@ -112,6 +112,9 @@ class ToolBox:
         if _switched_off(call.name, policy):
             raise ToolRefused(call.name, "fetching pages is switched off in this user's permissions")
         check(tool.spec, call.arguments)
+        if await asyncio.to_thread(ctx.view.done, ctx.key):  # decided and staged before a crash; nothing is done anew
+            result = await tool.run(call.arguments, ctx)
+            return replace(result, text=labelled(call.name, result))
         effect, decision, approval = await self._settled(tool, call, ctx)
         data = {"decision": asdict(decision), "effect": asdict(effect)}
         if approval is not None:

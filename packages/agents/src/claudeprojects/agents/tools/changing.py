@@ -69,8 +69,6 @@ class Patch:
     def effect(self, arguments: dict[str, Any], ctx: ToolContext) -> Effect:
         """The difference it makes; a piece that is not there exactly once fails here already."""
         path = check_changeable(arguments["path"])
-        if ctx.view.done(ctx.key):
-            return Effect("write", f"Change {path}", (path,))
         before = ctx.view.read(path).text or ""
         after = replace_once(path, before, arguments["old"], arguments["new"])
         return Effect("write", f"Change {path}", (path,), cut(unified(path, before, after), DIFF_CHARACTERS))
@@ -140,8 +138,6 @@ def changed(staged: Staged, ctx: ToolContext) -> ToolResult:
 
 
 def _of_everything(kind: Any, summary: str, path: str, ctx: ToolContext, *more: str) -> Effect:
-    if ctx.view.done(ctx.key):
-        return Effect(kind, summary, (path, *more))
     if not ctx.view.exists(path):
         raise NoteNotFound(path)
     touched = everything_at(path, ctx)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from claudeprojects.agents.definitions.records import AgentDefinition, PermissionMode
     from claudeprojects.agents.privacy.rules import PrivacyRules
     from claudeprojects.agents.values import Effect, Source, ToolResult, ToolSpec
+    from claudeprojects.core.vault.content import FileContent
     from claudeprojects.core.workspace import Workspace
 
 
@@ -63,9 +64,16 @@ class ToolContext:
 
     def privacy_of(self, path: str) -> Privacy:
         """The class of the file at ``path`` with the run's changes as they were when this was first asked."""
+        return self.view.privacy_of(path) if self._is_staged(path) else self.privacy.of_path(path)
+
+    def glance(self, path: str) -> FileContent:
+        """The content of a file of the view, for looking through many: it does not count as read by the run."""
+        return self.view.read(path) if self._is_staged(path) else self.workspace.vault.read(path)
+
+    def _is_staged(self, path: str) -> bool:
         if self._staged is None:
             self._staged = frozenset(self.view.staged())
-        return self.view.privacy_of(path) if path in self._staged else self.privacy.of_path(path)
+        return path in self._staged
 
     def class_of(self, path: str) -> Privacy | None:
         """The privacy class of the file at ``path``; ``None`` when this run may not be shown it at all."""

@@ -146,7 +146,7 @@ class Grep:
 def _fitting(pattern: Any, path: str, ctx: ToolContext) -> Iterator[tuple[str, int, str]]:
     """The lines of one file that fit; none of one that has no text or may not be shown to this run."""
     try:
-        lines = text_of(ctx.view.read(path)).splitlines()
+        lines = text_of(ctx.glance(path)).splitlines()
         found = [number_ for number_, line in enumerate(lines) if pattern.search(line, timeout=GREP_SECONDS)]
     except (VaultError, TimeoutError):
         return
