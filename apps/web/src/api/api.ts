@@ -19,6 +19,21 @@ export const TAGS = [
   "Operations",
   "Trash",
   "Settings",
+  "Agents",
+  "Runs",
+  "Run",
+  "Schedules",
+  "Changes",
+  "Approvals",
+  "Permissions",
+  "Chats",
+  "Chat",
+  "Models",
+  "Pulls",
+  "Router",
+  "Servers",
+  "Privacy",
+  "Audit",
 ] as const;
 export type Tag = (typeof TAGS)[number];
 

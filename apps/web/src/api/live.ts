@@ -4,6 +4,7 @@ import { type components } from "@claudeprojects/types/api";
 import { folderOf } from "../lib/paths";
 import { isRecord } from "../lib/storage";
 import { type Tag, TAGS } from "./api";
+import { staleByRun } from "./runEvents";
 
 type Schemas = components["schemas"];
 export type LiveEvent =
@@ -12,7 +13,10 @@ export type LiveEvent =
   | Schemas["OfflineEvent"]
   | Schemas["OnlineEvent"]
   | Schemas["OperationEvent"]
-  | Schemas["ResyncEvent"];
+  | Schemas["ResyncEvent"]
+  | Schemas["ModelPullEvent"]
+  | Schemas["RunEvent"]
+  | Schemas["AskEvent"];
 export type TagUse = Tag | { type: Tag; id: string };
 
 /** Above this many files a batch (a checkout, a sync) refreshes whole lists instead of naming each file. */
@@ -46,6 +50,13 @@ export function staleTags(event: LiveEvent): TagUse[] {
       return [...TAGS];
     case "status":
       return ["Skipped"];
+    // What comes of a question is shown as it comes.
+    case "ask":
+      return [];
+    case "model_pull":
+      return ["Pulls"];
+    case "run":
+      return staleByRun(event);
   }
 }
 
@@ -54,7 +65,17 @@ export function readEvent(data: unknown): LiveEvent | null {
   if (typeof data !== "string") return null;
   try {
     const value: unknown = JSON.parse(data);
-    const known = ["files_changed", "status", "offline", "online", "operation", "resync"];
+    const known = [
+      "files_changed",
+      "status",
+      "offline",
+      "online",
+      "operation",
+      "resync",
+      "run",
+      "ask",
+      "model_pull",
+    ];
     return isRecord(value) && known.includes(String(value.type)) ? (value as unknown as LiveEvent) : null;
   } catch {
     return null;

@@ -25,6 +25,48 @@ export const router = createBrowserRouter([
             path: "graph",
             lazy: async () => ({ Component: (await import("../graph/GraphPage")).GraphPage }),
           },
+          { path: "ask/*", lazy: async () => ({ Component: (await import("../chat/ChatPage")).ChatPage }) },
+          {
+            path: "inbox",
+            lazy: async () => ({ Component: (await import("../approvals/InboxPage")).InboxPage }),
+          },
+          {
+            path: "agents/runs/:id",
+            lazy: async () => ({ Component: (await import("../runs/RunPage")).RunPage }),
+          },
+          {
+            path: "agents",
+            lazy: async () => ({ Component: (await import("../agents/AgentsLayout")).AgentsLayout }),
+            children: [
+              { index: true, lazy: async () => ({ Component: (await import("../runs/RunsPage")).RunsPage }) },
+              {
+                path: "library",
+                lazy: async () => ({ Component: (await import("../agents/LibraryPage")).LibraryPage }),
+              },
+              {
+                path: "library/:name",
+                lazy: async () => ({ Component: (await import("../agents/AgentPage")).AgentPage }),
+              },
+              {
+                path: "models",
+                lazy: async () => ({ Component: (await import("../models/ModelsPage")).ModelsPage }),
+              },
+              {
+                path: "servers",
+                lazy: async () => ({ Component: (await import("../servers/ServersPage")).ServersPage }),
+              },
+              {
+                path: "permissions",
+                lazy: async () => ({
+                  Component: (await import("../permissions/PermissionsPage")).PermissionsPage,
+                }),
+              },
+              {
+                path: "privacy",
+                lazy: async () => ({ Component: (await import("../privacy/PrivacyPage")).PrivacyPage }),
+              },
+            ],
+          },
           {
             path: "index",
             lazy: async () => ({ Component: (await import("../index/IndexPage")).IndexPage }),

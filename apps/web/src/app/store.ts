@@ -4,21 +4,25 @@ import { setupListeners } from "@reduxjs/toolkit/query";
 
 import { api } from "../api/api";
 import { save } from "../lib/storage";
+import { asks } from "../state/asks";
 import { connection } from "../state/connection";
 import { drafts, DRAFTS_KEY } from "../state/drafts";
 import { layout, LAYOUT_KEY } from "../state/layout";
 import { overlays } from "../state/overlays";
 import { reading } from "../state/reading";
+import { runs } from "../state/runs";
 import { tabs, TABS_KEY } from "../state/tabs";
 import { tree, TREE_KEY } from "../state/tree";
 
 const reducer = combineReducers({
   [api.reducerPath]: api.reducer,
+  asks: asks.reducer,
   connection: connection.reducer,
   drafts: drafts.reducer,
   layout: layout.reducer,
   overlays: overlays.reducer,
   reading: reading.reducer,
+  runs: runs.reducer,
   tabs: tabs.reducer,
   tree: tree.reducer,
 });

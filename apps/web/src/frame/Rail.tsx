@@ -1,28 +1,60 @@
 /** The way between screens: a column of icons at the left, a bar at the bottom on a phone. */
-import { Icon, IconButton, ThemeToggle, Tooltip } from "@claudeprojects/ui";
-import { Files, Menu as MenuIcon } from "lucide-react";
+import { Icon, IconButton, Menu, ThemeToggle, Tooltip } from "@claudeprojects/ui";
+import { Ellipsis, Files, Menu as MenuIcon } from "lucide-react";
 import { Link, useLocation } from "react-router";
 
 import { useAppDispatch, useAppSelector } from "../app/hooks";
+import { useGo } from "../app/navigation";
 import { sheetShown, sidebarToggled } from "../state/layout";
 import { Mark } from "./Mark";
-import { type Screen, SCREENS, SETTINGS } from "./screens";
+import { OTHER_SCREENS, PHONE_SCREENS, type Screen, SCREENS, SETTINGS } from "./screens";
+import { useWaiting } from "./useWaiting";
+
+/** What the bar of a phone has no room for. */
+const OTHER = [
+  ...SCREENS.filter((screen) => !PHONE_SCREENS.includes(screen)),
+  ...OTHER_SCREENS.filter(({ href }) => !href.startsWith("/agents")),
+];
+
+/** How many things wait behind a screen. */
+function useWaitingAt({ href }: Screen): number {
+  const waiting = useWaiting();
+  return href === "/inbox" ? waiting.approvals : 0;
+}
+
+/** A count on the corner of an icon. */
+function Count({ value }: { value: number }) {
+  if (value === 0) return null;
+  return (
+    <span
+      aria-hidden
+      data-numeric
+      className="absolute -top-1 left-1/2 ml-0.5 flex h-3.5 min-w-3.5 items-center justify-center rounded-full bg-accent-solid px-1 text-[0.625rem] leading-none font-semibold text-on-accent"
+    >
+      {value > 99 ? "99+" : value}
+    </span>
+  );
+}
 
 function isHere(pathname: string, { href }: Screen): boolean {
   return href === "/" ? pathname === "/" : pathname.startsWith(href);
 }
 
 function RailLink({ screen }: { screen: Screen }) {
+  const waiting = useWaitingAt(screen);
   const here = isHere(useLocation().pathname, screen);
   return (
     <Tooltip label={screen.label} keys={screen.keys} side="right">
       <Link
         to={screen.href}
-        aria-label={screen.label}
+        aria-label={waiting > 0 ? `${screen.label}, ${waiting} waiting` : screen.label}
         aria-current={here ? "page" : undefined}
         className="hit-target flex size-8 items-center justify-center rounded-control text-muted hover:bg-fill-hover hover:text-text aria-[current]:bg-accent-subtle aria-[current]:text-accent-text"
       >
-        <Icon of={screen.icon} size={18} />
+        <span className="relative">
+          <Icon of={screen.icon} size={18} />
+          <Count value={waiting} />
+        </span>
       </Link>
     </Tooltip>
   );
@@ -66,6 +98,7 @@ export function Rail() {
 }
 
 function BarLink({ screen }: { screen: Screen }) {
+  const waiting = useWaitingAt(screen);
   const dispatch = useAppDispatch();
   const covered = useAppSelector((state) => state.layout.sheet === "sidebar");
   const here = isHere(useLocation().pathname, screen) && !covered;
@@ -76,8 +109,12 @@ function BarLink({ screen }: { screen: Screen }) {
       onClick={() => dispatch(sheetShown("none"))}
       className="flex h-13 flex-1 flex-col items-center justify-center gap-0.5 text-1 font-medium text-muted aria-[current]:text-accent-text"
     >
-      <Icon of={screen.icon} size={20} />
+      <span className="relative">
+        <Icon of={screen.icon} size={20} />
+        <Count value={waiting} />
+      </span>
       {screen.label}
+      {waiting > 0 && <span className="sr-only">, {waiting} waiting</span>}
     </Link>
   );
 }
@@ -85,6 +122,7 @@ function BarLink({ screen }: { screen: Screen }) {
 /** The rail on a phone. */
 export function BottomBar() {
   const dispatch = useAppDispatch();
+  const go = useGo();
   const sheet = useAppSelector((state) => state.layout.sheet);
   return (
     <nav
@@ -100,9 +138,27 @@ export function BottomBar() {
         <Icon of={MenuIcon} size={20} />
         Files
       </button>
-      {[...SCREENS, SETTINGS].map((screen) => (
+      {PHONE_SCREENS.map((screen) => (
         <BarLink key={screen.href} screen={screen} />
       ))}
+      <Menu
+        align="end"
+        side="top"
+        trigger={
+          <button
+            type="button"
+            className="flex h-13 flex-1 flex-col items-center justify-center gap-0.5 text-1 font-medium text-muted"
+          >
+            <Icon of={Ellipsis} size={20} />
+            More
+          </button>
+        }
+        entries={[...OTHER, SETTINGS].map(({ href, label, icon }) => ({
+          label,
+          icon,
+          onSelect: () => go(href),
+        }))}
+      />
     </nav>
   );
 }

@@ -9,6 +9,7 @@ import type { Status } from "../api/types";
 import { useGetStatusQuery, useGetWorkspaceQuery, useSteerIndexMutation } from "../api/workspace";
 import { useAppSelector } from "../app/hooks";
 import { count, percent, plural } from "../lib/format";
+import { useWaiting } from "./useWaiting";
 
 type Tone = "good" | "busy" | "warn" | "bad";
 const DOTS: Record<Tone, string> = {
@@ -66,6 +67,7 @@ export function StatusLine({ short }: { short: boolean }) {
   const { data: workspace } = useGetWorkspaceQuery(undefined);
   const [steer] = useSteerIndexMutation();
   const connected = engine === "connected";
+  const { approvals, running } = useWaiting();
   const index = status && connected ? indexWords(status) : null;
   const embeddings = status && connected ? embeddingWords(status) : null;
   return (
@@ -81,7 +83,7 @@ export function StatusLine({ short }: { short: boolean }) {
             ? "Connecting"
             : "Engine not reachable"}
       </Part>
-      {index && (
+      {index && !(short && index.tone === "good" && (approvals > 0 || running > 0)) && (
         <Part to="/index" tone={index.tone}>
           {index.text}
         </Part>
@@ -98,6 +100,16 @@ export function StatusLine({ short }: { short: boolean }) {
       {embeddings && !short && (
         <Part to="/index" tone={embeddings.tone}>
           {embeddings.text}
+        </Part>
+      )}
+      {running > 0 && connected && (
+        <Part to="/agents?state=running" tone="busy">
+          {short ? plural(running, "run") : `${plural(running, "agent")} at work`}
+        </Part>
+      )}
+      {approvals > 0 && connected && (
+        <Part to="/inbox" tone="warn">
+          {`${plural(approvals, "approval")} ${approvals === 1 ? "waits" : "wait"}`}
         </Part>
       )}
       <span className="flex-1" />

@@ -1,7 +1,9 @@
 /** The screens the rail leads to, in its order. */
 import type { LucideIcon } from "lucide-react";
 import {
+  Bot,
   ChartNoAxesColumn,
+  Cpu,
   File,
   FileImage,
   FileMusic,
@@ -9,9 +11,14 @@ import {
   FileVideo,
   History,
   House,
+  Inbox,
   LayoutDashboard,
+  Lock,
+  MessageCircleQuestionMark,
+  Plug,
   Search,
   Settings,
+  ShieldCheck,
   Table2,
   Trash2,
   Waypoints,
@@ -30,17 +37,31 @@ export interface Screen {
 export const SCREENS: readonly Screen[] = [
   { href: "/", label: "Home", icon: House, keys: "alt+1" },
   { href: "/search", label: "Search", icon: Search, keys: "mod+shift+f" },
+  { href: "/ask", label: "Ask", icon: MessageCircleQuestionMark, keys: "alt+2" },
   { href: "/graph", label: "Graph", icon: Waypoints, keys: "mod+shift+g" },
+  { href: "/agents", label: "Agents", icon: Bot, keys: "alt+3" },
+  { href: "/inbox", label: "Inbox", icon: Inbox, keys: "mod+." },
   { href: "/index", label: "Index", icon: ChartNoAxesColumn, keys: "alt+4" },
 ];
 
 export const SETTINGS: Screen = { href: "/settings", label: "Settings", icon: Settings, keys: "mod+," };
 export const OTHER_SCREENS: readonly Screen[] = [
+  { href: "/agents/library", label: "Agent library", icon: Bot },
+  { href: "/agents/models", label: "Models", icon: Cpu },
+  { href: "/agents/servers", label: "MCP servers", icon: Plug },
+  { href: "/agents/permissions", label: "Permissions", icon: ShieldCheck },
+  { href: "/agents/privacy", label: "Privacy and audit", icon: Lock },
   { href: "/history", label: "History", icon: History },
   { href: "/trash", label: "Trash", icon: Trash2 },
 ];
 
-const ALL = [...SCREENS, SETTINGS, ...OTHER_SCREENS];
+/** What a phone has room for; the others are a menu away. */
+export const PHONE_SCREENS: readonly Screen[] = SCREENS.filter(
+  ({ href }) => href !== "/graph" && href !== "/index",
+);
+
+/** The longer address first, so that a room is found before its house. */
+const ALL = [...SCREENS, SETTINGS, ...OTHER_SCREENS].sort((a, b) => b.href.length - a.href.length);
 
 /** The icon of a file by its kind. */
 export function fileIcon(kind: string | null | undefined, path = ""): LucideIcon {
@@ -78,7 +99,10 @@ export function describe(href: string): { label: string; icon: LucideIcon; title
   const pathname = pathnameOf(href);
   const path = pathOfUrl(pathname);
   if (path !== null) return { label: titleOf(path), icon: fileIcon(undefined, path), title: path };
-  const screen = ALL.find((other) => other.href !== "/" && pathname.startsWith(other.href)) ?? ALL[0];
+  if (pathname.startsWith("/agents/runs/")) return { label: "Run", icon: Bot, title: "Run" };
+  const chat = pathname.startsWith("/ask/") ? decodeURIComponent(pathname.slice("/ask/".length)) : null;
+  if (chat !== null) return { label: titleOf(chat), icon: MessageCircleQuestionMark, title: chat };
+  const screen = ALL.find((other) => other.href !== "/" && pathname.startsWith(other.href)) ?? SCREENS[0];
   const query = screen?.href === "/search" ? new URLSearchParams(href.split("?")[1] ?? "").get("q") : null;
   const label = (query === "" ? null : query) ?? screen?.label ?? "Home";
   return { label, icon: screen?.icon ?? House, title: label };

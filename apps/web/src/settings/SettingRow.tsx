@@ -5,6 +5,7 @@ import { useState } from "react";
 import { problemOf } from "../api/problem";
 import { useSetSettingsMutation } from "../api/settings";
 import type { SettingView } from "../api/types";
+import { Coded } from "../lib/Coded";
 import { Field } from "./Field";
 
 const NAMES: Record<string, string> = {
@@ -19,19 +20,6 @@ const NAMES: Record<string, string> = {
 };
 
 type Value = SettingView["value"];
-
-/** A description, its `code` drawn as code. */
-function Words({ text }: { text: string }) {
-  return text.split("`").map((part, index) =>
-    index % 2 === 1 ? (
-      <code key={index} className="font-code">
-        {part}
-      </code>
-    ) : (
-      part
-    ),
-  );
-}
 
 function TextControl({
   setting,
@@ -78,7 +66,7 @@ export function SettingRow({ setting }: { setting: SettingView }) {
   const problem = error ? problemOf(error) : null;
   const hint = (
     <>
-      <Words text={setting.description} />
+      <Coded text={setting.description} />
       {problem && <span className="mt-0.5 block text-danger-text">{problem.hint ?? problem.detail}</span>}
     </>
   );

@@ -1,0 +1,25 @@
+/** The agent library: agents, skills, and what was found where. */
+import type { AgentSummary, AgentView, LintReport, SkillSummary } from "./agentTypes";
+import { api } from "./api";
+
+export const libraryApi = api.injectEndpoints({
+  endpoints: (build) => ({
+    getAgents: build.query<AgentSummary[], undefined>({
+      query: () => "agents",
+      transformResponse: (page: { items: AgentSummary[] }) => page.items,
+      providesTags: ["Agents"],
+    }),
+    getAgent: build.query<AgentView, string>({
+      query: (name) => `agents/${encodeURIComponent(name)}`,
+      providesTags: ["Agents"],
+    }),
+    getLint: build.query<LintReport, undefined>({ query: () => "agents/lint", providesTags: ["Agents"] }),
+    getSkills: build.query<SkillSummary[], undefined>({
+      query: () => "skills",
+      transformResponse: (page: { items: SkillSummary[] }) => page.items,
+      providesTags: ["Agents"],
+    }),
+  }),
+});
+
+export const { useGetAgentsQuery, useGetAgentQuery, useGetLintQuery, useGetSkillsQuery } = libraryApi;

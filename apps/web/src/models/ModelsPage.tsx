@@ -1,0 +1,46 @@
+/** Models: which serve now, what each is honestly good for, more to fetch, keys, and which does which work. */
+import { ErrorState, Skeleton } from "@claudeprojects/ui";
+
+import type { ModelCard as Card } from "../api/agentTypes";
+import { useGetModelsQuery } from "../api/models";
+import { problemOf } from "../api/problem";
+import { modelName } from "../lib/amounts";
+import { Page } from "../lib/Page";
+import { ModelCard } from "./ModelCard";
+import { Providers } from "./Providers";
+import { Pulls } from "./Pulls";
+import { RouterTable } from "./RouterTable";
+
+/** What does the work now, in a sentence. */
+function inUse(models: readonly Card[]): string {
+  const usable = models.filter((model) => model.state === "ready" || model.state === "loaded");
+  const local = usable.find((model) => model.role === "local");
+  const remote = usable.find((model) => model.role === "remote");
+  if (remote && local) {
+    return `Hard work goes to ${modelName(remote.name)}, small work and private notes stay with ${modelName(local.name)}.`;
+  }
+  if (local) return `${modelName(local.name)} does all work, on this machine.`;
+  return remote ? `${modelName(remote.name)} does all work.` : "No model can be used yet.";
+}
+
+export function ModelsPage() {
+  const { data, error, refetch } = useGetModelsQuery(undefined);
+  return (
+    <Page title="Models" lead={data ? inUse(data.items) : undefined}>
+      {error && !data && <ErrorState problem={problemOf(error)} onRetry={() => void refetch()} />}
+      {!data && !error && <Skeleton lines={8} label="Looking for models" />}
+      {data && (
+        <div className="@container">
+          <ul className="grid gap-3 @min-[40rem]:grid-cols-2">
+            {data.items.map((model) => (
+              <ModelCard key={model.name} model={model} />
+            ))}
+          </ul>
+          <Pulls />
+          <Providers providers={data.providers} />
+          <RouterTable />
+        </div>
+      )}
+    </Page>
+  );
+}

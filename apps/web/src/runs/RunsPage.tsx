@@ -1,0 +1,66 @@
+/** Work for agents: a new task, what is under way, and what was done. */
+import { Button, EmptyState, ErrorState, Segmented, Skeleton } from "@claudeprojects/ui";
+import { Bot } from "lucide-react";
+import { useSearchParams } from "react-router";
+
+import type { RunState } from "../api/agentTypes";
+import { problemOf } from "../api/problem";
+import { useGetRunsInfiniteQuery } from "../api/runs";
+import { Page } from "../lib/Page";
+import { NewRun } from "./NewRun";
+import { RunRow } from "./RunRow";
+import { Schedules } from "./Schedules";
+
+const FILTERS: { value: RunState | "all"; label: string }[] = [
+  { value: "all", label: "All" },
+  { value: "running", label: "Running" },
+  { value: "waiting", label: "Waiting" },
+  { value: "failed", label: "Failed" },
+];
+
+export function RunsPage() {
+  const [parameters, setParameters] = useSearchParams();
+  const filter = FILTERS.find(({ value }) => value === parameters.get("state"))?.value ?? "all";
+  const { data, error, refetch, hasNextPage, isFetching, fetchNextPage } = useGetRunsInfiniteQuery(
+    filter === "all" ? null : filter,
+  );
+  const runs = data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <Page title="Agents" lead="They read and propose; what they change is yours to accept and to undo.">
+      <NewRun agent={parameters.get("agent") ?? undefined} prompt={parameters.get("prompt") ?? undefined} />
+      <section aria-labelledby="runs" className="mt-8">
+        <header className="mb-1 flex flex-wrap items-center gap-3 border-b border-hairline pb-2">
+          <h2 id="runs" className="flex-1 text-3 font-semibold">
+            Runs
+          </h2>
+          <Segmented
+            label="Which runs"
+            value={filter}
+            options={FILTERS}
+            onChange={(value) => setParameters(value === "all" ? {} : { state: value }, { replace: true })}
+          />
+        </header>
+        {error && !data && <ErrorState problem={problemOf(error)} onRetry={() => void refetch()} />}
+        {!data && !error && <Skeleton lines={5} label="Reading the runs" />}
+        {data && runs.length === 0 && (
+          <EmptyState
+            icon={Bot}
+            title={filter === "all" ? "No agent has worked here yet." : `No run is ${filter} now.`}
+            hint={filter === "all" ? "Give one a task above and watch it work." : undefined}
+          />
+        )}
+        <ul>
+          {runs.map((run) => (
+            <RunRow key={run.id} run={run} />
+          ))}
+        </ul>
+        {hasNextPage && (
+          <Button className="mt-4" disabled={isFetching} onClick={() => void fetchNextPage()}>
+            Show more
+          </Button>
+        )}
+      </section>
+      <Schedules />
+    </Page>
+  );
+}

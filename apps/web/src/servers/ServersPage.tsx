@@ -1,0 +1,43 @@
+/** MCP both ways: servers whose tools agents may use, and this workspace as a server for other programs. */
+import { EmptyState, ErrorState, Skeleton } from "@claudeprojects/ui";
+import { Plug } from "lucide-react";
+import { useState } from "react";
+
+import { problemOf } from "../api/problem";
+import { useGetServersQuery } from "../api/servers";
+import { Page } from "../lib/Page";
+import { AddServer } from "./AddServer";
+import { Clients } from "./Clients";
+import { Presets } from "./Presets";
+import { ServerCard } from "./ServerCard";
+
+/** How often the state is asked for while a server starts, in milliseconds. */
+const PACE = 1000;
+
+export function ServersPage() {
+  const [pace, setPace] = useState(0);
+  const { data, error, refetch } = useGetServersQuery(undefined, { pollingInterval: pace });
+  const starting = data?.some(({ state }) => state === "starting" || state === "signing_in") ?? false;
+  const wanted = starting ? PACE : 0;
+  if (pace !== wanted) setPace(wanted);
+  return (
+    <Page
+      title="Servers"
+      lead="MCP servers give agents more tools. What is sent to one counts as leaving this machine, and asks first."
+    >
+      {error && !data && <ErrorState problem={problemOf(error)} onRetry={() => void refetch()} />}
+      {!data && !error && <Skeleton lines={5} label="Looking for servers" />}
+      {data?.length === 0 && <EmptyState icon={Plug} title="No server is connected." hint="Add one below." />}
+      <ul className="space-y-3">
+        {data?.map((server) => (
+          <ServerCard key={`${server.path} ${server.name}`} server={server} />
+        ))}
+      </ul>
+      <div className="@container">
+        <Presets />
+        <AddServer />
+        <Clients />
+      </div>
+    </Page>
+  );
+}
