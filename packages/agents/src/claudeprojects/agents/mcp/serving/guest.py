@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 TOOLS = ("search", "read", "list", "grep", "tasks", "graph", "write", "patch", "move", "trash")
 """What a guest may use at all; permissions decide the rest."""
 
+TEXTS = (".md", ".canvas", ".base", ".txt")
+"""What is listed as a resource."""
+
 CHANGING = frozenset({"write", "patch", "move", "trash"})
 
 ASKING_SECONDS = 50.0
@@ -139,8 +142,7 @@ class Guest:
         """The text of a note, for a resource. Raises ``ClaudeProjectsError``."""
         run_id = await self._run()
         ctx = await asyncio.to_thread(self._context, run_id, f"{run_id}/read")
-        found = await asyncio.to_thread(self.shown, [path], ctx)
-        if not found:
+        if not await asyncio.to_thread(self._may_have, path):
             raise ToolRefused("read", f"{path} may not be shown to {self.title}")
         content = await asyncio.to_thread(ctx.view.read, path)
         text = text_of(content)
@@ -152,27 +154,36 @@ class Guest:
 
     async def paths(self, start: int, most: int) -> tuple[list[str], int | None]:
         """Notes it may read, from the ``start``-th on, and where the next page begins."""
-        ctx = await asyncio.to_thread(self._context, self._run_id or "guest", "guest/list")
-        return await asyncio.to_thread(self._page, ctx, start, most)
+        return await asyncio.to_thread(self._page, start, most)
 
-    def shown(self, paths: Iterable[str], ctx: ToolContext) -> list[str]:
-        """Those of ``paths`` that it may be given."""
-        ctx.policy = self._policy()
-        return [path for path in paths if ctx.class_of(path) is not None]
+    async def near(self, typed: str, most: int) -> list[str]:
+        """Notes it may read whose path is like ``typed``."""
+        suggested = await asyncio.to_thread(self._rooms.workspace.suggest_files, typed, most * 2)
+        shown = await asyncio.to_thread(lambda: [found.path for found in suggested if self._may_have(found.path)])
+        return shown[:most]
 
-    def _page(self, ctx: ToolContext, start: int, most: int) -> tuple[list[str], int | None]:
-        every = sorted(path for path in ctx.view.files() if path.endswith((".md", ".canvas", ".base", ".txt")))
+    def _page(self, start: int, most: int) -> tuple[list[str], int | None]:
+        every = sorted(path for path in self._files() if path.endswith(TEXTS))
         found: list[str] = []
-        ctx.policy = self._policy()
         for position in range(start, len(every)):
             if len(found) == most:
                 return found, position
-            if ctx.class_of(every[position]) is not None:
+            if self._may_have(every[position]):
                 found.append(every[position])
         return found, None
 
-    def _policy(self) -> Any:
-        return self._rooms.permissions.policy(self._agent.name)
+    def _files(self) -> Iterable[str]:
+        """Every file as it sees them: with its own changes, once it made some."""
+        if self._run_id is None:
+            return [file.path for file in self._rooms.workspace.vault.walk() if file.skip is None]
+        return self._rooms.changes.view(self._run_id).files()
+
+    def _may_have(self, path: str) -> bool:
+        if not self._rooms.permissions.policy(self._agent.name).may_read(path):
+            return False
+        if self._run_id is None:
+            return self._rooms.guard.rules.of_path(path) <= self.ceiling
+        return self._rooms.changes.view(self._run_id).privacy_of(path) <= self.ceiling
 
     async def _given(self, result: ToolResult, name: str) -> ToolResult:
         """Let the result go to the program, or say why it may not; and put changes on disk in modes that do so."""

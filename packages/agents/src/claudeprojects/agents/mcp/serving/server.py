@@ -25,6 +25,7 @@ Result = TypeVar("Result")
 
 SCHEME = "note:///"
 PAGE = 100
+COMPLETED = 50
 
 INSTRUCTIONS = (
     "A folder of Markdown notes: projects, tasks and knowledge of the user. Search before you answer from it, cite "
@@ -69,6 +70,7 @@ class Host:
             on_read_resource=self._read_resource,
             on_list_prompts=self._list_prompts,
             on_get_prompt=self._get_prompt,
+            on_completion=self._complete,
         )
 
     def _guest(self, ctx: Any) -> Guest:
@@ -172,6 +174,17 @@ class Host:
             raise MCPError(INVALID_PARAMS, f"Unknown prompt: {params.name}")
         content = TextContent(type="text", text=found.filled(params.arguments or {}))
         return GetPromptResult(description=found.description, messages=[PromptMessage(role="user", content=content)])
+
+    async def _complete(self, ctx: Any, params: types.CompleteRequestParams) -> types.CompleteResult:
+        """Paths of notes that are like what was typed; what else is typed is free."""
+        from mcp_types import CompleteResult, Completion, ResourceTemplateReference
+
+        async def work() -> list[str]:
+            return await self._guest(ctx).near(params.argument.value, COMPLETED)
+
+        of_notes = isinstance(params.ref, ResourceTemplateReference) and params.ref.uri.startswith(SCHEME)
+        values = await self._perform(work) if of_notes else []
+        return CompleteResult(completion=Completion(values=values, has_more=False))
 
     async def _templates(self, ctx: Any) -> list[Any]:
         """The templates the guest may be given."""

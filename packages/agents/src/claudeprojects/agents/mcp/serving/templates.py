@@ -63,7 +63,7 @@ def _template(vault: Vault, path: str) -> Template | None:
     try:
         data = vault.read_bytes(path)
         parsed = parse_file(path, data)
-        text = data.decode("utf-8-sig")
+        text = parsed.text[parsed.properties.end :].lstrip("\n")
     except (VaultError, UnicodeDecodeError):
         return None
     name = path.rpartition("/")[2].removesuffix(".md")
