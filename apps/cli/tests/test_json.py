@@ -20,6 +20,8 @@ COMMANDS = [
     ["index", "--rebuild"],
     ["index", "--status"],
     ["search", "tide", "--explain"],
+    ["ask", "xyzzy"],
+    ["chats", "list"],
     ["tasks"],
     ["note", "read", "Start"],
     ["note", "write", "New", "--text", "x"],

@@ -36,6 +36,7 @@ SIDES = [
 
 VARYING = [
     (r"\b\d{4}-\d\d-\d\d \d\d:\d\d\b", "<time>"),
+    (r"\bChats/\d{4}-\d\d-\d\d\b", "Chats/<day>"),
     (r"\b\d+\.\d ms\b", "<ms>"),
     (r"\S+[/\\]home[/\\]", "<home>/"),
     (r"http://127\.0\.0\.1:\d+", "<engine>"),

@@ -111,7 +111,7 @@ class Ask:
     async def _answer(self, asking: _Asking, context: Context) -> Answer:
         if not context.passages:
             return Answer(asking.question, notice=context.notice)
-        choice, why_not = self._choose(asking, context)
+        choice, why_not = await asyncio.to_thread(self._choose, asking, context)
         if choice is None:
             return await self._quoted(asking, context, None, f"{QUOTED_ALONE} {why_not}")
         if self._is_tiny(choice.model_name):

@@ -65,8 +65,8 @@ def read_messages(text: str) -> list[ChatMessage]:
     """The messages in a chat's text; what stands before the first belongs to none. Never raises."""
     unified = text.replace("\r\n", "\n").replace("\r", "\n")
     heads = list(_MESSAGE.finditer(unified))
-    ends = [head.start() for head in heads[1:]] + [len(unified)]
-    return [_read(head, unified[head.end() : end]) for head, end in zip(heads, ends, strict=True)]
+    ends = [*(head.start() for head in heads[1:]), len(unified)]
+    return [_read(head, unified[head.end() : end]) for head, end in zip(heads, ends, strict=False)]
 
 
 def _written(message: ChatMessage) -> str:
