@@ -58,6 +58,11 @@ def test_a_pattern_that_explodes_is_stopped(desk, monkeypatch):
     assert desk.call("grep", pattern="(").data["code"] == "arguments_invalid"
 
 
+@pytest.mark.parametrize("pattern", ["^The lighthouse", "May.$", r"\AThe l", r"(?<!x)opens in", "l.ghth[o]use o"])
+def test_a_pattern_is_tried_on_each_line(desk, pattern):
+    assert "Projects/Plan.md:5: The lighthouse opens in May." in desk.call("grep", pattern=pattern).text
+
+
 def test_tasks_are_listed_by_state_day_and_words(desk):
     assert "[ ] Call the printer (due 2026-01-02): Home.md:5" in desk.call("tasks").text
     assert "There are no such tasks" in desk.call("tasks", due_before="2026-01-02").text

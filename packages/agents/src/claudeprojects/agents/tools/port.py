@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from claudeprojects.agents.definitions.records import AgentDefinition, PermissionMode
     from claudeprojects.agents.privacy.rules import PrivacyRules
     from claudeprojects.agents.values import Effect, Source, ToolResult, ToolSpec
-    from claudeprojects.core.vault.content import FileContent
     from claudeprojects.core.workspace import Workspace
 
 
@@ -66,9 +65,9 @@ class ToolContext:
         """The class of the file at ``path`` with the run's changes as they were when this was first asked."""
         return self.view.privacy_of(path) if self._is_staged(path) else self.privacy.of_path(path)
 
-    def glance(self, path: str) -> FileContent:
-        """The content of a file of the view, for looking through many: it does not count as read by the run."""
-        return self.view.read(path) if self._is_staged(path) else self.workspace.vault.read(path)
+    def glance(self, path: str) -> bytes:
+        """The bytes of a file of the view, for looking through many: it does not count as read by the run."""
+        return self.view.read(path).data if self._is_staged(path) else self.workspace.vault.glance(path)
 
     def _is_staged(self, path: str) -> bool:
         if self._staged is None:

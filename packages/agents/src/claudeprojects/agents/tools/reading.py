@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from claudeprojects.agents.errors import ArgumentsInvalid
@@ -13,6 +14,7 @@ from claudeprojects.agents.values import Effect, Source, ToolResult, ToolSpec
 from claudeprojects.core.errors import NotEditable, VaultError
 from claudeprojects.core.vault.parse import parse_file
 from claudeprojects.core.vault.paths import check_path
+from claudeprojects.core.vault.textfile import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +24,10 @@ if TYPE_CHECKING:
 
 LINES_AT_ONCE = 400
 LISTED_AT_MOST = 500
+GREPPED_AT_MOST = 8_000_000
+"""Bytes of one file."""
+BY_LINE = re.compile(r"[\^$]|\\[AZzGbB]|\(\?")
+"""What can fit a line by itself where nothing in the whole text fits: then every line is tried."""
 GREP_SECONDS = 5.0
 """For one file: a pattern that explodes is stopped, and the file passed over."""
 
@@ -146,12 +152,24 @@ class Grep:
 def _fitting(pattern: Any, path: str, ctx: ToolContext) -> Iterator[tuple[str, int, str]]:
     """The lines of one file that fit; none of one that has no text or may not be shown to this run."""
     try:
-        lines = text_of(ctx.glance(path)).splitlines()
+        text = _glanced(path, ctx)
+        if not (pattern.search(text, timeout=GREP_SECONDS) or BY_LINE.search(pattern.pattern)):
+            return
+        lines = text.splitlines()
         found = [number_ for number_, line in enumerate(lines) if pattern.search(line, timeout=GREP_SECONDS)]
-    except (VaultError, TimeoutError):
+    except (VaultError, TimeoutError, UnicodeDecodeError):
         return
     if found and ctx.class_of(path) is not None:
         yield from ((path, number_, lines[number_]) for number_ in found)
+
+
+def _glanced(path: str, ctx: ToolContext) -> str:
+    """The text of a file, ``""`` of one that is too large to be looked through."""
+    status = ctx.workspace.vault.stat(path)
+    if status is not None and status.size > GREPPED_AT_MOST:
+        return ""
+    data = ctx.glance(path)
+    return parse_file(path, data).text if path.casefold().endswith(".pdf") else decode(data).text
 
 
 def _file_of(path: str) -> str | None:
