@@ -1,6 +1,7 @@
 """Check, without any network, that ``requirements.txt`` pins what the members' ``pyproject.toml`` files ask for.
 
-Every dependency must be pinned, by hash, at a version its owner accepts; and a pin that is there for one of our
+Every dependency must be pinned, by hash, at a version its owner accepts (an extra only where it is installed here);
+and a pin that is there for one of our
 packages only must still be asked for by it. Runs in ``.venv`` (it reads versions with ``packaging``).
 """
 
@@ -23,25 +24,27 @@ PROJECTS = [ROOT, *(ROOT / "packages" / name for name in ("core", "agents", "eng
 PIN = re.compile(r"^([A-Za-z0-9._-]+)==(\S+)(.*?)(?=^[A-Za-z0-9]|\Z)", re.MULTILINE | re.DOTALL)
 
 
-def declared() -> Iterator[tuple[str, Requirement]]:
-    """Every outside dependency, with the name of the project that asks for it."""
+def declared() -> Iterator[tuple[str, Requirement, bool]]:
+    """Every outside dependency: the name of the project that asks for it, and whether only in an extra."""
     for folder in PROJECTS:
         data = tomllib.loads((folder / "pyproject.toml").read_text(encoding="utf-8"))
         project = data["project"]
-        lists = [project.get("dependencies", []), *project.get("optional-dependencies", {}).values()]
-        lists += data.get("dependency-groups", {}).values()
-        for text in (text for entries in lists for text in entries if isinstance(text, str)):
-            if not (requirement := Requirement(text)).name.startswith("claudeprojects"):
-                yield project["name"], requirement
+        needed = [project.get("dependencies", []), *data.get("dependency-groups", {}).values()]
+        for lists, extra in ((needed, False), (project.get("optional-dependencies", {}).values(), True)):
+            for text in (text for entries in lists for text in entries if isinstance(text, str)):
+                if not (requirement := Requirement(text)).name.startswith("claudeprojects"):
+                    yield project["name"], requirement, extra
 
 
 def problems() -> Iterator[str]:
     """One sentence for every way the two are out of step."""
     text = (ROOT / "requirements.txt").read_text(encoding="utf-8")
     pins = {canonicalize_name(name): (version, rest) for name, version, rest in PIN.findall(text)}
-    asked = {canonicalize_name(requirement.name) for _, requirement in declared()}
-    for owner, requirement in declared():
+    asked = {canonicalize_name(requirement.name) for _, requirement, _ in declared()}
+    for owner, requirement, extra in declared():
         version, _ = pins.get(canonicalize_name(requirement.name), (None, ""))
+        if version is None and extra:
+            continue
         if version is None:
             yield f"{owner} asks for {requirement}, which is not pinned."
         elif not requirement.specifier.contains(version, prereleases=True):
