@@ -57,7 +57,10 @@ export function ChatPage() {
   }, [title]);
   useEffect(focus, [path]);
   const length = (data?.messages.length ?? 0) + (pending ? 1 : 0);
-  useEffect(() => foot.current?.scrollIntoView({ block: "nearest" }), [length, told?.claims.length]);
+  useEffect(() => {
+    // In some browsers it returns a promise, which an effect may not.
+    void foot.current?.scrollIntoView({ block: "nearest" });
+  }, [length, told?.claims.length]);
   useCommands([
     { id: "ask.focus", title: "To the question", group: "This screen", keys: "/", run: focus },
     { id: "ask.new", title: "New chat", group: "This screen", keys: "alt+shift+n", run: () => go("/ask") },

@@ -20,6 +20,7 @@ const STATES: Record<ModelState, [tone: Tone, word: string]> = {
 
 /** `64k`, for a context of 65,536 tokens. */
 function thousands(value: number): string {
+  if (value >= 1_000_000) return `${(value / 1e6).toFixed(value % 1e6 < 50_000 ? 0 : 1)}M`;
   return value >= 1000 ? `${count(Math.round(value / 1000))}k` : count(value);
 }
 
@@ -64,7 +65,7 @@ export function ModelCard({ model }: { model: Card }) {
       className={`flex min-w-0 flex-col rounded-card border p-4 ${usable ? "border-line" : "border-hairline"}`}
     >
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
-        <h2 className="min-w-0 flex-1 text-3 font-semibold wrap-anywhere">{model.title || model.name}</h2>
+        <h3 className="min-w-0 flex-1 text-3 font-semibold wrap-anywhere">{model.title || model.name}</h3>
         {model.role !== null && usable && <Badge tone="accent">does {model.role} work</Badge>}
         {model.capability === "tiny" && <Badge tone="warning">tiny</Badge>}
         <Badge tone={tone}>{word}</Badge>

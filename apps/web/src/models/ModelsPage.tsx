@@ -1,5 +1,6 @@
 /** Models: which serve now, what each is honestly good for, more to fetch, keys, and which does which work. */
 import { ErrorState, Skeleton } from "@claudeprojects/ui";
+import type { ReactNode } from "react";
 
 import type { ModelCard as Card } from "../api/agentTypes";
 import { useGetModelsQuery } from "../api/models";
@@ -23,6 +24,31 @@ function inUse(models: readonly Card[]): string {
   return remote ? `${modelName(remote.name)} does all work.` : "No model can be used yet.";
 }
 
+/** Whether it is a model to work with, or one of those that could be. */
+function isHere({ state }: Card): boolean {
+  return state === "ready" || state === "loaded" || state === "damaged";
+}
+
+function Cards({ models }: { models: readonly Card[] }) {
+  if (models.length === 0) return null;
+  return (
+    <ul className="mt-3 grid gap-3 first:mt-0 @min-[40rem]:grid-cols-2">
+      {models.map((model) => (
+        <ModelCard key={model.name} model={model} />
+      ))}
+    </ul>
+  );
+}
+
+function Group({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section aria-label={title} className="mt-10">
+      <h2 className="border-b border-hairline pb-1.5 text-3 font-semibold">{title}</h2>
+      {children}
+    </section>
+  );
+}
+
 export function ModelsPage() {
   const { data, error, refetch } = useGetModelsQuery(undefined);
   return (
@@ -31,14 +57,16 @@ export function ModelsPage() {
       {!data && !error && <Skeleton lines={8} label="Looking for models" />}
       {data && (
         <div className="@container">
-          <ul className="grid gap-3 @min-[40rem]:grid-cols-2">
-            {data.items.map((model) => (
-              <ModelCard key={model.name} model={model} />
-            ))}
-          </ul>
-          <Pulls />
-          <Providers providers={data.providers} />
+          <Cards models={data.items.filter(isHere)} />
           <RouterTable />
+          <Group title="To fetch">
+            <Cards models={data.items.filter(({ state }) => state === "to pull")} />
+            <Pulls />
+          </Group>
+          <Group title="Providers">
+            <Providers providers={data.providers} />
+            <Cards models={data.items.filter((model) => !isHere(model) && model.state !== "to pull")} />
+          </Group>
         </div>
       )}
     </Page>

@@ -61,8 +61,7 @@ function KeyField({ provider }: { provider: Provider }) {
 export function Providers({ providers }: { providers: readonly Provider[] }) {
   const [forget] = useDeleteKeyMutation();
   return (
-    <section aria-label="Providers" className="mt-10">
-      <h2 className="border-b border-hairline pb-1.5 text-3 font-semibold">Providers</h2>
+    <div>
       {providers.map((provider) => (
         <Field
           key={provider.name}
@@ -84,6 +83,6 @@ export function Providers({ providers }: { providers: readonly Provider[] }) {
           )}
         </Field>
       ))}
-    </section>
+    </div>
   );
 }

@@ -61,8 +61,7 @@ export function Pulls() {
     if (!answer.error) setSource("");
   };
   return (
-    <section aria-label="Fetch another model" className="mt-8">
-      <h2 className="border-b border-hairline pb-1.5 text-3 font-semibold">Fetch another model</h2>
+    <>
       <form
         className="mt-3 flex flex-wrap items-start gap-2"
         onSubmit={(event) => {
@@ -95,6 +94,6 @@ export function Pulls() {
           <PullRow key={each.id} pull={each} />
         ))}
       </ul>
-    </section>
+    </>
   );
 }

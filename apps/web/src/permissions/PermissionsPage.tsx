@@ -11,7 +11,7 @@ import { RuleList } from "./RuleList";
 const LISTS = [
   { key: "deny", title: "Never", hint: "Wins over everything else." },
   { key: "ask", title: "Ask first", hint: "Waits in the inbox, shown exactly." },
-  { key: "allow", title: "Always", hint: "Without asking; only here, never from a vault." },
+  { key: "allow", title: "Always", hint: "Without asking; yours alone." },
 ] as const;
 
 function Commands({
