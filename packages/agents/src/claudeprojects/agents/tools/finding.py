@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from claudeprojects.agents.tools.port import ToolContext
+    from claudeprojects.agents.values import Privacy
     from claudeprojects.core.graph.graph import Graph
     from claudeprojects.core.search.results import Hit
     from claudeprojects.core.store.rows import Rows
@@ -122,7 +123,9 @@ class GraphTool:
             readable("graph", asked, ctx)
         elif question not in WITHOUT_NOTE:
             raise ArgumentsInvalid("graph", f"{question} needs the path of a note")
-        shown = first_shown(_ANSWERS[question](ctx.workspace.graph, asked), lambda answer: answer[0], ctx, limit)
+        graph = ctx.workspace.graph
+        answers = _tags(graph, ctx) if question == "tags" else _ANSWERS[question](graph, asked)
+        shown = first_shown(answers, lambda answer: answer[0], ctx, limit)
         lines = [line for _, line in shown.items] + (["… and more."] if shown.more else [])
         told = [path for path, _ in shown.items if path is not None] + ([asked] if asked else [])
         return gathered("\n".join(lines) or "There are none.", map(Source, told), ctx, shown.left_out)
@@ -173,8 +176,16 @@ def _broken(graph: Graph, _path: str) -> Iterable[Answer]:
             yield source.path, f"{source.path}:{source.line + 1}: {link.target}{near}"
 
 
-def _tags(graph: Graph, _path: str) -> Iterable[Answer]:
-    return [(None, f"#{tag.tag} ({tag.count})") for tag in graph.tags()]
+def _tags(graph: Graph, ctx: ToolContext) -> Iterable[Answer]:
+    """The tags of the notes that may be shown, each told of the strictest of them: a tag's name is text too."""
+    network = graph.everything(tags=True)
+    nodes = {node.id: node for node in network.nodes}
+    found: dict[str, list[tuple[Privacy, str]]] = {}
+    for source, target in network.edges:
+        path = nodes[source].path
+        if nodes[target].kind == "tag" and path and (privacy := ctx.class_of(path)) is not None:
+            found.setdefault(nodes[target].label, []).append((privacy, path))
+    return [(max(notes)[1], f"{tag} ({len(notes)})") for tag, notes in sorted(found.items())]
 
 
 _ANSWERS: dict[str, Callable[[Graph, str], Iterable[Answer]]] = {
@@ -185,7 +196,6 @@ _ANSWERS: dict[str, Callable[[Graph, str], Iterable[Answer]]] = {
     "similar": _similar,
     "orphans": _orphans,
     "broken": _broken,
-    "tags": _tags,
 }
 
 

@@ -43,8 +43,9 @@ class TakeOver:
         self._collected = collected
         self._ctx = ctx
         self._privacy = privacy
-        now = stamps_of(ctx.workspace.vault.root, before)
-        self._theirs = {path for path, stamp in before.items() if now.get(path) != stamp}
+        touched = before.keys() & {*collected.written, *collected.gone}
+        now = stamps_of(ctx.workspace.vault.root, touched)
+        self._theirs = {path for path in touched if now.get(path) != before[path]}
 
     def stage(self) -> None:
         """Stage moves, so that links follow, then contents, then deletions."""
