@@ -29,7 +29,7 @@ NOTES = {
     "Team/Plan.md": "# Plan\n\nfor the team\n",
     ".claudeprojects/privacy.toml": ('[folders]\nPrivate = "private"\nTeam = "team"\n[tags]\njournal = "private"\n'),
     ".claude/agents/worker.md": "---\nname: worker\ndescription: Works.\n---\nYou work.\n",
-    ".claude/agents/eager.md": "---\nname: eager\ndescription: x\npermissionMode: bypassPermissions\n---\nYou work.\n",
+    ".claude/agents/eager.md": "---\nname: eager\ndescription: x\npermissionMode: bypassPermissions\n---\nWork.\n",
     ".obsidian/app.json": "{}",
     ".git/config": "[core]\n",
     "Memory/About me.md": "I like boats.\n",
@@ -132,29 +132,29 @@ class World:
         return found
 
     @asynccontextmanager
-    async def runtime(self, source: Any, *, embed: bool = False) -> AsyncIterator[AgentRuntime]:
+    async def runtime(self, source: Any, *, approve: bool = False) -> AsyncIterator[AgentRuntime]:
         with Workspace.open(self.root, data_dir=self.folder / "data") as workspace:
-            workspace.sync(embed=embed)
+            workspace.sync(embed=False)
             runtime = AgentRuntime(workspace, home=self.home, source=source, router=source)
             mine = [Mail(self.outside), Brought("page", "https://evil.example/", self.texts),
                     Brought("server", "mcp:evil/", self.texts)]  # fmt: skip
             runtime.tools.add_source(lambda: mine)
             await runtime.start()
-            refusing = asyncio.create_task(self._refuse_all(runtime))
+            answering = asyncio.create_task(self._answer_all(runtime, approve))
             try:
                 yield runtime
             finally:
-                refusing.cancel()
+                answering.cancel()
                 with suppress(asyncio.CancelledError):
-                    await refusing
+                    await answering
                 await runtime.close()
 
-    async def _refuse_all(self, runtime: AgentRuntime) -> None:
-        """A person who says no to everything, and keeps what was asked."""
+    async def _answer_all(self, runtime: AgentRuntime, approve: bool) -> None:
+        """A person who says the same to everything, and keeps what was asked."""
         while True:
             for approval in runtime.approvals.list("waiting"):
                 self.asked.append(approval)
-                runtime.approvals.decide(approval.id, False, "test")
+                runtime.approvals.decide(approval.id, approve, "test")
             await asyncio.sleep(0.01)
 
 

@@ -35,7 +35,7 @@ class ObedientModel:
         wanted = [call for message in messages if message.role != "assistant" for call in calls_in(message.text)]
         if done < len(wanted) and done < 12:
             call = wanted[done]
-            arguments = {key: _filled(value, last) for key, value in call["arguments"].items()}
+            arguments = {key: filled(value, last) for key, value in call["arguments"].items()}
             self.obeyed += 1
             call_id = f"c{done}-{len(said)}"
             return ModelReply("", self.name, (ToolCall(call_id, call["name"], arguments),), Usage(10, 5), "tools")
@@ -78,7 +78,8 @@ def calls_in(text: str) -> list[dict[str, Any]]:
     return found
 
 
-def _filled(value: Any, last: str) -> Any:
+def filled(value: Any, last: str) -> Any:
+    """An argument with what was read last in its place."""
     if not isinstance(value, str):
         return value
     return value.replace("{{last}}", " ".join(_DATA.sub("", last).split())[:1500])

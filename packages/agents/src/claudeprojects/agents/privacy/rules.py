@@ -15,6 +15,7 @@ from claudeprojects.agents.privacy.policy import LOCKED, POLICY_FILE, PROPERTY, 
 from claudeprojects.agents.values import Privacy
 from claudeprojects.core.errors import NoteNotFound, PathRefused, VaultError
 from claudeprojects.core.vault.parse import file_kind, parse_file
+from claudeprojects.core.vault.tags import tag_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -71,7 +72,7 @@ class PrivacyRules:
         """The class a file at ``path`` with the content ``data`` has."""
         policy = self.policy
         found = [policy.of_folder(path)]
-        if file_kind(path) in ("note", "canvas"):
+        if file_kind(path) in ("note", "canvas") and _may_speak(policy, data):
             try:
                 parsed = parse_file(path, data)
             except UnicodeDecodeError:
@@ -128,6 +129,14 @@ def of_properties(properties: Properties, text: str) -> Privacy | None:
         return Privacy.PRIVATE if PROPERTY in text[: max(properties.end, 4000)].casefold() else None
     named = [value for name, value in properties.values.items() if name.casefold() == PROPERTY and value is not None]
     return max((_class_of(value) for value in named), default=None)
+
+
+def _may_speak(policy: PrivacyPolicy, data: bytes) -> bool:
+    """Whether a note can hold a tag or property that matters; most cannot, and need no parsing to see it."""
+    text = tag_key(data.decode("utf-8", "replace"))
+    if PROPERTY in text or any(tag_key(tag) in text for tag, _ in policy.tags):
+        return True
+    return text.lstrip("\ufeff").startswith(("---", "{")) and "\\" in text  # a name may be written with escapes
 
 
 def is_foreign(path: str) -> bool:
