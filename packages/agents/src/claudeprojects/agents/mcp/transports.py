@@ -96,7 +96,7 @@ class _Watched:
         import anyio
 
         try:
-            return await self._stream.receive()
+            return _mended(await self._stream.receive())
         except (anyio.EndOfStream, anyio.ClosedResourceError, anyio.BrokenResourceError):
             self._ended()
             raise
@@ -126,3 +126,14 @@ class _Watched:
 
     async def __aexit__(self, *_: object) -> None:
         await self.aclose()
+
+
+def _mended(message: Any) -> Any:
+    """A list of tools whose schemas lack the type they must have, with it; some servers leave it out."""
+    result = getattr(getattr(message, "message", None), "result", None)
+    tools = result.get("tools") if isinstance(result, dict) else None
+    for tool in tools if isinstance(tools, list) else ():
+        schema = tool.get("inputSchema") if isinstance(tool, dict) else None
+        if isinstance(schema, dict):
+            schema.setdefault("type", "object")
+    return message
