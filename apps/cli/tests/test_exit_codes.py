@@ -22,7 +22,7 @@ DOCUMENT = Path(__file__).parents[3] / "docs" / "cli.md"
 def classes(kind: type[errors.ClaudeProjectsError]) -> Iterator[type[errors.ClaudeProjectsError]]:
     yield kind
     for child in kind.__subclasses__():
-        if child.__module__ in {errors.__name__, agent_errors.__name__}:
+        if child.__module__.startswith((errors.__name__, agent_errors.__name__)):
             yield from classes(child)
 
 
