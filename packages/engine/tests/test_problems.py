@@ -17,7 +17,7 @@ from claudeprojects.engine.problems import STATUS_OF
 def every_error(kind=errors.ClaudeProjectsError):
     yield kind
     for below in kind.__subclasses__():
-        if below.__module__ in {errors.__name__, agent_errors.__name__}:
+        if below.__module__.startswith((errors.__name__, agent_errors.__name__)):
             yield from every_error(below)
 
 
