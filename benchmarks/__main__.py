@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from benchmarks import agents_models, indexing, queries, saves, startup, writers
+from benchmarks import agents_context, agents_models, agents_runs, indexing, queries, saves, startup, writers
 from benchmarks.places import Place, generated, given
 from benchmarks.report import Report
 
@@ -17,7 +17,9 @@ PARTS = {
     "saves": saves.measure,
     "writers": writers.measure,
     "startup": startup.measure,
+    "context": agents_context.measure,
     "models": agents_models.measure,
+    "runs": agents_runs.measure,
 }
 
 
