@@ -60,6 +60,9 @@ def test_obsidian_reads_the_vault_and_its_answers_keep_the_class_of_the_notes(ho
             shown = await read.run({"paths": ["Open.md"]}, house.context(ceiling=Privacy.OPEN))
             assert "hello from the open note" in shown.text
             assert (shown.privacy, shown.sources[1].path) == (Privacy.OPEN, "Open.md")
+            search = next(tool for tool in servers.tools() if tool.spec.name == "mcp__obsidian__search_notes")
+            found = await search.run({"query": "Open"}, house.context(ceiling=Privacy.OPEN))
+            assert ("Open.md" in found.text, found.privacy) == (True, Privacy.OPEN)
             withheld = await read.run({"paths": ["Open.md", "Diary.md"]}, house.context(ceiling=Privacy.OPEN))
             assert withheld.is_error
             assert "CANARY" not in withheld.text

@@ -83,7 +83,8 @@ def _file(text: str, vault: Vault) -> str | None:
     if not text or len(text) > 1000 or "\n" in text:
         return None
     root = os.path.realpath(vault.root)
-    inside = os.path.relpath(text, root) if os.path.isabs(text) else text
+    below = os.path.isabs(text) and Path(text).is_relative_to(root)
+    inside = os.path.relpath(text, root) if below else text.removeprefix("/")
     try:
         found = vault.stat(inside.replace(os.sep, "/").removeprefix("./"))
     except (PathRefused, ValueError, OSError):
