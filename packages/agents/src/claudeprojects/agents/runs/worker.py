@@ -218,7 +218,7 @@ class Worker:
             self._records.settle, run, state, why, answer=answer or None, owner=self.owner
         )
         tree.emit(run.id, "state", {"state": settled.state, "why": settled.why})
-        if run.parent_id is None and settled.state != "running":
+        if run.parent_id is None and settled.state != "running" and len(tree.journals) > 1:
             await asyncio.to_thread(self._records.settle_descendants, settled)
         if settled.ended:
             await asyncio.to_thread(self._rooms().approvals.withdraw, run.id)
