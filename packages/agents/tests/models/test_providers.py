@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import socket
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +17,13 @@ from claudeprojects.agents.errors import (
     ModelTimeout,
     ModelUnavailable,
 )
-from claudeprojects.agents.models.providers import anthropic_model, is_on_this_machine, ollama_model, openai_model
+from claudeprojects.agents.models.providers import (
+    admit_langchain,
+    anthropic_model,
+    is_on_this_machine,
+    ollama_model,
+    openai_model,
+)
 from claudeprojects.agents.testing.fake_models import FakeProvider
 from claudeprojects.agents.testing.model_conformance import QUESTION, SEARCH, ModelConformance
 from claudeprojects.agents.values import Message
@@ -152,3 +160,11 @@ def test_only_loopback_counts_as_this_machine() -> None:
     assert not is_on_this_machine("http://127.0.0.1.example.com/v1")
     assert not is_on_this_machine("http://192.168.1.4:11434")
     assert not is_on_this_machine("https://localhost@example.com")
+
+
+def test_langchain_is_let_in_and_traces_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pydantic.v1", None)
+    monkeypatch.setenv("LANGSMITH_TRACING", "true")
+    admit_langchain()
+    assert sys.modules.get("pydantic.v1", sys) is not None
+    assert os.environ["LANGSMITH_TRACING"] == "false"

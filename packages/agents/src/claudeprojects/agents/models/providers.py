@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import sys
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -38,8 +39,15 @@ MOST_TOKENS = 8_192
 """Of one answer, where the provider demands a number."""
 
 
-def silence_tracing() -> None:
-    """Turn off LangSmith's tracing in this process, whatever the environment says: prompts are the user's."""
+def admit_langchain() -> None:
+    """Make this process fit for LangChain; to be called before any of it is imported.
+
+    LangSmith's tracing is turned off, whatever the environment says: prompts are the user's. And pydantic 1, which an
+    engine keeps out to start faster, is let in.
+    """
+    kept_out: object = sys.modules.get("pydantic.v1", sys)
+    if kept_out is None:
+        del sys.modules["pydantic.v1"]
     for name in ("LANGSMITH_TRACING", "LANGCHAIN_TRACING_V2", "LANGCHAIN_TRACING", "LANGSMITH_TRACING_V2"):
         os.environ[name] = "false"
 
@@ -60,7 +68,7 @@ def connection_headers(address: str) -> dict[str, str]:
 
 def anthropic_model(model: str, key: str, *, address: str = "", timeout: float = TIMEOUT) -> LangChainModel:
     """The model ``model`` of Anthropic, or of a service that speaks its messages API at ``address``."""
-    silence_tracing()
+    admit_langchain()
     import anthropic
     from langchain_anthropic import ChatAnthropic
 
@@ -96,7 +104,7 @@ def openai_model(
     model: str, key: str, *, address: str = "", timeout: float = TIMEOUT, name: str = "", context_tokens: int = 0
 ) -> LangChainModel:
     """The model ``model`` of OpenAI, or of anything that speaks chat completions at ``address`` (ends in ``/v1``)."""
-    silence_tracing()
+    admit_langchain()
     import openai
     from langchain_openai import ChatOpenAI
 
@@ -127,7 +135,7 @@ def ollama_model(
     model: str, *, address: str = "", timeout: float = TIMEOUT, context_tokens: int = 0
 ) -> LangChainModel:
     """The model ``model`` of the Ollama server at ``address``."""
-    silence_tracing()
+    admit_langchain()
     from langchain_ollama import ChatOllama
 
     address = address or ADDRESSES["ollama"]

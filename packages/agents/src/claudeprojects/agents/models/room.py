@@ -15,12 +15,14 @@ from weakref import WeakKeyDictionary
 from claudeprojects.agents.errors import ModelUnknown
 from claudeprojects.agents.models.catalogue import Catalogue
 from claudeprojects.agents.models.figures import Figures
+from claudeprojects.agents.models.keys import PROVIDERS as KEYED
 from claudeprojects.agents.models.keys import Keys
 from claudeprojects.agents.models.local.gguf import read_gguf
 from claudeprojects.agents.models.providers import (
     ADDRESSES,
     CONTEXT_TOKENS,
     OLLAMA_CONTEXT,
+    admit_langchain,
     anthropic_model,
     is_on_this_machine,
     ollama_model,
@@ -137,7 +139,7 @@ class Models:
         if provider == "local":
             installed = any(file.name == name for file in self.shelf.files())
             return None if installed else "it is not installed"
-        if provider in {"anthropic", "openai"}:
+        if provider in KEYED:
             keyless = is_on_this_machine(self.address(provider))
             return None if keyless or self.keys.get(provider) else f"there is no key for {provider}"
         if provider == "ollama":
@@ -174,21 +176,18 @@ class Models:
         return self._contexts[stamp]
 
     def prepare(self, name: str) -> None:
-        """See ``ModelSource``: load the client's library, and ask for the key."""
+        """See ``ModelSource``: ask for the key, and load the client's library. Raises ``ModelKeyMissing``."""
         provider = name.partition(":")[0]
-        if provider in {"anthropic", "openai"}:
-            self.keys.get(provider)
+        self._key(name)
         libraries = {"anthropic": "langchain_anthropic", "openai": "langchain_openai", "ollama": "langchain_ollama"}
         if provider in libraries:
+            admit_langchain()
             import_module(libraries[provider])
 
     def model(self, name: str) -> ChatModel:
         """See ``ModelSource``. Raises ``ModelUnknown`` and ``ModelKeyMissing``."""
         provider, _, model = name.partition(":")
-        key = ""
-        if provider in {"anthropic", "openai"}:
-            here = is_on_this_machine(self.address(provider))
-            key = (self.keys.get(provider) or "none") if here else self.keys.need(provider, name)
+        key = self._key(name)
         context = self.context_tokens(name)
         address = self.address(provider)
         make: dict[str, Callable[[], ChatModel]] = {
@@ -204,6 +203,14 @@ class Models:
                 raise ModelUnknown(name)
             make[provider] = partial(more[provider].model, model)
         return self._kept((name, address, key), make[provider])
+
+    def _key(self, name: str) -> str:
+        """The key to call the model with; empty for a provider that takes none."""
+        provider = name.partition(":")[0]
+        if provider not in KEYED:
+            return ""
+        here = is_on_this_machine(self.address(provider))
+        return (self.keys.get(provider) or "none") if here else self.keys.need(provider, name)
 
     def _kept(self, stamp: tuple[str, ...], make: Callable[[], ChatModel]) -> ChatModel:
         """The client for the event loop that runs, made when there is none; outside of one it is not kept."""
