@@ -143,3 +143,19 @@ def test_a_private_note_handed_to_a_remote_model_is_refused_by_its_name(world: A
     assert PRIVATE[0] in run.why
     assert fake.received == []
     assert [(entry.outcome, entry.notes) for entry in entries] == [("refused", (PRIVATE[0],))]
+
+
+def test_a_question_whose_passages_are_private_is_answered_here_and_not_sent(world: Any) -> None:
+    async def story() -> list[Any]:
+        async with world.runtime(OneModel(remote(fake.url, "anthropic"))) as runtime:
+            for question in ("What is confidential?", "What does my diary say of the boat?", "CANARY Therapy Bank"):
+                answer = await runtime.ask.ask(question)
+                assert answer.extractive
+                assert answer.notice
+            return runtime.audit.list()
+
+    with FakeProvider(lambda _request: {"text": "Nothing."}) as fake:
+        entries = asyncio.run(story())
+    assert sightings(b"".join(fake.received)) == []
+    refused = {note for entry in entries if entry.outcome == "refused" for note in entry.notes}
+    assert refused & set(PRIVATE)
