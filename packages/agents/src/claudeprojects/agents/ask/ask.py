@@ -21,6 +21,7 @@ from claudeprojects.agents.ask.followup import standalone
 from claudeprojects.agents.context.builder import BUDGET
 from claudeprojects.agents.errors import ModelError, PrivacyRefused, QuestionEmpty
 from claudeprojects.agents.models.port import Task, estimate_tokens
+from claudeprojects.agents.values import Privacy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -41,6 +42,7 @@ _HARDLY: Final = 0.03
 
 QUOTED: Final = "These are quotes: the model here is tiny, and only named and ordered them."
 QUOTED_ALONE: Final = "These are quotes, found without a model."
+KEPT_HERE: Final = "A private note is among what was read, so nothing left this machine."
 UNHELD: Final = "What the model said is not held up by your notes, so it is left out."
 UNREADABLE: Final = "The model did not answer in the form asked for, so these are quotes."
 
@@ -200,7 +202,12 @@ class Ask:
             answer,
             claims=tuple(ordered),
             model=reply.model,
-            notice=_joined(QUOTED, choice.why if choice.degraded else None, context.notice),
+            notice=_joined(
+                QUOTED,
+                KEPT_HERE if context.privacy is Privacy.PRIVATE else None,
+                choice.why if choice.degraded else None,
+                context.notice,
+            ),
             why=choice.why,
             usage=reply.usage,
         )
