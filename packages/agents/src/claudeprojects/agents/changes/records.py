@@ -153,6 +153,15 @@ class Records:
                 (state, why, json.dumps(effect.links), effect.operation_id, effect.after, effect.id),
             )
 
+    def moved(self, effect: Effect) -> None:
+        """Record that the file of a change is where ``effect`` moved it: at its end, or aside for a while."""
+        with self.database.write() as transaction:
+            transaction.execute(
+                "UPDATE changes SET state = iif(path = ?1, 'accepted', state),"
+                " old_path = iif(path = ?1, old_path, ?1) WHERE change_id = ?2",
+                (effect.target, effect.change_id),
+            )
+
     def forget(self, effect: Effect) -> None:
         """Remove an effect that did not happen."""
         with self.database.write() as transaction:

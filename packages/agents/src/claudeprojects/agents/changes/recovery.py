@@ -1,7 +1,7 @@
 """Recovery: settling, by a look at the disk, what a crash left between a file and the record of its change.
 
 An effect is recorded before its file is changed, and its end after; one that has no end either happened or did not.
-Its change is still proposed then, and accepting it again finds it done.
+A move ends its change; other changes are still proposed then, and accepting them again finds them done.
 """
 
 from __future__ import annotations
@@ -30,6 +30,9 @@ def recover(workspace: Workspace, records: Records) -> None:
             records.end(effect, "done")
         else:
             records.forget(effect)
+            continue
+        if effect.kind == "move":
+            records.moved(effect)
 
 
 def _operation_of(effect: Effect, workspace: Workspace) -> Operation | None:

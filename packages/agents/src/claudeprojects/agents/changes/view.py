@@ -255,7 +255,7 @@ class ChangeView:
         change = self._lifted(overlay, path)
         privacy = max(change.privacy, taint if change.base is None else Privacy.OPEN)
         data = overlay.bytes_at(path)
-        kept = data if len(data) > _LARGEST_KEPT else marked(self._rules, target, data, privacy)
+        kept = marked(self._rules, target, data, privacy)
         name = change.proposed if kept == data else self._records.keep(kept)
         self._save(replace(change, path=target, proposed=name, privacy=privacy))
 
