@@ -145,7 +145,8 @@ class Supervised:
                 self.name, f"{getattr(error, 'reason', 'it does not answer')}. It wrote: {said}", said
             )
         self.log.note(f"Not started: {error.message}")
-        self._become("failed", error.message)
+        reason = str(getattr(error, "reason", error.message)).rstrip(".")
+        self._become("failed", f"{reason[:1].upper()}{reason[1:]}.")
         return error
 
     async def _watch(self, session: Session) -> None:
