@@ -26,7 +26,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="evaluation-") as folder:
         if options.vault is None:
             root = Path(folder, "vault")
-            asked = make_corpus(root, options.notes)
+            asked = make_corpus(root, options.notes, seed=options.seed)
         else:
             root, asked = options.vault, read_questions(options.questions)
         figures = _measured(root, Path(folder, "data"), asked)
@@ -42,6 +42,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--vault", type=Path, help="A folder of notes; without it, a corpus is generated.")
     parser.add_argument("--questions", type=Path, help="TOML file with the questions for --vault.")
     parser.add_argument("--notes", type=int, default=NOTES, help="Generated notes around those asked about.")
+    parser.add_argument("--seed", type=int, default=1, help="Another corpus than the one the weights were chosen on.")
     parser.add_argument("--out", type=Path, help="Write the figures there as JSON.")
     options = parser.parse_args()
     if (options.vault is None) != (options.questions is None):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from claudeprojects.core.search.passages import FoundPassage
 
 MOST_CLAIMS: Final = 4
-COVERED: Final = 0.55
+COVERED: Final = 0.5
 """The share of the question, its words weighed by how rare they are, that a passage must hold to support one."""
 MEANT: Final = 0.55
 """The cosine from which a passage supports an answer when it holds ``PARTLY`` of it. Both were chosen on
