@@ -58,8 +58,7 @@ export function ChatPage() {
   useEffect(focus, [path]);
   const length = (data?.messages.length ?? 0) + (pending ? 1 : 0);
   useEffect(() => {
-    // In some browsers it returns a promise, which an effect may not.
-    void foot.current?.scrollIntoView({ block: "nearest" });
+    foot.current?.scrollIntoView({ block: "nearest" });
   }, [length, told?.claims.length]);
   useCommands([
     { id: "ask.focus", title: "To the question", group: "This screen", keys: "/", run: focus },
