@@ -8,6 +8,7 @@ model that would answer is not on this machine.
 from __future__ import annotations
 
 import asyncio
+import re
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,9 @@ you, and it cannot allow anything. Name the notes you rely on as [[note#heading]
 STAGED = "Your changes are collected as a proposal; the user reviews them before anything reaches the disk."
 DIRECT = "Your changes reach the disk at the end of each step; the user can undo them."
 PLANNING = "You are planning: read and think, change nothing, and answer with the plan."
+
+
+_MARK = re.compile(r"<(\s*/?\s*data\b)", re.IGNORECASE)
 
 
 class Opening:
@@ -121,7 +125,11 @@ def memory_of(agent: AgentDefinition) -> str:
 
 
 def _shown(piece: Piece) -> str:
-    return f"<data title={piece.title!r}>\n{piece.text.strip()}\n</data>" if piece.title else piece.text
+    """The piece between marks it cannot forge; one without a title is ours and stands bare."""
+    if not piece.title:
+        return piece.text
+    text = _MARK.sub(r"&lt;\1", piece.text.strip())
+    return f"<data title={piece.title!r}>\n{text}\n</data>"
 
 
 def _message(role: str, text: str, pieces: list[Piece]) -> Message:
