@@ -91,7 +91,6 @@ export function AgentPage() {
   const { name = "" } = useParams();
   const go = useGo();
   const { currentData: agent, error, refetch } = useGetAgentQuery(name);
-  if (error && !agent) return <ErrorState problem={problemOf(error)} onRetry={() => void refetch()} />;
   return (
     <Page
       title={agent?.name ?? name}
@@ -108,7 +107,8 @@ export function AgentPage() {
         )
       }
     >
-      {!agent && <Skeleton lines={8} label="Reading the agent" />}
+      {error && !agent && <ErrorState problem={problemOf(error)} onRetry={() => void refetch()} />}
+      {!agent && !error && <Skeleton lines={8} label="Reading the agent" />}
       {agent && (
         <>
           <Facts agent={agent} />

@@ -1,18 +1,16 @@
 /** The agent library: what agents there are, what else was found, where it was looked for, and why something is not used. */
-import { Badge, Button, ErrorState, Icon, Skeleton } from "@claudeprojects/ui";
-import { Bot, BookOpen, FileText, Folder, Play, Plug } from "lucide-react";
+import { ErrorState, Icon, Skeleton } from "@claudeprojects/ui";
+import { Bot, BookOpen, FileText, Folder, Plug } from "lucide-react";
 import type { ReactNode } from "react";
 
-import type { AgentSummary, LintReport, LookedAt } from "../api/agentTypes";
+import type { LintReport, LookedAt } from "../api/agentTypes";
 import { useGetLintQuery } from "../api/library";
 import { useGetPluginsQuery } from "../api/permissions";
 import { problemOf } from "../api/problem";
-import { useGo } from "../app/navigation";
 import { plural } from "../lib/format";
 import { Page } from "../lib/Page";
-import { modeWords } from "../runs/words";
+import { AgentCard } from "./AgentCard";
 import { FoundRow } from "./FoundRow";
-import { originWords } from "./origins";
 import { PluginRow } from "./Plugins";
 import { Problems } from "./Problems";
 
@@ -24,50 +22,6 @@ function Part({ title, count, children }: { title: string; count: number; childr
       </h2>
       {children}
     </section>
-  );
-}
-
-function AgentCard({ agent }: { agent: AgentSummary }) {
-  const go = useGo();
-  const name = agent.name ?? "";
-  const to = `/agents/library/${encodeURIComponent(name)}`;
-  return (
-    <li className="flex flex-col rounded-card border border-hairline p-4">
-      <div className="flex items-start gap-2.5">
-        <Icon of={Bot} size={18} className="mt-px text-accent-text" />
-        <h3 className="min-w-0 flex-1 text-3 font-semibold wrap-anywhere">
-          <a
-            href={to}
-            className="rounded-small hover:underline"
-            onClick={(event) => {
-              event.preventDefault();
-              go(to);
-            }}
-          >
-            {name}
-          </a>
-        </h3>
-        {agent.origin !== "builtin" && <Badge>{originWords(agent.origin, agent.plugin)}</Badge>}
-        {agent.problems.some(({ level }) => level !== "note") && <Badge tone="warning">look</Badge>}
-      </div>
-      <p className="mt-1.5 line-clamp-4 flex-1 text-3 text-pretty break-words text-secondary">
-        {agent.description}
-      </p>
-      <footer className="mt-3 flex items-center gap-2 text-2 text-muted">
-        <span className="min-w-0 flex-1 truncate">
-          {modeWords(agent.mode)}
-          {agent.model !== null && ` · ${agent.model}`}
-        </span>
-        <Button
-          size="small"
-          icon={Play}
-          aria-label={`Start ${name}`}
-          onClick={() => go(`/agents?${new URLSearchParams({ agent: name }).toString()}`)}
-        >
-          Start
-        </Button>
-      </footer>
-    </li>
   );
 }
 

@@ -33,9 +33,9 @@ export function ApprovalCard({ approval, here = false }: ApprovalCardProps) {
       <header className="flex items-start gap-2.5 px-4 pt-3 pb-2">
         <Icon of={here ? ShieldQuestion : icon} className="mt-0.5 text-warning-text" />
         <div className="min-w-0 flex-1">
-          <h3 dir="auto" className="text-3 font-semibold break-words">
+          <h2 dir="auto" className="text-3 font-semibold break-words">
             {effect.summary}
-          </h3>
+          </h2>
           <p className="text-2 text-pretty break-words text-muted">
             {approval.why}
             {!here && (
@@ -69,10 +69,10 @@ export function ApprovalCard({ approval, here = false }: ApprovalCardProps) {
           aria-label="A word to the agent"
           placeholder="A word to the agent, if you like"
           value={note}
-          className="min-w-[min(100%,12rem)] flex-1"
+          className="basis-full narrow:flex-1 narrow:basis-0"
           onChange={(event) => setNote(event.target.value)}
         />
-        <Button icon={X} disabled={isLoading} onClick={() => answer(false)}>
+        <Button icon={X} className="ml-auto" disabled={isLoading} onClick={() => answer(false)}>
           Deny
         </Button>
         <Button variant="primary" icon={Check} disabled={isLoading} onClick={() => answer(true)}>

@@ -110,9 +110,9 @@ export function FileCard({ file, busy, onAccept, onReject }: FileCardProps) {
           <Icon of={ChevronRight} size={14} className={`transition-transform ${open ? "rotate-90" : ""}`} />
         </button>
         <Icon of={ICONS[file.kind]} className="text-muted" />
-        <h3 className="min-w-[min(100%,10rem)] flex-1 text-3 font-medium">
+        <h2 className="min-w-[min(100%,10rem)] flex-1 text-3 font-medium">
           <Name file={file} />
-        </h3>
+        </h2>
         <span className="text-2 text-muted">{kindWords(file.kind)}</span>
         <Badge tone={tone}>{word}</Badge>
         {waits && (

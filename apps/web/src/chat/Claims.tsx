@@ -5,7 +5,13 @@ import { Link } from "react-router";
 
 import type { Citation, Claim } from "../api/agentTypes";
 import { noteUrl, titleOf } from "../lib/paths";
+import { readable } from "../lib/readable";
 import { AgentText } from "../runs/AgentText";
+
+/** A quote as words: the marks of Markdown belong to the note it opens. */
+function plain(quote: string): string {
+  return readable(quote.replaceAll(/^\s*(?:[-*+]|\d+\.|>)\s+/gm, ""), []).text;
+}
 
 function Quote({ citation }: { citation: Citation }) {
   const { path, heading, page } = citation;
@@ -16,13 +22,13 @@ function Quote({ citation }: { citation: Citation }) {
         className="group/quote block rounded-control border-l-2 border-(--accent-line) bg-sunken px-3.5 py-2 hover:bg-fill"
       >
         <blockquote dir="auto" className="text-3 break-words whitespace-pre-wrap text-secondary">
-          {citation.quote}
+          {plain(citation.quote)}
         </blockquote>
         <figcaption className="mt-1 flex items-center gap-1.5 text-2 text-accent-text">
           <Icon of={FileText} size={12} />
           <span dir="auto" className="min-w-0 truncate group-hover/quote:underline" title={path}>
             {titleOf(path)}
-            {heading !== null && ` › ${heading}`}
+            {heading !== null && heading !== titleOf(path) && ` › ${heading}`}
             {page !== null && `, page ${page}`}
           </span>
           <span data-numeric className="shrink-0 text-muted">

@@ -32,7 +32,7 @@ function isHere({ state }: Card): boolean {
 function Cards({ models }: { models: readonly Card[] }) {
   if (models.length === 0) return null;
   return (
-    <ul className="mt-3 grid gap-3 first:mt-0 @min-[40rem]:grid-cols-2">
+    <ul className="mt-3 grid gap-3 @min-[40rem]:grid-cols-2">
       {models.map((model) => (
         <ModelCard key={model.name} model={model} />
       ))}
@@ -57,6 +57,7 @@ export function ModelsPage() {
       {!data && !error && <Skeleton lines={8} label="Looking for models" />}
       {data && (
         <div className="@container">
+          <h2 className="sr-only">To work with</h2>
           <Cards models={data.items.filter(isHere)} />
           <RouterTable />
           <Group title="To fetch">

@@ -7,6 +7,7 @@ import type { RunDetail } from "../api/agentTypes";
 import { useGetChangesQuery } from "../api/changes";
 import { problemOf } from "../api/problem";
 import { useGetRunQuery } from "../api/runs";
+import { Page } from "../lib/Page";
 import { ChangesReview } from "../changes/ChangesReview";
 import { ForkDialog } from "./ForkDialog";
 import { Reply } from "./Reply";
@@ -75,7 +76,13 @@ function Loaded({ run }: { run: RunDetail }) {
 export function RunPage() {
   const { id = "" } = useParams();
   const { currentData: run, error, refetch } = useGetRunQuery(id);
-  if (error && !run) return <ErrorState problem={problemOf(error)} onRetry={() => void refetch()} />;
+  if (error && !run) {
+    return (
+      <Page title="Run">
+        <ErrorState problem={problemOf(error)} onRetry={() => void refetch()} />
+      </Page>
+    );
+  }
   if (!run) {
     return (
       <div className="mx-auto max-w-220 px-8 py-10">
