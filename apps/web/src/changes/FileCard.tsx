@@ -62,7 +62,7 @@ function Answers({
   onReject: () => void;
 }) {
   return (
-    <div className="flex gap-1">
+    <div className="ml-auto flex gap-1">
       <Button
         size="small"
         variant="ghost"
