@@ -635,7 +635,7 @@ export interface paths {
          *
          *     With `ask_id`, events of type `ask` tell of passages and claims while the answer is made.
          */
-        post: operations["ask"];
+        post: operations["ask_question"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7051,7 +7051,7 @@ export interface operations {
             };
         };
     };
-    ask: {
+    ask_question: {
         parameters: {
             query?: never;
             header?: never;

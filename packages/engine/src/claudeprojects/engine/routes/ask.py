@@ -26,7 +26,7 @@ router = APIRouter(tags=["ask"])
 
 
 @router.post("/ask", response_model=AnswerView)
-async def ask(served: Served, wanted: AskCommand) -> Response:
+async def ask_question(served: Served, wanted: AskCommand) -> Response:
     """Answer a question from the notes, every claim with the quotes it rests on; or say that they do not.
 
     With `ask_id`, events of type `ask` tell of passages and claims while the answer is made.
