@@ -1,6 +1,7 @@
 /** Changes to the vault that can be listed and undone, and the trash. */
 import { encodePath } from "../lib/paths";
 import { api, type Tag } from "./api";
+import { BY_CURSOR } from "./paging";
 import type { MoveRequest, Operation, Page, TrashEntry } from "./types";
 
 /** What moving, deleting or bringing back files makes old. The screen follows first: see `useFileActions`. */
@@ -25,10 +26,7 @@ export const operationsApi = api.injectEndpoints({
       query: (path) => ({ url: `notes/${encodePath(path)}`, method: "DELETE" }),
     }),
     getOperations: build.infiniteQuery<Page<Operation>, undefined, string | null>({
-      infiniteQueryOptions: {
-        initialPageParam: null,
-        getNextPageParam: (page) => page.next_cursor ?? undefined,
-      },
+      infiniteQueryOptions: BY_CURSOR,
       query: ({ pageParam }) => ({
         url: "operations",
         params: { cursor: pageParam ?? undefined, limit: 50 },

@@ -1,6 +1,7 @@
 /** What may leave the machine, and the log of what did. */
 import type { AuditEntry, AuditVerification, PrivacyPolicy } from "./agentTypes";
 import { api } from "./api";
+import { BY_CURSOR } from "./paging";
 import type { Page } from "./types";
 
 export const privacyApi = api.injectEndpoints({
@@ -11,10 +12,7 @@ export const privacyApi = api.injectEndpoints({
       invalidatesTags: ["Privacy"],
     }),
     getAudit: build.infiniteQuery<Page<AuditEntry>, undefined, string | null>({
-      infiniteQueryOptions: {
-        initialPageParam: null,
-        getNextPageParam: (page) => page.next_cursor ?? undefined,
-      },
+      infiniteQueryOptions: BY_CURSOR,
       query: ({ pageParam }) => ({ url: "audit", params: { cursor: pageParam ?? undefined, limit: 50 } }),
       providesTags: ["Audit"],
     }),

@@ -1,6 +1,7 @@
 /** Runs: started, followed, stopped, gone on with; and the schedules that start them. */
 import type { NewRun, Run, RunDetail, RunState, Schedule, StepDetail } from "./agentTypes";
 import { api } from "./api";
+import { BY_CURSOR } from "./paging";
 import type { Page } from "./types";
 
 const runUrl = (id: string) => `runs/${encodeURIComponent(id)}`;
@@ -8,10 +9,7 @@ const runUrl = (id: string) => `runs/${encodeURIComponent(id)}`;
 export const runsApi = api.injectEndpoints({
   endpoints: (build) => ({
     getRuns: build.infiniteQuery<Page<Run>, RunState | null, string | null>({
-      infiniteQueryOptions: {
-        initialPageParam: null,
-        getNextPageParam: (page) => page.next_cursor ?? undefined,
-      },
+      infiniteQueryOptions: BY_CURSOR,
       query: ({ queryArg, pageParam }) => ({
         url: "runs",
         params: { state: queryArg ?? undefined, cursor: pageParam ?? undefined, limit: 50 },

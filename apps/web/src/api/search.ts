@@ -1,5 +1,6 @@
 /** Search as one types: pages of hits, following the cursor. */
 import { api } from "./api";
+import { BY_CURSOR } from "./paging";
 import type { SearchMode, SearchResults } from "./types";
 
 export interface SearchRequest {
@@ -12,10 +13,7 @@ export interface SearchRequest {
 export const searchApi = api.injectEndpoints({
   endpoints: (build) => ({
     search: build.infiniteQuery<SearchResults, SearchRequest, string | null>({
-      infiniteQueryOptions: {
-        initialPageParam: null,
-        getNextPageParam: (page) => page.next_cursor ?? undefined,
-      },
+      infiniteQueryOptions: BY_CURSOR,
       query: ({ queryArg: { q, mode, explain = false, limit = 30 }, pageParam }) => ({
         url: "search",
         params: { q, mode, explain, limit, prefix: true, cursor: pageParam ?? undefined },

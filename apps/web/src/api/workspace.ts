@@ -1,5 +1,6 @@
 /** The workspace, its coverage, and the index's three levers. */
 import { api } from "./api";
+import { BY_CURSOR } from "./paging";
 import type { Page, SkippedFile, Status, WorkspaceInfo } from "./types";
 
 export const workspaceApi = api.injectEndpoints({
@@ -10,10 +11,7 @@ export const workspaceApi = api.injectEndpoints({
     }),
     getStatus: build.query<Status, undefined>({ query: () => "status", providesTags: ["Status"] }),
     getSkipped: build.infiniteQuery<Page<SkippedFile>, string, string | null>({
-      infiniteQueryOptions: {
-        initialPageParam: null,
-        getNextPageParam: (page) => page.next_cursor ?? undefined,
-      },
+      infiniteQueryOptions: BY_CURSOR,
       query: ({ queryArg, pageParam }) => ({
         url: "status/skipped",
         params: { reason: queryArg, cursor: pageParam ?? undefined, limit: 200 },

@@ -1,14 +1,14 @@
 /** What was changed through the workspace, newest first, each with its way back. */
-import { Button, EmptyState, ErrorState, Icon, Skeleton } from "@claudeprojects/ui";
+import { Button, EmptyState, Icon } from "@claudeprojects/ui";
 import type { LucideIcon } from "lucide-react";
 import { FilePen, FolderInput, History, Trash2, Undo2 } from "lucide-react";
 
 import { useGetOperationsInfiniteQuery } from "../api/operations";
-import { problemOf } from "../api/problem";
 import type { Operation } from "../api/types";
 import { linksWords, useFileActions } from "../files/useFileActions";
 import { ago, moment } from "../lib/format";
 import { Page } from "../lib/Page";
+import { PagedList } from "../lib/PagedList";
 
 const ICONS: Record<string, LucideIcon> = { move: FolderInput, trash: Trash2, undo: Undo2, restore: Undo2 };
 
@@ -16,7 +16,7 @@ function Row({ operation }: { operation: Operation }) {
   const { undo } = useFileActions();
   const links = linksWords(operation);
   return (
-    <li className="flex items-center gap-3 border-b border-hairline py-2">
+    <div className="flex items-center gap-3 py-2">
       <Icon of={ICONS[operation.kind] ?? FilePen} className="text-muted" />
       <div className="min-w-0 flex-1">
         <p className="text-3 break-words">{operation.summary}</p>
@@ -32,32 +32,25 @@ function Row({ operation }: { operation: Operation }) {
           Undo
         </Button>
       )}
-    </li>
+    </div>
   );
 }
 
 export function HistoryPage() {
-  const { data, error, refetch, hasNextPage, isFetching, fetchNextPage } =
-    useGetOperationsInfiniteQuery(undefined);
-  const items = data?.pages.flatMap((page) => page.items) ?? [];
+  const pages = useGetOperationsInfiniteQuery(undefined);
   return (
     <Page
       title="History"
       lead="Changes made through this workspace. Undoing one takes back all of it, links included."
     >
-      {error && !data && <ErrorState problem={problemOf(error)} onRetry={() => void refetch()} />}
-      {!data && !error && <Skeleton lines={6} label="Reading the history" />}
-      {data && items.length === 0 && <EmptyState icon={History} title="Nothing was changed yet." />}
-      <ul>
-        {items.map((operation) => (
-          <Row key={operation.id} operation={operation} />
-        ))}
-      </ul>
-      {hasNextPage && (
-        <Button className="mt-4" disabled={isFetching} onClick={() => void fetchNextPage()}>
-          Show more
-        </Button>
-      )}
+      <PagedList
+        pages={pages}
+        keyOf={(operation) => operation.id}
+        reading="Reading the history"
+        empty={<EmptyState icon={History} title="Nothing was changed yet." />}
+      >
+        {(operation) => <Row operation={operation} />}
+      </PagedList>
     </Page>
   );
 }

@@ -1,5 +1,5 @@
 /** The audit log: what left, to whom, how much, made of which notes; what was refused; and whether the log is whole. */
-import { Badge, Button, ErrorState, Icon, Skeleton } from "@claudeprojects/ui";
+import { Badge, Button, Icon } from "@claudeprojects/ui";
 import { ArrowUpRight, ShieldCheck, ShieldX } from "lucide-react";
 import { Link } from "react-router";
 
@@ -7,6 +7,7 @@ import type { AuditEntry } from "../api/agentTypes";
 import { problemOf } from "../api/problem";
 import { useGetAuditInfiniteQuery, useLazyVerifyAuditQuery } from "../api/privacy";
 import { ago, fileSize, moment, plural } from "../lib/format";
+import { PagedList } from "../lib/PagedList";
 import { noteUrl, titleOf } from "../lib/paths";
 
 /** So many notes of one entry are named. */
@@ -15,7 +16,7 @@ const NAMED = 6;
 function Entry({ entry }: { entry: AuditEntry }) {
   const refused = entry.outcome === "refused";
   return (
-    <li className="flex gap-3 border-b border-hairline py-2.5 last:border-b-0">
+    <div className="flex gap-3 py-2.5">
       <Icon
         of={refused ? ShieldX : ArrowUpRight}
         label={entry.outcome}
@@ -68,7 +69,7 @@ function Entry({ entry }: { entry: AuditEntry }) {
       <span data-numeric className="text-2 whitespace-nowrap text-muted">
         {refused ? "nothing sent" : fileSize(entry.bytes)}
       </span>
-    </li>
+    </div>
   );
 }
 
@@ -100,9 +101,7 @@ function Verify() {
 }
 
 export function Audit() {
-  const { data, error, refetch, hasNextPage, isFetching, fetchNextPage } =
-    useGetAuditInfiniteQuery(undefined);
-  const entries = data?.pages.flatMap((page) => page.items) ?? [];
+  const pages = useGetAuditInfiniteQuery(undefined);
   return (
     <section aria-labelledby="audit" className="mt-10">
       <header className="mb-1 flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-hairline pb-1.5">
@@ -111,19 +110,14 @@ export function Audit() {
         </h2>
         <Verify />
       </header>
-      {error && !data && <ErrorState inline problem={problemOf(error)} onRetry={() => void refetch()} />}
-      {!data && !error && <Skeleton lines={5} label="Reading the log" />}
-      {data && entries.length === 0 && <p className="py-2 text-3 text-muted">Nothing has ever left it.</p>}
-      <ul>
-        {entries.map((entry) => (
-          <Entry key={entry.id} entry={entry} />
-        ))}
-      </ul>
-      {hasNextPage && (
-        <Button className="mt-4" disabled={isFetching} onClick={() => void fetchNextPage()}>
-          Show more
-        </Button>
-      )}
+      <PagedList
+        pages={pages}
+        keyOf={(entry) => entry.id}
+        reading="Reading the log"
+        empty={<p className="py-2 text-3 text-muted">Nothing has ever left it.</p>}
+      >
+        {(entry) => <Entry entry={entry} />}
+      </PagedList>
     </section>
   );
 }

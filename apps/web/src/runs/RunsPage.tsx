@@ -1,12 +1,12 @@
 /** Work for agents: a new task, what is under way, and what was done. */
-import { Button, EmptyState, ErrorState, Segmented, Skeleton } from "@claudeprojects/ui";
+import { EmptyState, Segmented } from "@claudeprojects/ui";
 import { Bot } from "lucide-react";
 import { useSearchParams } from "react-router";
 
 import type { RunState } from "../api/agentTypes";
-import { problemOf } from "../api/problem";
 import { useGetRunsInfiniteQuery } from "../api/runs";
 import { Page } from "../lib/Page";
+import { PagedList } from "../lib/PagedList";
 import { NewRun } from "./NewRun";
 import { RunRow } from "./RunRow";
 import { Schedules } from "./Schedules";
@@ -21,10 +21,7 @@ const FILTERS: { value: RunState | "all"; label: string }[] = [
 export function RunsPage() {
   const [parameters, setParameters] = useSearchParams();
   const filter = FILTERS.find(({ value }) => value === parameters.get("state"))?.value ?? "all";
-  const { data, error, refetch, hasNextPage, isFetching, fetchNextPage } = useGetRunsInfiniteQuery(
-    filter === "all" ? null : filter,
-  );
-  const runs = data?.pages.flatMap((page) => page.items) ?? [];
+  const pages = useGetRunsInfiniteQuery(filter === "all" ? null : filter);
   return (
     <Page title="Agents" lead="They read and propose; what they change is yours to accept and to undo.">
       <NewRun agent={parameters.get("agent") ?? undefined} prompt={parameters.get("prompt") ?? undefined} />
@@ -40,25 +37,20 @@ export function RunsPage() {
             onChange={(value) => setParameters(value === "all" ? {} : { state: value }, { replace: true })}
           />
         </header>
-        {error && !data && <ErrorState problem={problemOf(error)} onRetry={() => void refetch()} />}
-        {!data && !error && <Skeleton lines={5} label="Reading the runs" />}
-        {data && runs.length === 0 && (
-          <EmptyState
-            icon={Bot}
-            title={filter === "all" ? "No agent has worked here yet." : `No run is ${filter} now.`}
-            hint={filter === "all" ? "Give one a task above and watch it work." : undefined}
-          />
-        )}
-        <ul>
-          {runs.map((run) => (
-            <RunRow key={run.id} run={run} />
-          ))}
-        </ul>
-        {hasNextPage && (
-          <Button className="mt-4" disabled={isFetching} onClick={() => void fetchNextPage()}>
-            Show more
-          </Button>
-        )}
+        <PagedList
+          pages={pages}
+          keyOf={(run) => run.id}
+          reading="Reading the runs"
+          empty={
+            <EmptyState
+              icon={Bot}
+              title={filter === "all" ? "No agent has worked here yet." : `No run is ${filter} now.`}
+              hint={filter === "all" ? "Give one a task above and watch it work." : undefined}
+            />
+          }
+        >
+          {(run) => <RunRow run={run} />}
+        </PagedList>
       </section>
       <Schedules />
     </Page>

@@ -1,12 +1,11 @@
 /** Exactly what one model call was sent: every message in order, with where it comes from, and the tools it could use. */
 import { Badge, Dialog, ErrorState, Skeleton } from "@claudeprojects/ui";
-import { Link } from "react-router";
 
 import type { Message, StepDetail } from "../api/agentTypes";
 import { problemOf } from "../api/problem";
 import { useGetStepQuery } from "../api/runs";
 import { dollars, tokens } from "../lib/amounts";
-import { noteUrl, titleOf } from "../lib/paths";
+import { Sources } from "./Sources";
 import { choiceOf } from "./steps";
 
 const ROLES: Record<Message["role"], string> = {
@@ -17,7 +16,6 @@ const ROLES: Record<Message["role"], string> = {
 };
 
 function MessageView({ message }: { message: Message }) {
-  const sources = message.sources.filter((source) => source.path !== "");
   return (
     <li className="border-b border-hairline py-3 last:border-b-0">
       <p className="mb-1 flex flex-wrap items-center gap-2 text-2 font-semibold text-secondary">
@@ -41,23 +39,7 @@ function MessageView({ message }: { message: Message }) {
           {`${String(call.name)}(${JSON.stringify(call.arguments, null, 1)})`}
         </pre>
       ))}
-      {sources.length > 0 && (
-        <p className="mt-1.5 text-2 break-words text-muted">
-          From{" "}
-          {sources.map((source, index) => (
-            <span key={index}>
-              {index > 0 && ", "}
-              <Link
-                to={noteUrl(source.path, { line: source.line > 0 ? source.line : null })}
-                className="rounded-small text-accent-text hover:underline"
-              >
-                {titleOf(source.path)}
-                {source.heading !== null && ` › ${source.heading}`}
-              </Link>
-            </span>
-          ))}
-        </p>
-      )}
+      <Sources of={message.sources} />
     </li>
   );
 }

@@ -6,7 +6,7 @@ import { Link } from "react-router";
 
 import type { Run, Step } from "../api/agentTypes";
 import { duration } from "../lib/amounts";
-import { noteUrl, titleOf } from "../lib/paths";
+import { Sources } from "./Sources";
 import { argumentsOf, childOf, resultOf, sourcesOf } from "./steps";
 import { StateBadge } from "./StateBadge";
 import { aboutCall, toolWords } from "./words";
@@ -32,29 +32,11 @@ function Block({ name, text }: { name: string; text: string }) {
 }
 
 function Details({ step, result }: { step: Step; result: { text: string; isError: boolean } | null }) {
-  const sources = sourcesOf(step).filter((source) => source.path !== "");
   return (
     <div className="pb-2 pl-6">
       <Block name="Asked" text={JSON.stringify(argumentsOf(step), null, 2)} />
       {result && <Block name={result.isError ? "It failed" : "Gave back"} text={result.text || "Nothing."} />}
-      {sources.length > 0 && (
-        <p className="mt-2 text-2 break-words text-muted">
-          From{" "}
-          {sources.slice(0, 12).map((source, index) => (
-            <span key={index}>
-              {index > 0 && ", "}
-              <Link
-                to={noteUrl(source.path, { line: source.line > 0 ? source.line : null })}
-                className="rounded-small text-accent-text hover:underline"
-              >
-                {titleOf(source.path)}
-                {source.heading !== null && ` › ${source.heading}`}
-              </Link>
-            </span>
-          ))}
-          {sources.length > 12 && ` and ${sources.length - 12} more`}
-        </p>
-      )}
+      <Sources of={sourcesOf(step)} />
     </div>
   );
 }

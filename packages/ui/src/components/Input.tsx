@@ -1,10 +1,11 @@
 import { Search, X } from "lucide-react";
-import { useId, type ComponentPropsWithRef, type ReactNode } from "react";
+import type { ComponentPropsWithRef } from "react";
 
 import { classes } from "../lib/classes";
 import { IconButton } from "./Button";
 import { Icon } from "./Icon";
 import { Kbd } from "./Kbd";
+import { Labelled, type Labels } from "./Labelled";
 
 const FRAME =
   "w-full rounded-control text-3 text-text transition-[background-color,box-shadow] duration-(--exit) " +
@@ -18,47 +19,17 @@ const FIELD = classes(
 
 const QUIET_FIELD = classes(FRAME, "bg-fill hover:bg-fill-hover focus:bg-ground");
 
-export interface InputProps extends ComponentPropsWithRef<"input"> {
-  /** A visible label above the field; without one, give `aria-label`. */
-  label?: ReactNode;
-  hint?: ReactNode;
-  /** What is wrong with the value, in words. */
-  error?: ReactNode;
-}
+export interface InputProps extends ComponentPropsWithRef<"input">, Labels {}
 
 /** A one-line text field with its label, hint and error tied to it. */
 export function Input({ label, hint, error, className, id, ...rest }: InputProps) {
-  const own = useId();
-  const field = id ?? own;
-  const note = error ?? hint;
-  const input = (
-    <input
-      id={field}
-      spellCheck={false}
-      aria-invalid={error !== undefined || undefined}
-      aria-describedby={note === undefined ? undefined : `${field}-note`}
-      {...rest}
-      className={classes(FIELD, "h-row px-2", label === undefined && note === undefined && className)}
-    />
-  );
-  if (label === undefined && note === undefined) return input;
+  const alone = label === undefined && (error ?? hint) === undefined;
+  const frame = classes(FIELD, "h-row px-2", alone && className);
+  if (alone) return <input id={id} spellCheck={false} {...rest} className={frame} />;
   return (
-    <div className={classes("flex flex-col gap-1", className)}>
-      {label !== undefined && (
-        <label htmlFor={field} className="text-2 font-medium text-secondary">
-          {label}
-        </label>
-      )}
-      {input}
-      {note !== undefined && (
-        <p
-          id={`${field}-note`}
-          className={classes("text-2", error === undefined ? "text-muted" : "text-danger-text")}
-        >
-          {note}
-        </p>
-      )}
-    </div>
+    <Labelled label={label} hint={hint} error={error} id={id} className={className}>
+      {(tied) => <input spellCheck={false} {...tied} {...rest} className={frame} />}
+    </Labelled>
   );
 }
 
