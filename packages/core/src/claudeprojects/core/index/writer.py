@@ -48,6 +48,14 @@ SELECT source_id, ordinal, target, target_id, path FROM links JOIN files ON file
 WHERE target_key IN (SELECT value FROM json_each(?)) AND source_id NOT IN (SELECT value FROM json_each(?))
 """
 
+_MODELS = """
+WITH RECURSIVE held (model) AS (
+    SELECT min(model) FROM vectors
+    UNION ALL SELECT (SELECT min(model) FROM vectors WHERE model > held.model) FROM held WHERE held.model IS NOT NULL
+) SELECT model FROM held WHERE model IS NOT NULL
+"""
+"""The models that have vectors, found by jumps: `SELECT DISTINCT` visits every vector, 130 ms of 250,000."""
+
 
 class Written(NamedTuple):
     """What one batch did: its change number and the passages it took away."""
@@ -138,7 +146,7 @@ class IndexWriter:
             transaction.execute(f"DELETE FROM {table} WHERE {column} {within}", (marks,))
         if dropped:
             transaction.execute(f"DELETE FROM passages WHERE file_id {within}", (marks,))
-            models = transaction.execute("SELECT DISTINCT model FROM vectors")
+            models = transaction.execute(_MODELS)
             for (model,) in models:
                 transaction.executemany(
                     "DELETE FROM vectors WHERE model = ? AND passage_id = ?", ((model, number) for number in dropped)
