@@ -37,7 +37,9 @@ def test_an_agent_is_watched_its_change_shown_and_its_steps_listed(run, vault, s
     assert "→ patch" in shown.out
     assert "2 model calls, 1 tool call" in shown.err
     assert "Make the boat red." in run("runs", "show", run_id, "--step", "1").out
-    assert "Make the boat red." in run("runs", "list").out
+    assert "Make the boat red." in run("runs", "list", "--review").out
+    assert run("changes", "accept", run_id).code == 0
+    assert "Make the boat red." not in run("runs", "list", "--review").out
 
 
 def test_a_run_that_fails_says_why_and_ends_with_a_code(run, vault, said):

@@ -72,10 +72,14 @@ def test_a_change_is_reviewed_accepted_and_undone(engine: Any, started: Callable
     arguments = {"path": "Alone.md", "old": "Nobody links here.", "new": "Somebody links here."}
     run = started({"tools": [{"name": "patch", "arguments": arguments}]}, {"text": "Changed."})
     assert run["changes"]["proposed"] == 1
+    (listed,) = engine.http.get("/api/v1/runs", params={"review": True}).json()["items"]
+    assert (listed["id"], listed["changes"]) == (run["id"], run["changes"])
     assert (engine.root / "Alone.md").read_bytes() == before
     agents = engine.serving.agents
     agents.changes.accept(run["id"])
     assert b"Somebody" in (engine.root / "Alone.md").read_bytes()
+    assert engine.http.get("/api/v1/runs", params={"review": True}).json()["items"] == []
+    assert run["id"] in [each["id"] for each in engine.http.get("/api/v1/runs?review=false").json()["items"]]
     agents.changes.undo(run["id"])
     assert (engine.root / "Alone.md").read_bytes() == before
 

@@ -4447,18 +4447,18 @@ export interface components {
             started_at: string | null;
             /** Ended At */
             ended_at: string | null;
+            /**
+             * Changes
+             * @description How many files its tree changes, by the state of the change; `proposed` and `conflict` wait.
+             */
+            changes: {
+                [key: string]: number;
+            };
             /** Steps */
             steps: components["schemas"]["StepView"][];
             /** Children */
             children: components["schemas"]["RunView"][];
             tree_usage: components["schemas"]["SpentView"];
-            /**
-             * Changes
-             * @description How many files its tree changes, by the state of the change.
-             */
-            changes: {
-                [key: string]: number;
-            };
         };
         /**
          * RunEvent
@@ -4639,6 +4639,13 @@ export interface components {
             started_at: string | null;
             /** Ended At */
             ended_at: string | null;
+            /**
+             * Changes
+             * @description How many files its tree changes, by the state of the change; `proposed` and `conflict` wait.
+             */
+            changes: {
+                [key: string]: number;
+            };
         };
         /**
          * SandboxState
@@ -7915,6 +7922,8 @@ export interface operations {
             query?: {
                 /** @description Only runs in these states. */
                 state?: ("queued" | "running" | "waiting" | "done" | "failed" | "cancelled")[] | null;
+                /** @description Only runs with changes that wait for review, or only the others. */
+                review?: boolean | null;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string | null;
                 /** @description The most items to return. */

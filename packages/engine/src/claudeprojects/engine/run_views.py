@@ -8,10 +8,18 @@ from typing import TYPE_CHECKING, Any
 from claudeprojects.agents.runs.model import Run, Step
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from claudeprojects.agents.runtime import AgentRuntime
 
 _SENT_APART = ("messages", "after", "tools")
 """Of a model step's request: what only its own page shows."""
+
+
+def run_views(agents: AgentRuntime, runs: Sequence[Run]) -> list[dict[str, Any]]:
+    """The runs as lists show them."""
+    counts = agents.records.change_counts(run.root_id for run in runs)
+    return [{**_fields(run), "changes": counts[run.root_id]} for run in runs]
 
 
 def run_detail(agents: AgentRuntime, run_id: str) -> dict[str, Any]:
@@ -19,12 +27,16 @@ def run_detail(agents: AgentRuntime, run_id: str) -> dict[str, Any]:
     records = agents.records
     run = records.get(run_id)
     return {
-        **{entry.name: getattr(run, entry.name) for entry in fields(Run)},
+        **_fields(run),
         "steps": [step_view(step) for step in agents.runs.steps(run_id)],
-        "children": records.children(run_id),
+        "children": run_views(agents, records.children(run_id)),
         "tree_usage": records.spent(run.root_id),
         "changes": agents.changes.summary(run_id),
     }
+
+
+def _fields(run: Run) -> dict[str, Any]:
+    return {entry.name: getattr(run, entry.name) for entry in fields(Run)}
 
 
 def step_view(step: Step) -> dict[str, Any]:

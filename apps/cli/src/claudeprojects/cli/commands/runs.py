@@ -43,12 +43,13 @@ schedule = AppGroup(
 
 @click.command("list", cls=AppCommand)
 @click.option("--state", type=click.Choice(_STATES), help="Only runs in this state.")
+@click.option("--review", is_flag=True, help="Only runs with changes that wait for your review.")
 @click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True, help="The most runs to list.")
 @pass_invocation
-def list_(invocation: Invocation, state: str | None, limit: int) -> None:
+def list_(invocation: Invocation, state: str | None, review: bool, limit: int) -> None:
     """List runs, the newest first; sub-agents are shown with the run that asked for them."""
     with invocation.workbench(fresh=False) as bench:
-        found = bench.api.get("runs", state=state, limit=limit)["items"]
+        found = bench.api.get("runs", state=state, review=review or None, limit=limit)["items"]
     invocation.show(found, _show_list)
 
 
@@ -133,12 +134,17 @@ def remove(invocation: Invocation, schedule_id: str) -> None:
 
 
 def _show_list(output: Output, found: list[dict[str, Any]]) -> None:
-    rows = [(each["id"], each["state"], each["agent"], moment(each["created_at"]), each["title"]) for each in found]
+    rows = [(each["id"], each["state"], str(_to_review(each) or ""), each["agent"], moment(each["created_at"]),
+             each["title"]) for each in found]  # fmt: skip
     if rows:
-        output.table(("Run", "State", "Agent", "Asked", "Task"), rows)
+        output.table(("Run", "State", "To review", "Agent", "Asked", "Task"), rows)
     output.aside(
         count(len(rows), "run") if rows else "There are no runs. Start one: `claudeprojects run AGENT TASK`."
     )
+
+
+def _to_review(run: dict[str, Any]) -> int:
+    return int(run["changes"]["proposed"] + run["changes"]["conflict"])
 
 
 def _show_run(output: Output, found: dict[str, Any]) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from claudeprojects.agents.errors import RunNotFound, RunTakenOver
 from claudeprojects.agents.runs.model import Budget, Run, RunState, Spent, Step
+from claudeprojects.agents.runs.reviewing import WITH_OPEN_CHANGES, change_counts
 from claudeprojects.agents.values import Privacy, Usage
 
 if TYPE_CHECKING:
@@ -54,14 +55,27 @@ class RunRecords:
         rows = self._database.read(f"SELECT {_RUN} FROM runs WHERE {column} = ?", (value,))
         return _run_of(rows[0]) if rows else None
 
-    def page(self, states: Sequence[str], before: tuple[float, str] | None, limit: int, *, roots: bool) -> list[Run]:
-        """The newest runs created before ``before``; all states when ``states`` is empty."""
+    def page(
+        self,
+        states: Sequence[str],
+        before: tuple[float, str] | None,
+        limit: int,
+        *,
+        roots: bool,
+        review: bool | None = None,
+    ) -> list[Run]:
+        """The newest runs created before ``before``; all states when ``states`` is empty.
+
+        With ``review`` only those whose changes wait for a person; with ``False`` only the others.
+        """
         where, params = ["1"], list[Any]()
         if states:
             where.append(f"state IN ({_marks(len(states))})")
             params += states
         if roots:
             where.append("parent_id IS NULL")
+        if review is not None:
+            where.append(WITH_OPEN_CHANGES if review else f"NOT {WITH_OPEN_CHANGES}")
         if before is not None:
             where.append("(created_at, id) < (?, ?)")
             params += before
@@ -77,6 +91,10 @@ class RunRecords:
         """What the tree of ``root_id`` has used."""
         rows = self._database.read("SELECT usage FROM runs WHERE root_id = ?", (root_id,))
         return sum((Spent.from_json(json.loads(usage)) for (usage,) in rows), Spent())
+
+    def change_counts(self, root_ids: Iterable[str]) -> dict[str, dict[str, int]]:
+        """How many files the trees of ``root_ids`` change, by the state of the change."""
+        return change_counts(self._database, set(root_ids))
 
     def counts(self) -> dict[str, int]:
         """How many root runs there are in each state."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from claudeprojects.engine.paging import Cursor, Limit
-from claudeprojects.engine.run_views import run_detail, step_detail
+from claudeprojects.engine.run_views import run_detail, run_views, step_detail
 from claudeprojects.engine.schemas.runs import (
     RunDetail,
     RunFork,
@@ -32,13 +32,16 @@ async def start_run(served: Served, wanted: RunStart) -> Response:
     if wanted.budget is not None:
         options["budget"] = wanted.budget.chosen()
     run = await served.with_agents(lambda agents: agents.runs.start(wanted.agent, wanted.prompt, **options))
-    return await served.answer(RunView, lambda: run, 201)
+    return await served.answer(RunView, lambda: run_views(served.agents, [run])[0], 201)
 
 
 @router.get("/runs", response_model=RunPage)
 async def list_runs(
     served: Served,
     state: Annotated[list[RunState] | None, Query(description="Only runs in these states.")] = None,
+    review: Annotated[
+        bool | None, Query(description="Only runs with changes that wait for review, or only the others.")
+    ] = None,
     cursor: Cursor = None,
     limit: Limit = 50,
 ) -> Response:
@@ -47,8 +50,9 @@ async def list_runs(
     def work() -> dict[str, object]:
         records = served.agents.records
         before = None if cursor is None else (records.get(cursor).created_at, cursor)
-        found = records.page(state or (), before, limit + 1, roots=True)
-        return {"items": found[:limit], "next_cursor": found[limit - 1].id if len(found) > limit else None}
+        found = records.page(state or (), before, limit + 1, roots=True, review=review)
+        shown = run_views(served.agents, found[:limit])
+        return {"items": shown, "next_cursor": found[limit - 1].id if len(found) > limit else None}
 
     return await served.answer(RunPage, work)
 
@@ -69,14 +73,14 @@ async def get_step(served: Served, run_id: RunId, number: Annotated[int, Path(ge
 async def cancel_run(served: Served, run_id: RunId) -> Response:
     """Stop a run and all its sub-agents; what it proposed stays to be reviewed."""
     run = await served.with_agents(lambda agents: agents.runs.cancel(run_id))
-    return await served.answer(RunView, lambda: run)
+    return await served.answer(RunView, lambda: run_views(served.agents, [run])[0])
 
 
 @router.post("/runs/{run_id}/fork", response_model=RunView, status_code=201)
 async def fork_run(served: Served, run_id: RunId, wanted: RunFork) -> Response:
     """Make a run that shares the steps before one and goes on from there by itself."""
     run = await served.with_agents(lambda agents: agents.runs.fork(run_id, wanted.step, wanted.prompt))
-    return await served.answer(RunView, lambda: run, 201)
+    return await served.answer(RunView, lambda: run_views(served.agents, [run])[0], 201)
 
 
 @router.post("/runs/{run_id}/message", response_model=RunView)
@@ -84,4 +88,4 @@ async def tell_run(served: Served, run_id: RunId, wanted: RunMessage) -> Respons
     """Say something to a run: it reads it before its next model call; one that has ended goes on."""
     budget = None if wanted.budget is None else wanted.budget.chosen()
     run = await served.with_agents(lambda agents: agents.runs.message(run_id, wanted.text, budget))
-    return await served.answer(RunView, lambda: run)
+    return await served.answer(RunView, lambda: run_views(served.agents, [run])[0])

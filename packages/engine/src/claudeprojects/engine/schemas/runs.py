@@ -69,6 +69,9 @@ class RunView(View):
     created_at: datetime
     started_at: datetime | None
     ended_at: datetime | None
+    changes: dict[str, int] = Field(
+        description="How many files its tree changes, by the state of the change; `proposed` and `conflict` wait."
+    )
 
 
 class RunPage(Page[RunView]):
@@ -137,7 +140,6 @@ class RunDetail(RunView):
     steps: list[StepView]
     children: list[RunView]
     tree_usage: SpentView
-    changes: dict[str, int] = Field(description="How many files its tree changes, by the state of the change.")
 
 
 class BudgetWish(Command):
