@@ -22,6 +22,10 @@
     │   ├── SettingInvalid        a setting has a value it cannot have
     │   ├── SettingUnknown        no setting of that name
     │   └── SettingsDamaged       a settings file cannot be read; it is left as it is
+    ├── ExchangeError
+    │   ├── ImportFailed          a file of another program cannot be read; says which and why
+    │   ├── ImportNotFound        no import under that id
+    │   └── ExportFailed          something cannot be written in another format
     ├── Cancelled                 the caller stopped a long job
     └── EngineError
         ├── EngineUnreachable     no engine answers for a vault
@@ -302,6 +306,47 @@ class Cancelled(ClaudeProjectsError):
     def __init__(self, job: str) -> None:
         super().__init__(f"{job} was cancelled.")
         self.job = job
+
+
+class ExchangeError(ClaudeProjectsError):
+    """Something about taking files of other programs in, or giving notes out."""
+
+    code = "exchange_error"
+
+
+class ImportFailed(ExchangeError):
+    """``file`` cannot be imported, for ``reason``; nothing was written to the vault."""
+
+    code = "import_failed"
+
+    def __init__(self, file: str, reason: str, hint: str = "Export it again from the other program.") -> None:
+        super().__init__(f"{file!r} cannot be imported: {reason}.")
+        self.file = file
+        self.reason = reason
+        self.hint = hint
+
+
+class ImportNotFound(ExchangeError):
+    """There is no import ``import_id``, or it is over."""
+
+    code = "import_not_found"
+    hint = "Read the file again; what was read is kept until the engine stops."
+
+    def __init__(self, import_id: str) -> None:
+        super().__init__(f"There is no import {import_id!r}.")
+        self.import_id = import_id
+
+
+class ExportFailed(ExchangeError):
+    """``what`` cannot be exported, for ``reason``."""
+
+    code = "export_failed"
+
+    def __init__(self, what: str, reason: str, hint: str = "Choose another format.") -> None:
+        super().__init__(f"{what!r} cannot be exported: {reason}.")
+        self.what = what
+        self.reason = reason
+        self.hint = hint
 
 
 class EngineError(ClaudeProjectsError):

@@ -17,7 +17,7 @@ from claudeprojects.core.vault.steps import MakeFolder, RemoveFolder, Rename, St
 from claudeprojects.core.vault.textfile import content_hash
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from claudeprojects.core.vault.disk import Disk
     from claudeprojects.core.vault.operations import Journal, Operation, OperationKind
@@ -33,9 +33,15 @@ class History:
         self._journal = journal
 
     def perform(
-        self, kind: OperationKind, summary: str, steps: Sequence[Step], *, undoes: str | None = None
+        self,
+        kind: OperationKind,
+        summary: str,
+        steps: Sequence[Step],
+        *,
+        undoes: str | None = None,
+        each: Callable[[int], None] | None = None,
     ) -> Operation:
-        """Do all ``steps``, or none of them.
+        """Do all ``steps``, or none of them. ``each`` hears how many are done; what it raises takes all back.
 
         Raises:
             NoteConflict: a file is no longer as a step has it before.
@@ -48,6 +54,8 @@ class History:
             for number, step in enumerate(steps):
                 self._apply(step, _token(operation.id, number))
                 done += 1
+                if each is not None:
+                    each(done)
         except Exception:
             self._take_back(operation.id, steps[:done])
             raise

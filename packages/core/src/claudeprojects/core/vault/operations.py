@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from claudeprojects.core.vault.steps import Step
 
-OperationKind = Literal["write", "create", "patch", "create_folder", "move", "trash", "restore", "undo"]
+OperationKind = Literal["write", "create", "patch", "create_folder", "move", "trash", "restore", "import", "undo"]
 
 _EDITS = ("write", "create", "patch")
 _KEEP_EACH = 500

@@ -17,6 +17,7 @@ from claudeprojects.core.vault.textfile import content_hash
 
 if TYPE_CHECKING:
     import os
+    from pathlib import Path
 
     from claudeprojects.core.vault.disk import Disk
 
@@ -37,6 +38,8 @@ class Write:
     links: int = 0
     kept: bool = False
     mode: int | None = None
+    source: Path | None = None
+    """A file outside of the vault that holds the bytes after, so that many large ones need no memory."""
 
     @classmethod
     def of(
@@ -166,9 +169,10 @@ def _apply_write(disk: Disk, step: Write, token: str) -> bool:
     current, status = read_or_none(disk, step.path)
     if _hash(current) != step.before_hash:
         return False
-    if step.after is None:
+    after = step.after if step.source is None else step.source.read_bytes()
+    if after is None:
         return status is None or disk.remove_file(step.path, status)
-    return disk.write(step.path, step.after, replaces=status, token=token, mode=step.mode) is not None
+    return disk.write(step.path, after, replaces=status, token=token, mode=step.mode) is not None
 
 
 def _revert_write(disk: Disk, step: Write, token: str) -> bool:

@@ -32,10 +32,11 @@ from claudeprojects.core.vault.steps import MakeFolder, RemoveFolder, Write, mis
 from claudeprojects.core.vault.walk import NO_OTHERS, DiskFile, Limits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from claudeprojects.core.vault.relink import KnownNames
+    from claudeprojects.core.vault.steps import Step
     from claudeprojects.core.vault.trash import TrashEntry
 
 __all__ = ["FileContent", "Vault"]
@@ -207,6 +208,24 @@ class Vault:
                 except NoteConflict as error:
                     raise NoteExists(plain) from error
             return self._history.perform("write", f"{'Edited' if data is not None else 'Removed'} {plain}", steps)
+
+    def add_all(self, summary: str, files: Sequence[Write], each: Callable[[int], None] | None = None) -> Operation:
+        """Make many files, and add to some, as one operation of the kind ``import``; the folders they need come too.
+
+        ``each`` hears how many steps are done; what it raises takes everything back.
+
+        Raises:
+            NoteConflict: something is where a file is to be made, or a file to add to changed; nothing is changed.
+            PathRefused: some system allows no such name.
+        """
+        with self._locks.whole_vault():
+            self._require_online()
+            folders: dict[str, None] = {}
+            for file in files:
+                check_new_path(check_changeable(file.path), self._existing_folder(file.path))
+                folders.update(dict.fromkeys(missing_folders(self._disk, parent_of(file.path))))
+            steps: list[Step] = [*(MakeFolder(folder) for folder in sorted(folders)), *files]
+            return self._history.perform("import", summary, steps, each=each)
 
     def rewritten(self, operation_id: str) -> list[Write]:
         """Return the files whose bytes an operation changed, with the bytes kept of them; raises ``UndoRefused``."""

@@ -44,6 +44,17 @@ GROUP BY value ORDER BY notes DESC, value LIMIT ?
 """
 
 
+_PATHS = """
+SELECT value, path FROM properties JOIN files USING (file_id)
+WHERE name_key = ? AND value IS NOT NULL AND value <> '' ORDER BY path DESC
+"""
+
+
+def paths_by_value(database: Database, name: str) -> dict[str, str]:
+    """Every value that property ``name`` (any case) has, with the first note that has it."""
+    return dict(database.read(_PATHS, (name.casefold(),)))
+
+
 def known_properties(database: Database, vault: Vault) -> list[KnownProperty]:
     """Every property some note has or ``types.json`` declares, the most used first.
 

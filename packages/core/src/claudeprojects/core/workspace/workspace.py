@@ -21,12 +21,12 @@ from claudeprojects.core.vault.walk import Limits
 from claudeprojects.core.vault.watch import Watcher
 from claudeprojects.core.workspace.linking import linking_notes
 from claudeprojects.core.workspace.lock import WriterLock
-from claudeprojects.core.workspace.properties import known_properties, property_values
+from claudeprojects.core.workspace.properties import known_properties, paths_by_value, property_values
 from claudeprojects.core.workspace.stores import Stores
 from claudeprojects.core.workspace.views import folder_entries, note_view, vault_tasks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from claudeprojects.core.index.coverage import SkippedFile
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from claudeprojects.core.store.rows import Rows
     from claudeprojects.core.vault.content import FileContent
     from claudeprojects.core.vault.operations import Operation
+    from claudeprojects.core.vault.steps import Write
     from claudeprojects.core.vault.watch import Batch
     from claudeprojects.core.workspace.properties import KnownProperty, PropertyValue
     from claudeprojects.core.workspace.views import FolderEntry, NoteView, VaultTask
@@ -225,6 +226,10 @@ class Workspace:
         """Give a file of any kind other bytes, make it, or take it away; see ``Vault.put``."""
         return self._told(self.vault.put(path, data, base_hash, empties=empties), path)
 
+    def add_all(self, summary: str, files: Sequence[Write], each: Callable[[int], None] | None = None) -> Operation:
+        """Make many files, and add to some, as one operation; see ``Vault.add_all``."""
+        return self._told(self.vault.add_all(summary, files, each))
+
     def create_folder(self, path: str) -> Operation:
         """Make a folder and those above it."""
         return self._told(self.vault.create_folder(path), path)
@@ -271,6 +276,10 @@ class Workspace:
     def property_values(self, name: str, typed: str = "", limit: int = 50) -> list[PropertyValue]:
         """The values of one property that hold what was ``typed``, the most used first."""
         return property_values(self._stores.database, name, typed, limit)
+
+    def paths_by_property(self, name: str) -> dict[str, str]:
+        """Every value one property has, with the first note that has it."""
+        return paths_by_value(self._stores.database, name)
 
     def close(self) -> None:
         """Stop watching, finish the writes that wait, save, and let another process keep the index."""
