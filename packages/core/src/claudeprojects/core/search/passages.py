@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Final, Literal
 from claudeprojects.core.errors import EmbedderFailed
 from claudeprojects.core.search.fulltext import AnyOf, Terms
 from claudeprojects.core.search.question import Question, label_stems, read_question, stems
-from claudeprojects.core.search.reranking import rerank
 from claudeprojects.core.search.segment import QueryWord
 
 if TYPE_CHECKING:
@@ -115,6 +114,8 @@ class PassageSearch:
             by_words = by_words or self._by_words(asked, weights, texts, wanted)
         found = [_covering(each, weights) for each in _merged(by_words, by_meaning)[: max(limit, _RERANKED)]]
         if mode == "reranked":
+            from claudeprojects.core.search.reranking import rerank  # numpy is loaded only for this
+
             found = rerank(asked, weights, found[:_RERANKED]) + found[_RERANKED:]
         return FoundPassages(found[:limit], asked, mode, notice, weights)
 
