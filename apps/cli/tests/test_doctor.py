@@ -49,6 +49,12 @@ def test_without_an_index_it_says_how_one_is_made(findings: Any, home: Path) -> 
     assert not home.exists()
 
 
+def test_it_tells_how_the_commands_of_agents_are_confined(findings: Any) -> None:
+    (commands,) = findings()["Commands"]
+    assert commands["level"] in ("ok", "note")
+    assert ("with Landlock" in commands["message"]) == (commands["level"] == "ok")
+
+
 def test_what_is_not_ok_always_has_a_next_step(run: Callable[..., Ran], findings: Any, vault: Path) -> None:
     run("index")
     (data_dir(vault) / "index.db").write_bytes(b"not a database" * 1000)

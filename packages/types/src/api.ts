@@ -4659,6 +4659,16 @@ export interface components {
              * @description Why not; empty when they can.
              */
             reason: string;
+            /**
+             * Landlock
+             * @description The version of Landlock over it, its second layer; 0 when there is none.
+             */
+            landlock: number;
+            /**
+             * Alone
+             * @description Why there is no second layer; empty when there is one.
+             */
+            alone: string;
         };
         /**
          * ScheduleAdd

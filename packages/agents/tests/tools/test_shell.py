@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import os
+from dataclasses import replace
 
 import pytest
 from claudeprojects.agents.permissions.files import Document
 from claudeprojects.agents.permissions.policy import ShellLimits
-from claudeprojects.agents.tools.sandbox import bubblewrap, seccomp
+from claudeprojects.agents.tools.sandbox import bubblewrap, confine, landlock, seccomp
 from claudeprojects.agents.values import Privacy
 from claudeprojects.core.errors import Cancelled
 
@@ -92,6 +93,48 @@ def test_the_filter_is_a_whole_program_for_every_machine_we_know():
         assert steps[-1] == bytes.fromhex("06000000") + (0x7FFF0000).to_bytes(4, "little")
         assert all(at + 1 + max(step[2:4]) < len(steps) for at, step in enumerate(steps[:-1])), "a jump out of it"
     assert seccomp.program("vax") is None
+
+
+@pytest.fixture
+def widened(desk, monkeypatch, tmp_path):
+    """A folder outside that a mistake in the mounts brings into the sandbox, to be written."""
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "key.txt").write_text("hunter2")
+    as_it_is = bubblewrap.overlay
+    monkeypatch.setattr(bubblewrap, "overlay", lambda *a: [*as_it_is(*a), "--bind", str(outside), "/outside"])
+    return outside
+
+
+REACHING = "cat /outside/key.txt; echo owned > /outside/made.txt; rm /outside/key.txt; mkdir /outside/folder"
+
+
+@pytest.mark.skipif(not landlock.version(), reason="this kernel has no Landlock")
+def test_what_is_mounted_by_mistake_is_neither_read_nor_written(shell, widened):
+    result = shell(f"{REACHING}; echo fine > Home.md; cat Home.md; echo x > /tmp/x && mv /tmp/x a.md && ls")
+    assert "hunter2" not in result.text
+    assert "fine\nHome.md" in result.text
+    assert "Changed: Home.md, a.md." in result.text
+    assert [(path.name, path.read_text()) for path in widened.iterdir()] == [("key.txt", "hunter2")]
+
+
+def test_without_the_second_layer_it_would_be(desk, shell, widened, monkeypatch):
+    found = bubblewrap.find_sandbox(desk.workspace.data_dir / "commands")
+    assert isinstance(found, bubblewrap.Sandbox)
+    monkeypatch.setattr(bubblewrap, "find_sandbox", lambda _: replace(found, landlock=0))
+    assert "hunter2" in shell(REACHING).text
+    assert {path.name for path in widened.iterdir()} == {"made.txt", "folder"}
+
+
+def test_where_the_kernel_has_no_landlock_the_sandbox_says_so_and_works(desk, monkeypatch):
+    monkeypatch.setattr(landlock, "version", lambda: 0)
+    found = bubblewrap.find_sandbox(desk.root.parent / "another")
+    assert isinstance(found, bubblewrap.Sandbox)
+    assert (found.landlock, found.alone) == (0, "this kernel has no Landlock, or has it switched off")
+
+
+def test_every_version_of_landlock_is_asked_for_what_it_knows_and_no_more():
+    assert [confine.handled(version).bit_length() for version in range(1, 9)] == [13, 14, 15, 15, 16, 16, 16, 16]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The machine: Python, the compiled parts, free space, and how many folders may be watched."""
+"""The machine: Python, the compiled parts, free space, how many folders may be watched, what confines commands."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import os
 import platform
 import shutil
 import sys
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,7 @@ def examine(root: Path) -> Iterator[Finding]:
     yield from _compiled_parts()
     yield from _space(root)
     yield from _watches(root)
+    yield _commands()
 
 
 def _python() -> Finding:
@@ -102,3 +104,18 @@ def _count_folders(root: Path) -> int:
         if number >= COUNTED_FOLDERS:
             break
     return number
+
+
+def _commands() -> Finding:
+    """Agents' commands are confined by bubblewrap, and by Landlock a second time."""
+    from claudeprojects.agents.tools.sandbox.bubblewrap import Missing, find_sandbox
+
+    with tempfile.TemporaryDirectory(prefix="claudeprojects-") as scratch:
+        sandbox = find_sandbox(Path(scratch))
+    if isinstance(sandbox, Missing):
+        hint = "Install bubblewrap. Until then agents' commands are refused."
+        return Finding("Commands", "note", f"they cannot be confined here: {sandbox.reason}", hint)
+    if not sandbox.landlock:
+        hint = "The sandbox holds without it; Linux 5.13 or newer with Landlock adds it."
+        return Finding("Commands", "note", f"run in a sandbox without its second layer: {sandbox.alone}", hint)
+    return Finding("Commands", "ok", f"run in a sandbox, with Landlock {sandbox.landlock} as its second layer")

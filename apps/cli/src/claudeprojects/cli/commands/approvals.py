@@ -186,10 +186,18 @@ def _show_permissions(output: Output, found: dict[str, Any]) -> None:
     else:
         output.line("There are no rules; what holds without them is in docs/permissions.md.")
     output.line(f"Fetching pages is {'on' if found['user']['web'] else 'off'}.")
-    sandbox = found["sandbox"]
-    output.line("Commands run in a sandbox." if sandbox["available"] else f"No sandbox: {sandbox['reason']}.")
+    output.line(_of_commands(found["sandbox"]))
     for problem in found["problems"]:
         output.aside(problem)
+
+
+def _of_commands(sandbox: dict[str, Any]) -> str:
+    """How commands are confined, in a sentence."""
+    if not sandbox["available"]:
+        return f"No sandbox: {sandbox['reason']}."
+    if not sandbox["landlock"]:
+        return f"Commands run in a sandbox, without Landlock as its second layer: {sandbox['alone']}."
+    return "Commands run in a sandbox, with Landlock as its second layer."
 
 
 def _rows(whose: str, rules: dict[str, Any]) -> list[tuple[str, str, str, str]]:

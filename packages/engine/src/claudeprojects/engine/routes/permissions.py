@@ -55,8 +55,9 @@ def _shown(agents: AgentRuntime) -> dict[str, object]:
             if file.document != type(file.document)()
         ],
         "problems": permissions.problems(),
-        "sandbox": {
-            "available": not isinstance(sandbox, Missing),
-            "reason": sandbox.reason if isinstance(sandbox, Missing) else "",
-        },
+        "sandbox": (
+            {"available": False, "reason": sandbox.reason, "landlock": 0, "alone": sandbox.reason}
+            if isinstance(sandbox, Missing)
+            else {"available": True, "reason": "", "landlock": sandbox.landlock, "alone": sandbox.alone}
+        ),
     }

@@ -56,6 +56,8 @@ class SandboxState(View):
 
     available: bool
     reason: str = Field(description="Why not; empty when they can.")
+    landlock: int = Field(description="The version of Landlock over it, its second layer; 0 when there is none.")
+    alone: str = Field(description="Why there is no second layer; empty when there is one.")
 
 
 class PermissionsView(View):

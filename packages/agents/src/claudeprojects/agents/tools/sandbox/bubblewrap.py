@@ -2,7 +2,7 @@
 
 A sandbox has its own users, processes, network (none), host name and file system: the system's programs read-only,
 the vault at ``/vault`` with changes going elsewhere, an empty home and ``/tmp``. It has no capabilities and no way to
-gain any, and ends with the engine.
+gain any, and ends with the engine. Where the kernel has it, Landlock lies over all that as a second layer.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from claudeprojects.agents.tools.sandbox import seccomp
+from claudeprojects.agents.tools.sandbox import landlock, seccomp
 
 VAULT = "/vault"
 HOME = "/home/agent"
@@ -39,6 +39,10 @@ class Sandbox:
 
     program: Path
     overlays: bool
+    landlock: int = 0
+    """The version of Landlock that lies over it as a second layer; 0 when it is the only one."""
+    alone: str = ""
+    """Why it is the only one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,8 @@ def find_sandbox(scratch: Path) -> Sandbox | Missing:
     problem = _problem(program, [])
     if problem is not None:
         return Missing(problem)
-    return Sandbox(program, overlays=_can_overlay(program, scratch))
+    alone = _why_alone(program)
+    return Sandbox(program, _can_overlay(program, scratch), 0 if alone else landlock.version(), alone)
 
 
 def find_program() -> Path | None:
@@ -80,7 +85,9 @@ def command_line(sandbox: Sandbox, vault: list[str], command: list[str], *, netw
     Where a filter of system calls exists for this machine, ``{seccomp}`` stands for its descriptor.
     """
     filtered = ["--seccomp", "{seccomp}"] if seccomp.program() is not None else []
-    return [*_confined(sandbox.program, network=network), *vault, "--chdir", VAULT, *filtered, "--", *command]
+    python, command = _layered(command, network=network) if sandbox.landlock else ([], command)
+    mounts = [*_confined(sandbox.program, network=network), *python, *vault]
+    return [*mounts, "--chdir", VAULT, *filtered, "--", *command]
 
 
 def overlay(lowest: Path, layer: Path, upper: Path, work: Path) -> list[str]:
@@ -104,6 +111,23 @@ def _confined(program: Path, *, network: bool) -> list[str]:
         "--ro-bind", "/usr", "/usr", *linked, *shown, "--proc", "/proc", "--dev", "/dev",
         "--size", str(256 * 1024 * 1024), "--tmpfs", SCRATCH, "--perms", "0700", "--dir", HOME, *environment,
     ]  # fmt: skip
+
+
+def _layered(command: list[str], *, network: bool) -> tuple[list[str], list[str]]:
+    """The mounts that Landlock's helper needs, and ``command`` under Landlock."""
+    python = landlock.interpreter()
+    writable = [VAULT, SCRATCH, HOME, "/dev/shm"]  # noqa: S108 - the sandbox's own
+    return python.mounts if python else [], landlock.confined(command, writable, network=network)
+
+
+def _why_alone(program: Path) -> str:
+    """Why Landlock cannot be the second layer here, ``""`` when it can: tried out, as everything is."""
+    if not landlock.version():
+        return "this kernel has no Landlock, or has it switched off"
+    if landlock.interpreter() is None:
+        return "there is no Python that could put it on"
+    mounts, command = _layered(["/bin/sh", "-c", ":"], network=False)
+    return _problem(program, mounts, command) or ""
 
 
 def _linked(name: str) -> list[str]:

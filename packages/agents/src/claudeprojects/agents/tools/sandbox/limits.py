@@ -37,15 +37,20 @@ def limited(shell: str, command: str, limits: ShellLimits) -> list[str]:
 
 
 class Watch:
-    """Looks at the process ``pid`` and all below it, and at what is written into ``written``."""
+    """Looks at the process ``pid`` (it may have ended) and all below it, and at what is written into ``written``."""
 
     def __init__(self, pid: int, limits: ShellLimits, written: Path) -> None:
         self._limits = limits
         self._written = written
-        self._root = psutil.Process(pid)
+        try:
+            self._root: psutil.Process | None = psutil.Process(pid)
+        except psutil.NoSuchProcess:  # it was quicker than we are
+            self._root = None
 
     def exceeded(self) -> str | None:
         """The limit that is exceeded, in words; ``None`` while none is."""
+        if self._root is None:
+            return None
         try:
             tree = [self._root, *self._root.children(recursive=True)]
         except psutil.Error:
