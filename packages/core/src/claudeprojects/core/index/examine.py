@@ -8,6 +8,7 @@ import os
 import time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from claudeprojects.core.index.tasks import NONE, TaskRows, task_rows
 from claudeprojects.core.search.document import SearchDocument, search_document
 from claudeprojects.core.vault.model import Link, ParsedFile
 from claudeprojects.core.vault.parse import file_kind, parse_file
@@ -56,7 +57,7 @@ class Examined(NamedTuple):
     links: Sequence[Row] = ()
     """Rows of ``links`` without ``target_id``."""
     properties: Sequence[Row] = ()
-    tasks: Sequence[Row] = ()
+    tasks: TaskRows = NONE
     passages: Sequence[Row] = ()
     document: SearchDocument | None = None
     same: bool = False
@@ -150,18 +151,18 @@ def _skipped(
 
 def _indexed(candidate: Candidate, digest: str | None, parsed: ParsedFile, *, racy: bool) -> Examined:
     file_id = candidate.file_id
-    text = parsed.text
+    text, note = parsed.text, _note_row(candidate.file_id, candidate.path, parsed)
     return Examined(
         file_id=file_id,
         path=candidate.path,
         file=_file_row(candidate, parsed.kind, digest, "indexed", None, None, racy=racy),
         aliases=parsed.aliases,
-        note=_note_row(file_id, candidate.path, parsed),
+        note=note,
         text=text if text and parsed.kind not in OWN_TEXT_KINDS else None,
         tags=[(file_id, n, tag.name, tag.name.casefold(), tag.line) for n, tag in enumerate(parsed.tags)],
         links=_link_rows(file_id, parsed.links),
         properties=list(_property_rows(file_id, parsed.properties.values)),
-        tasks=_task_rows(file_id, parsed),
+        tasks=task_rows(file_id, note[1], parsed),
         passages=[
             (file_id, p.ordinal, _json(p.heading_path), p.start, p.end, p.line, p.page) for p in parsed.passages
         ],
@@ -183,17 +184,6 @@ def _note_row(file_id: int, path: str, parsed: ParsedFile) -> Row:
 def _link_rows(file_id: int, links: Sequence[Link]) -> list[Row]:
     keys = {target: link_key(target) for target in {link.target for link in links}}
     return [(file_id, ordinal, *link, keys[link.target]) for ordinal, link in enumerate(links)]
-
-
-def _task_rows(file_id: int, parsed: ParsedFile) -> list[Row]:
-    return [
-        (
-            *(file_id, t.line, t.symbol, t.status, t.description, t.priority),
-            *(t.created, t.scheduled, t.starts, t.due, t.done, t.cancelled, t.recurrence, t.id),
-            *(_json(t.depends_on), _json(t.tags)),
-        )
-        for t in parsed.tasks
-    ]
 
 
 def _property_rows(file_id: int, values: dict[str, Any]) -> Iterable[Row]:

@@ -16,6 +16,7 @@ from claudeprojects.core.events import EverythingChanged, FilesChanged
 from claudeprojects.core.index.plan import Plan, known_files, make_plan
 from claudeprojects.core.index.writer import IndexWriter
 from claudeprojects.core.vault.paths import is_hidden
+from claudeprojects.core.vault.taskstatuses import SETTINGS_FILE, plugin_settings
 
 if TYPE_CHECKING:
     import threading
@@ -76,6 +77,7 @@ class Reconciler:
         """
         self._progress.begin("scanning")
         self._overtaken = set()
+        self._read_task_types()
         try:
             known = known_files(self._store.database)
             disk = self._scan(cancelled)
@@ -99,6 +101,8 @@ class Reconciler:
         """Compare only ``paths`` and what lies below them; the search store must not be lagging, or a reconcile that
         makes up the lag be under way."""
         self._require_online()
+        if SETTINGS_FILE in paths:
+            self._read_task_types()
         disk = list(self._vault.look(paths))
         known = known_files(self._store.database, paths)
         self._require_online()
@@ -115,6 +119,11 @@ class Reconciler:
             self._carry_out(plan, None)
         finally:
             self._progress.finish()
+
+    def _read_task_types(self) -> None:
+        """Follow the settings of the Tasks plugin: which status a symbol stands for."""
+        settings = plugin_settings(self._vault)
+        self._writer.use_task_types(settings.types() if settings.declared else {})
 
     def _scan(self, cancelled: threading.Event) -> list[DiskFile]:
         self._require_online()

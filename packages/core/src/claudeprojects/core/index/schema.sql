@@ -78,9 +78,11 @@ CREATE TABLE properties (
     number REAL,
     PRIMARY KEY (file_id, ordinal)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX properties_by_name ON properties (name_key);
+CREATE INDEX properties_by_name ON properties (name_key, value);
 
+-- Work items: task lines, and notes with `type: task` (their line is -1). `task_id` is file_id << 32 | line + 1.
 CREATE TABLE tasks (
+    task_id INTEGER PRIMARY KEY,
     file_id INTEGER NOT NULL,
     line INTEGER NOT NULL,
     symbol TEXT NOT NULL,
@@ -97,9 +99,42 @@ CREATE TABLE tasks (
     id TEXT,
     depends_on TEXT NOT NULL,
     tags TEXT NOT NULL,
-    PRIMARY KEY (file_id, line)
+    block_id TEXT,
+    assignees TEXT NOT NULL,
+    points REAL,
+    hours REAL,
+    time TEXT,
+    -- The project and the sprint as the item itself names them, if it does.
+    project_named TEXT,
+    sprint_named TEXT,
+    -- What that, its folder and its links come to: the notes of its project and its sprint, and why (see belonging).
+    project_id INTEGER,
+    project_by TEXT,
+    sprint_id INTEGER,
+    sprint_by TEXT
+) STRICT;
+CREATE INDEX tasks_by_file ON tasks (file_id, line);
+CREATE INDEX tasks_by_due ON tasks (coalesce(due, '9999'), task_id, status);
+CREATE INDEX tasks_by_status ON tasks (status, coalesce(due, '9999'), task_id);
+CREATE INDEX tasks_by_project ON tasks (project_id, status) WHERE project_id IS NOT NULL;
+CREATE INDEX tasks_by_sprint ON tasks (sprint_id, status) WHERE sprint_id IS NOT NULL;
+CREATE INDEX tasks_by_id ON tasks (id) WHERE id IS NOT NULL;
+CREATE INDEX tasks_by_name ON tasks (file_id) WHERE project_named IS NOT NULL OR sprint_named IS NOT NULL;
+
+-- What items are found by besides their columns: tags as `#a` and `#a/b`, people as `@mara`, both in lower case.
+CREATE TABLE task_terms (
+    term TEXT NOT NULL, task_id INTEGER NOT NULL, PRIMARY KEY (term, task_id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX tasks_by_status ON tasks (status, due);
+CREATE INDEX task_terms_by_task ON task_terms (task_id);
+
+-- Which ids an item depends on.
+CREATE TABLE task_needs (id TEXT NOT NULL, task_id INTEGER NOT NULL, PRIMARY KEY (id, task_id)) STRICT, WITHOUT ROWID;
+CREATE INDEX task_needs_by_task ON task_needs (task_id);
+
+-- The words of each item's description, cut as search cuts them.
+CREATE VIRTUAL TABLE task_words USING fts5 (
+    words, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0'
+);
 
 CREATE TABLE passages (
     passage_id INTEGER PRIMARY KEY AUTOINCREMENT,

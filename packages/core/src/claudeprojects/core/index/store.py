@@ -14,11 +14,12 @@ if TYPE_CHECKING:
 
     from claudeprojects.core.store.database import Transaction
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Raised with every change of ``schema.sql`` or of what the parser puts in it: an older index is made anew."""
 
 _CONTENT_TABLES = (
-    *("files", "removed", "notes", "texts", "tags", "links", "properties", "tasks", "passages", "vectors"),
+    *("files", "removed", "notes", "texts", "tags", "links", "properties", "passages", "vectors"),
+    *("tasks", "task_terms", "task_needs", "task_words"),
 )
 
 

@@ -6,7 +6,9 @@ import json
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from claudeprojects.core.index.belonging import BelongingKeeper
 from claudeprojects.core.index.names import is_linkable
+from claudeprojects.core.vault.tasks import STATUS_OF_SYMBOL
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from claudeprojects.core.index.examine import Examined, Row
     from claudeprojects.core.index.names import Names
     from claudeprojects.core.index.store import IndexStore
+    from claudeprojects.core.index.tasks import TaskRows
     from claudeprojects.core.store.database import Transaction
 
 _CHILD_TABLES = (
@@ -39,7 +42,11 @@ _INSERT_TEXT = "INSERT INTO texts VALUES (?, ?)"
 _INSERT_TAG = "INSERT INTO tags VALUES (?, ?, ?, ?, ?)"
 _INSERT_LINK = "INSERT INTO links VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _INSERT_PROPERTY = "INSERT INTO properties VALUES (?, ?, ?, ?, ?, ?)"
-_INSERT_TASK = "INSERT OR REPLACE INTO tasks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_INSERT_TASK = f"INSERT OR REPLACE INTO tasks VALUES ({', '.join('?' * 24)}, NULL, NULL, NULL, NULL)"
+_INSERT_TASK_TERM = "INSERT INTO task_terms VALUES (?, ?)"
+_INSERT_TASK_NEED = "INSERT INTO task_needs VALUES (?, ?)"
+_INSERT_TASK_WORDS = "INSERT INTO task_words (rowid, words) VALUES (?, ?)"
+_TASK_TABLES = (("task_terms", "task_id"), ("task_needs", "task_id"), ("task_words", "rowid"))
 _INSERT_PASSAGE = """
 INSERT INTO passages (file_id, ordinal, heading_path, start, "end", line, page) VALUES (?, ?, ?, ?, ?, ?, ?)
 """
@@ -55,6 +62,11 @@ WITH RECURSIVE held (model) AS (
 ) SELECT model FROM held WHERE model IS NOT NULL
 """
 """The models that have vectors, found by jumps: `SELECT DISTINCT` visits every vector, 130 ms of 250,000."""
+_RETYPE_TASKS = """
+UPDATE tasks SET status = coalesce(types.value, 'TODO')
+FROM (SELECT symbol, value FROM (SELECT DISTINCT symbol FROM tasks) LEFT JOIN json_each(?) ON key = symbol) AS types
+WHERE line >= 0 AND types.symbol = tasks.symbol AND status != coalesce(types.value, 'TODO')
+"""
 
 
 class Written(NamedTuple):
@@ -70,6 +82,9 @@ class IndexWriter:
     def __init__(self, store: IndexStore, names: Names) -> None:
         self._store = store
         self._names = names
+        self._belonging = BelongingKeeper(names, store.database)
+        self.task_types: dict[str, str] = json.loads(store.meta("task_types", "{}"))
+        """The status types of task symbols as the vault's settings have them; none where they say nothing."""
 
     def apply(
         self, examined: Sequence[Examined], known: Collection[int], removed: Sequence[tuple[int, str]]
@@ -99,7 +114,9 @@ class IndexWriter:
                 transaction.execute("DELETE FROM files WHERE file_id = ?", (file_id,))
                 transaction.execute("INSERT OR REPLACE INTO removed VALUES (?, ?)", (file_id, seq))
             self._insert(transaction, examined, seq)
-            self._resolve_again(transaction, keys, [*gone, *(item.file_id for item in examined)])
+            fresh = [item.file_id for item in examined]
+            relinked = self._resolve_again(transaction, keys, [*gone, *fresh])
+            self._belonging.settle(transaction, {*fresh, *relinked})
         return Written(seq, dropped)
 
     def touch(self, same: Sequence[Examined]) -> None:
@@ -142,6 +159,11 @@ class IndexWriter:
                 f"SELECT passage_id FROM passages WHERE file_id {within}", (marks,)
             )
         ]
+        tasks = transaction.execute(f"SELECT task_id FROM tasks WHERE file_id {within}", (marks,))
+        if tasks:
+            numbers = json.dumps([number for (number,) in tasks])
+            for table, column in _TASK_TABLES:
+                transaction.execute(f"DELETE FROM {table} WHERE {column} {within}", (numbers,))
         for table, column in _CHILD_TABLES:
             transaction.execute(f"DELETE FROM {table} WHERE {column} {within}", (marks,))
         if dropped:
@@ -162,18 +184,41 @@ class IndexWriter:
             _INSERT_LINK, (row for item in examined if item.links for row in self._link_rows(item))
         )
         transaction.executemany(_INSERT_PROPERTY, (row for item in examined for row in item.properties))
-        transaction.executemany(_INSERT_TASK, (row for item in examined for row in item.tasks))
+        self._insert_tasks(transaction, [item.tasks for item in examined if item.tasks.tasks])
         transaction.executemany(_INSERT_PASSAGE, (row for item in examined for row in item.passages))
+
+    def _insert_tasks(self, transaction: Transaction, found: Sequence[TaskRows]) -> None:
+        types = self.task_types
+        transaction.executemany(
+            _INSERT_TASK,
+            (
+                (*row[:4], types.get(row[3], row[4]) if row[2] >= 0 else row[4], *row[5:])
+                for rows in found
+                for row in rows.tasks
+            ),
+        )
+        transaction.executemany(_INSERT_TASK_TERM, (row for rows in found for row in rows.terms))
+        transaction.executemany(_INSERT_TASK_NEED, (row for rows in found for row in rows.needs))
+        transaction.executemany(_INSERT_TASK_WORDS, (row for rows in found for row in rows.words))
+
+    def use_task_types(self, types: dict[str, str]) -> None:
+        """Read task symbols as ``types`` says (status type by symbol), those that are indexed already too."""
+        if types == self.task_types:
+            return
+        with self._store.database.write() as transaction:
+            transaction.execute(_RETYPE_TASKS, (json.dumps({**STATUS_OF_SYMBOL, **types}),))
+            transaction.execute("INSERT OR REPLACE INTO meta VALUES ('task_types', ?)", (json.dumps(types),))
+        self.task_types = types
 
     def _link_rows(self, item: Examined) -> Iterable[Row]:
         """The rows of one file's links with what they mean; each target is looked up once."""
         meant = {target: self._names.resolve(target, item.path) for target in {row[4] for row in item.links}}
         return ((*row, meant[row[4]]) for row in item.links)
 
-    def _resolve_again(self, transaction: Transaction, keys: set[str], fresh: Iterable[int]) -> None:
-        """Resolve anew the links of other files that the names ``keys`` can have changed."""
+    def _resolve_again(self, transaction: Transaction, keys: set[str], fresh: Iterable[int]) -> set[int]:
+        """Resolve anew the links of other files that the names ``keys`` can have changed; returns those files."""
         if not keys:
-            return
+            return set()
         resolve = lru_cache(maxsize=4096)(self._names.resolve)
         rows = transaction.execute(_AFFECTED_LINKS, (json.dumps(sorted(keys)), json.dumps(list(fresh))))
         updates = [
@@ -182,3 +227,4 @@ class IndexWriter:
             if (new := resolve(target, path)) != old
         ]
         transaction.executemany("UPDATE links SET target_id = ? WHERE source_id = ? AND ordinal = ?", updates)
+        return {source_id for _, source_id, _ in updates}

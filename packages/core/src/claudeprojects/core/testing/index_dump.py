@@ -21,7 +21,15 @@ _DUMPS = {
         SELECT path, ordinal, p.name, name_key, value, number FROM properties AS p JOIN files USING (file_id)
         ORDER BY path, ordinal
     """,
-    "tasks": "SELECT path, tasks.* FROM tasks JOIN files USING (file_id) ORDER BY path, line",
+    "tasks": """
+        SELECT f.path, t.*, project.path, sprint.path FROM tasks AS t JOIN files AS f USING (file_id)
+        LEFT JOIN files AS project ON project.file_id = project_id
+        LEFT JOIN files AS sprint ON sprint.file_id = sprint_id ORDER BY f.path, line
+    """,
+    "task terms": """
+        SELECT path, line, term FROM task_terms JOIN tasks USING (task_id) JOIN files USING (file_id)
+        ORDER BY path, line, term
+    """,
     "passages": """
         SELECT path, ordinal, heading_path, start, "end", line, page FROM passages JOIN files USING (file_id)
         ORDER BY path, ordinal
@@ -34,10 +42,14 @@ _DUMPS = {
     "loose": """
         SELECT 'note', file_id FROM notes WHERE file_id NOT IN (SELECT file_id FROM files)
         UNION ALL SELECT 'vector', passage_id FROM vectors WHERE passage_id NOT IN (SELECT passage_id FROM passages)
+        UNION ALL SELECT 'term', task_id FROM task_terms WHERE task_id NOT IN (SELECT task_id FROM tasks)
+        UNION ALL SELECT 'need', task_id FROM task_needs WHERE task_id NOT IN (SELECT task_id FROM tasks)
+        UNION ALL SELECT 'words', rowid FROM task_words WHERE rowid NOT IN (SELECT task_id FROM tasks)
         UNION ALL SELECT 'passage', passage_id FROM passages WHERE file_id NOT IN (SELECT file_id FROM files)
     """,
 }
-_ID_IS_SECOND = frozenset({"notes", "tasks"})
+_IDS = {"notes": {1}, "tasks": {1, 2, 25, 27}}
+"""Which columns hold ids."""
 
 
 def dump_index(database: Database) -> dict[str, list[tuple[Any, ...]]]:
@@ -46,5 +58,6 @@ def dump_index(database: Database) -> dict[str, list[tuple[Any, ...]]]:
     with database.snapshot():
         for name, sql in _DUMPS.items():
             rows = database.read(sql)
-            dumps[name] = [row[:1] + row[2:] for row in rows] if name in _ID_IS_SECOND else rows
+            ids = _IDS.get(name, set())
+            dumps[name] = [tuple(v for n, v in enumerate(row) if n not in ids) for row in rows] if ids else rows
     return dumps

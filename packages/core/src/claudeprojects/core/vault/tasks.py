@@ -1,7 +1,8 @@
 """Tasks as the Obsidian Tasks plugin writes them: a checkbox line whose fields stand at its end.
 
 Both notations are read: emoji (``📅 2026-05-01``) and Dataview (``[due:: 2026-05-01]``). The grammar is that of
-``docs/formats.md``.
+``docs/formats.md``. Among the fields may stand what is none of the plugin's (tags, ``@names``, ``[estimate:: 3]``):
+it belongs to the description (see ``workfields``).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from claudeprojects.core.vault.model import Task
 from claudeprojects.core.vault.tags import names_in
+from claudeprojects.core.vault.workfields import OWN_FIELD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +39,7 @@ PRIORITY = {"🔺": "highest", "⏫": "high", "🔼": "medium", "🔽": "low", "
 
 TASK_LINE = re.compile(r"\n([ \t>\xa0\u2000-\u200a\u3000]*+)([-*+]|[0-9]++[.)]) +\[([^\n])\] *([^\n]*)")
 _BLOCK_ID = re.compile(r" \^([a-zA-Z0-9-]+)$")
-_FIELD_MARK = re.compile(r"[➕⏳⌛🛫📅📆🗓✅❌🔺⏫🔼🔽⏬🔁🏁🆔⛔\[(]")
+_FIELD_MARK = re.compile(r"[➕⏳⌛🛫📅📆🗓✅❌🔺⏫🔼🔽⏬🔁🏁🆔⛔(]|(?<!\[)\[(?!\[)")
 _MAX_ROUNDS = 20
 _TAIL = 2000
 """Fields are looked for in this many last characters of a line."""
@@ -63,6 +65,7 @@ FIELD = re.compile(
     re.VERBOSE,
 )
 _LAST_TAG = re.compile(r"#[^ !@#$%^&*(),.?\":{}|<>]+$")
+_LAST_MENTION = re.compile(r"@[^\W_](?:[\w.'’-]*\w)?$")
 
 
 def find_tasks(source: Source) -> list[Task]:
@@ -125,7 +128,7 @@ def locate_fields(body: str) -> list[tuple[str, int, int]]:
 
 
 def _from_the_end(body: str) -> Iterator[tuple[re.Match[str], int]]:
-    """Every field and tag that ends ``body``, last first, with its offset."""
+    """Every field that ends ``body``, and what may stand between fields, last first, with its offset."""
     marks = [mark.start() for mark in _FIELD_MARK.finditer(body, max(0, len(body) - _TAIL))]
     end = len(body.rstrip())
     for _ in range(_MAX_ROUNDS):
@@ -133,9 +136,9 @@ def _from_the_end(body: str) -> Iterator[tuple[re.Match[str], int]]:
         while field := _last_field(body, end, marks):
             yield field, field.start()
             end = len(body[: field.start()].rstrip())
-        if (tag := _last_tag(body, end)) is not None:
-            yield tag, tag.start()
-            end = len(body[: tag.start()].rstrip())
+        if (other := _last_other(body, end)) is not None:
+            yield other, other.start()
+            end = len(body[: other.start()].rstrip())
         if end == before:
             return
 
@@ -152,11 +155,23 @@ def _last_field(body: str, end: int, marks: list[int]) -> re.Match[str] | None:
     return field
 
 
-def _last_tag(body: str, end: int) -> re.Match[str] | None:
-    start = body.rfind("#", 0, end)
-    if start < 0 or (start and not body[start - 1].isspace()):
-        return None
-    return _LAST_TAG.match(body, start, end)
+def _last_other(body: str, end: int) -> re.Match[str] | None:
+    """The tag, the person or the field of our own that ends ``body[:end]``."""
+    last = body[end - 1] if end else ""
+    if last in ")]":
+        return _last_own_field(body, end)
+    for mark, pattern in (("#", _LAST_TAG), ("@", _LAST_MENTION)):
+        start = body.rfind(mark, 0, end)
+        if start >= 0 and (not start or body[start - 1].isspace()) and (found := pattern.match(body, start, end)):
+            return found
+    return None
+
+
+def _last_own_field(body: str, end: int) -> re.Match[str] | None:
+    separator = body.rfind("::", 0, end)
+    start = max(body.rfind("[", 0, separator), body.rfind("(", 0, separator)) if separator > 0 else -1
+    found = OWN_FIELD.match(body, start, end) if start >= 0 else None
+    return found if found and found.end() == end and (found[0][0] == "[") == (found["close"] == "]") else None
 
 
 def _record(match: re.Match[str], fields: dict[str, str]) -> None:

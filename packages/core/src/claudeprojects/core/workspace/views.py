@@ -172,7 +172,7 @@ class VaultTask(NamedTuple):
 _TASKS = """
 SELECT f.path, n.title, t.line, t.symbol, t.status, t.description, t.priority, t.created, t.scheduled, t.starts,
     t.due, t.done, t.cancelled, t.recurrence, t.id, t.depends_on, t.tags
-FROM tasks AS t JOIN files AS f USING (file_id) JOIN notes AS n USING (file_id)
+FROM tasks AS t JOIN files AS f USING (file_id) JOIN notes AS n USING (file_id) WHERE t.line >= 0
 """
 _OPEN = "('TODO', 'IN_PROGRESS', 'ON_HOLD')"
 
@@ -182,8 +182,8 @@ def vault_tasks(database: Database, status: str | None) -> Rows[VaultTask]:
     if status is None:
         return Rows(database, _TASKS, {}, _task, _TASK_ORDER)
     if status.casefold() == "open":
-        return Rows(database, f"{_TASKS} WHERE t.status IN {_OPEN}", {}, _task, _TASK_ORDER)
-    return Rows(database, f"{_TASKS} WHERE t.status = :status", {"status": status.upper()}, _task, _TASK_ORDER)
+        return Rows(database, f"{_TASKS} AND t.status IN {_OPEN}", {}, _task, _TASK_ORDER)
+    return Rows(database, f"{_TASKS} AND t.status = :status", {"status": status.upper()}, _task, _TASK_ORDER)
 
 
 _TASK_ORDER = "t.due IS NULL, t.due, f.path, t.line"

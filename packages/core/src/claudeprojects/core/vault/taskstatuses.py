@@ -1,0 +1,122 @@
+"""The statuses a vault's tasks can have: the plugin's own, and those its settings in the vault add.
+
+Source: ``statusSettings`` in ``.obsidian/plugins/obsidian-tasks-plugin/data.json``: ``coreStatuses`` and
+``customStatuses``, each with ``symbol``, ``name``, ``nextStatusSymbol`` and ``type``.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from claudeprojects.core.errors import VaultError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from claudeprojects.core.vault.vault import Vault
+
+SETTINGS_FILE: Final = ".obsidian/plugins/obsidian-tasks-plugin/data.json"
+TYPES: Final = frozenset({"TODO", "IN_PROGRESS", "ON_HOLD", "DONE", "CANCELLED", "NON_TASK"})
+
+
+@dataclass(frozen=True, slots=True)
+class TaskStatus:
+    """One status: the symbol in its box, its name and type, and the symbol that a click puts there next."""
+
+    symbol: str
+    name: str
+    type: str
+    next: str
+
+
+STANDARD: Final = (
+    TaskStatus(" ", "Todo", "TODO", "x"),
+    TaskStatus("x", "Done", "DONE", " "),
+    TaskStatus("/", "In Progress", "IN_PROGRESS", "x"),
+    TaskStatus("-", "Cancelled", "CANCELLED", " "),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PluginSettings:
+    """What a vault's settings of the Tasks plugin say, the plugin's defaults where they say nothing."""
+
+    statuses: tuple[TaskStatus, ...] = STANDARD
+    dataview: bool = False
+    """Whether fields are written in Dataview's notation."""
+    done_date: bool = True
+    cancelled_date: bool = True
+    created_date: bool = False
+    next_below: bool = False
+    """Whether the next occurrence is written below the one that is done; above is the default."""
+    declared: bool = False
+    """Whether the vault has such settings at all."""
+
+    def type_of(self, symbol: str) -> str:
+        """The type of a symbol; ``TODO`` for one that no status has, and ``DONE`` for a capital X."""
+        found = next((status.type for status in self.statuses if status.symbol == symbol), None)
+        return found or ("DONE" if symbol == "X" else "TODO")
+
+    def symbol_of(self, status_type: str) -> str:
+        """The first symbol of a type; the plugin's usual one when the vault has none of it."""
+        found = next((status.symbol for status in self.statuses if status.type == status_type), None)
+        return found if found is not None else _USUAL.get(status_type, " ")
+
+    def types(self) -> dict[str, str]:
+        """The type of every symbol."""
+        return {"X": "DONE"} | {status.symbol: status.type for status in reversed(self.statuses)}
+
+
+_USUAL: Final = {"TODO": " ", "IN_PROGRESS": "/", "ON_HOLD": "h", "DONE": "x", "CANCELLED": "-", "NON_TASK": "Q"}
+
+
+def plugin_settings(vault: Vault) -> PluginSettings:
+    """The settings of the Tasks plugin in ``vault``; the defaults when there are none, or they cannot be read."""
+    try:
+        return read_settings(vault.read(SETTINGS_FILE).text or "")
+    except VaultError:
+        return PluginSettings()
+
+
+def read_settings(text: str) -> PluginSettings:
+    """The settings that the text of ``data.json`` holds; what cannot be read in it counts as not said."""
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        return PluginSettings()
+    if not isinstance(data, dict):
+        return PluginSettings()
+    declared = data.get("statusSettings")
+    groups = declared if isinstance(declared, dict) else {}
+    listed = [entry for name in ("coreStatuses", "customStatuses") for entry in _list(groups.get(name))]
+    return PluginSettings(
+        _statuses(listed) or STANDARD,
+        dataview=data.get("taskFormat") == "dataview",
+        done_date=data.get("setDoneDate") is not False,
+        cancelled_date=data.get("setCancelledDate") is not False,
+        created_date=data.get("setCreatedDate") is True,
+        next_below=data.get("recurrenceOnNextLine") is True,
+        declared=True,
+    )
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _statuses(entries: Iterable[Any]) -> tuple[TaskStatus, ...]:
+    """The statuses in order, the first of each symbol."""
+    found: dict[str, TaskStatus] = {}
+    for entry in entries:
+        if not isinstance(entry, dict):
+            continue
+        symbol, name = entry.get("symbol"), entry.get("name")
+        if not isinstance(symbol, str) or len(symbol) != 1 or symbol in "\r\n]\0":
+            continue
+        status_type = str(entry.get("type") or "TODO").upper()
+        following = str(entry.get("nextStatusSymbol") or "x")
+        status = TaskStatus(symbol, str(name or symbol), status_type if status_type in TYPES else "TODO", following)
+        found.setdefault(symbol, status)
+    return tuple(found.values())
