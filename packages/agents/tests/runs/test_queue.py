@@ -14,6 +14,7 @@ from claudeprojects.agents.models.gateway import RetryPolicy
 from claudeprojects.agents.runs import worker
 from claudeprojects.agents.runs.heartbeat import DEAD_SECONDS, Heartbeats
 from claudeprojects.agents.runs.jobs import QueueLimits
+from claudeprojects.agents.runs.pace import Pace
 from sqlalchemy import create_engine, text
 
 
@@ -98,3 +99,16 @@ def test_a_worker_whose_process_is_gone_or_silent_is_taken_over_once(tmp_path: P
     mine.stop()
     engine.dispose()
     assert [sorted(names) for names in taken] == [["killed", "silent"]]
+
+
+def test_an_idle_queue_is_read_ever_more_slowly_and_at_once_when_there_is_reason_to() -> None:
+    limits = QueueLimits(poll_seconds=0.001, idle_seconds=0.004)
+    pace = Pace(limits)
+    next_waits = [(pace.wait(), pace._next)[1] for _ in range(4)]
+    assert next_waits == [0.002, 0.004, 0.004, 0.004]
+    pace._next = 3600.0
+    pace.hurry()
+    assert not pace.wait()
+    assert pace._next == limits.poll_seconds
+    pace.set()
+    assert pace.wait()

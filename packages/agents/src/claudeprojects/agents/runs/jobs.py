@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from claudeprojects.agents.errors import RunError
 from claudeprojects.agents.runs.heartbeat import Heartbeats
+from claudeprojects.agents.runs.pace import Pace
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -32,17 +33,24 @@ APPLICATION = "claudeprojects"
 VERSION = "1"
 """Raised when a job of an older version could not be carried out by this one."""
 MIDDLE_PRIORITY = 1000
+UNUSED_SECONDS = 120.0
+"""How often DBOS reads the queue of its own workflows, of which we use none."""
 _ONE = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
 class QueueLimits:
-    """How many runs a worker carries out at once, how many begin within a period, and how often the queue is read."""
+    """How many runs a worker carries out at once, how many begin within a period, and how often the queue is read.
+
+    A worker's own jobs are taken at once; what another process put, or what was delayed, after ``idle_seconds`` at
+    the latest.
+    """
 
     concurrency: int = 4
     rate: tuple[int, float] | None = None
     """At most so many starts in so many seconds."""
     poll_seconds: float = 0.05
+    idle_seconds: float = 2.0
 
 
 class JobQueue:
@@ -55,6 +63,8 @@ class JobQueue:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._dbos: Any = None
         self._heartbeats: Heartbeats | None = None
+        self._pace = Pace(limits)
+        self._taking: threading.Thread | None = None
         self._starting = threading.Lock()
 
     @property
@@ -96,18 +106,31 @@ class JobQueue:
             }
         )
         DBOS.workflow(name="run", max_recovery_attempts=1_000_000)(self._workflow())
+        DBOS.listen_queues([])  # its own thread would read our queue by the clock
+        instance._registry.get_internal_queue()._polling_interval_sec = UNUSED_SECONDS  # noqa: SLF001
         DBOS.launch()
         limiter: Any = (
             None if self._limits.rate is None else dict(zip(("limit", "period"), self._limits.rate, strict=True))
         )
-        DBOS.register_queue(
+        queue = DBOS.register_queue(
             QUEUE,
             worker_concurrency=self._limits.concurrency,
             limiter=limiter,
             polling_interval_sec=self._limits.poll_seconds,
             on_conflict="always_update",
         )
+        self._take_jobs(instance, queue)
         return instance
+
+    def _take_jobs(self, instance: Any, queue: Any) -> None:
+        """Start the thread that takes jobs from the queue: DBOS's own, at our pace."""
+        from dbos._queue import queue_worker_thread
+
+        self._pace = Pace(self._limits)
+        self._taking = threading.Thread(
+            target=queue_worker_thread, args=(self._pace, instance, queue), name="queue-of-runs", daemon=True
+        )
+        self._taking.start()
 
     def _workflow(self) -> Callable[[str, int], Awaitable[None]]:
         async def run(run_id: str, job: int) -> None:
@@ -118,6 +141,8 @@ class JobQueue:
                 await asyncio.wrap_future(work)
             except (FutureCancelled, asyncio.CancelledError):
                 log.info("job %s of run %s was left for the next start", job, run_id)
+            finally:
+                self._pace.hurry()
 
         return run
 
@@ -135,6 +160,9 @@ class JobQueue:
         if delay > 0:
             options["delay_seconds"] = delay
         DBOS.enqueue_workflow_with_options(options, run_id, job)
+        if delay > 0 and self._loop is not None:
+            self._loop.call_soon_threadsafe(self._loop.call_later, delay, self._pace.hurry)
+        self._pace.hurry()
 
     def is_open(self, run_id: str, job: int) -> bool:
         """Whether the job is in the queue or under way."""
@@ -165,17 +193,17 @@ class JobQueue:
 
     def _end_threads(self) -> None:
         """Let the threads that take jobs end first: they must not begin one on a loop that is closed."""
-        for stopping in self._dbos.background_thread_stop_events:
+        for stopping in (*self._dbos.background_thread_stop_events, self._pace):
             stopping.set()
-        for thread in threading.enumerate():
-            if thread.name == f"queue-worker-{QUEUE}":
-                thread.join(timeout=5)
+        if self._taking is not None:
+            self._taking.join(timeout=5)
 
     def _take_over(self, dead: list[str]) -> None:
         """Put what dead workers had begun into the queue again. Internal to DBOS, and held by a test."""
         from dbos import DBOS
 
         DBOS._recover_pending_workflows(dead)  # noqa: SLF001 - the public road is DBOS's own cloud
+        self._pace.hurry()
 
 
 def sqlite_url(folder: Path) -> str:
