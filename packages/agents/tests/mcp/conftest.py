@@ -87,7 +87,7 @@ class House:
             await servers.close()
 
     def box(self, servers: McpServers) -> ToolBox:
-        return ToolBox(self.permissions, self.approvals, [servers.tools])
+        return ToolBox(self.permissions, self.approvals, [], servers.tools)
 
     def context(self, **changes: Any) -> ToolContext:
         given: dict[str, Any] = {

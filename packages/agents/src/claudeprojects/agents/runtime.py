@@ -182,7 +182,10 @@ class AgentRuntime:
         from claudeprojects.agents.mcp.servers import McpServers
         from claudeprojects.agents.models.keys import Keys
 
-        return McpServers(self.library, self.store, self.guard, Keys())
+        return McpServers(
+            self.library, self.store, self.guard, Keys(), publish=self.workspace.events.publish,
+            idle_seconds=lambda: self.workspace.settings.mcp_idle_minutes * 60.0,
+        )  # fmt: skip
 
     @cached_property
     def guests(self) -> GuestRooms:
@@ -200,7 +203,7 @@ class AgentRuntime:
         from claudeprojects.agents.tools.builtin import builtin_tools
 
         own = builtin_tools(self.library, self.guard, self.workspace.data_dir)
-        return ToolBox(self.permissions, self.approvals, [lambda: own, self.plugins.tools, self.mcp.tools])
+        return ToolBox(self.permissions, self.approvals, [lambda: own, self.plugins.tools], self.mcp.tools)
 
     @cached_property
     def runs(self) -> Runs:
@@ -231,7 +234,7 @@ class AgentRuntime:
         opening = Opening(self.workspace, self.library, self.privacy, self.changes.view, self._stays_here)
         return Rooms(
             self.workspace, self.gateway, self.tools, self.changes, self.privacy, self.library.agent, self.approvals,
-            opening,
+            opening, self.mcp.lent_to,
         )  # fmt: skip
 
     async def start(self) -> None:

@@ -197,6 +197,11 @@ def variables_of(server: ServerDefinition) -> tuple[str, ...]:
     return tuple(dict.fromkeys(match[1] for match in found if match[2] is None))
 
 
+def own_name(server: str, agent: str) -> str:
+    """What the server is called among all that the file of ``agent`` configures for itself as ``server``."""
+    return f"{server}@{agent}"
+
+
 def to_config(server: ServerDefinition) -> dict[str, Any]:
     """``server`` as an entry of ``mcpServers``, its type always written."""
     if server.transport == "stdio":

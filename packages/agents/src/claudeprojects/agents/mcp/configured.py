@@ -6,18 +6,19 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from claudeprojects.agents.definitions.servers import expanded, variables_of
+from claudeprojects.agents.definitions.records import FoundServer
+from claudeprojects.agents.definitions.servers import expanded, own_name, variables_of
 from claudeprojects.agents.errors import ServerSecretMissing, ServerVariableMissing
 from claudeprojects.agents.mcp.presets import PRESETS
 from claudeprojects.agents.mcp.reach import sees_vault
 from claudeprojects.agents.mcp.register import Entry, digest_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from claudeprojects.agents.definitions.library import Library
-    from claudeprojects.agents.definitions.records import FoundServer, ServerDefinition
+    from claudeprojects.agents.definitions.records import ServerDefinition
     from claudeprojects.agents.mcp.register import Register
     from claudeprojects.agents.mcp.secrets import Secrets
 
@@ -34,10 +35,17 @@ class Configured:
     digest: str
     known: Entry
     sees_vault: bool
+    agent: str | None = None
+    """The agent whose own file configures it, and who alone may use it."""
 
     @property
     def name(self) -> str:
-        """Its name."""
+        """Its name among all servers; ``docs@researcher`` for the server ``docs`` of an agent's own."""
+        return self.found.name
+
+    @property
+    def short(self) -> str:
+        """Its name in the names of its tools."""
         return self.definition.name
 
     @property
@@ -80,10 +88,13 @@ class Configurations:
         return self.library.mcp_config()
 
     def servers(self) -> dict[str, Configured]:
-        """Those in use, by name."""
+        """Those in use by name, with those that agents configure for themselves."""
         known = self.register.entries()
+        used = [(found, None) for found in self.found() if found.used]
         return {
-            found.name: self._configured(found, known) for found in self.found() if found.used and found.definition
+            found.name: self._configured(found, definition, agent, known)
+            for found, agent in [*used, *self._of_agents()]
+            if (definition := found.definition) is not None
         }
 
     def expanded(self, server: Configured) -> ServerDefinition:
@@ -100,10 +111,23 @@ class Configurations:
         """The variables it needs and nobody has set."""
         return tuple(name for name in server.variables if not self.secrets.get(server.key, name))
 
-    def _configured(self, found: FoundServer, known: Mapping[tuple[str, str], Entry]) -> Configured:
-        definition = found.definition
-        if definition is None:
-            raise ValueError(found.name)
+    def _of_agents(self) -> Iterator[tuple[FoundServer, str | None]]:
+        """The servers that files of agents configure in place, each with its agent."""
+        for file in self.library.agents():
+            if (agent := file.definition) is None or not file.used:
+                continue
+            for server in agent.servers:
+                name = own_name(server.name, agent.name)
+                why = f"The agent {agent.name} brings it for itself."
+                yield FoundServer(server, name, file.path, file.origin, True, why, (), file.plugin), agent.name
+
+    def _configured(
+        self,
+        found: FoundServer,
+        definition: ServerDefinition,
+        agent: str | None,
+        known: Mapping[tuple[str, str], Entry],
+    ) -> Configured:
         digest = digest_of(definition, found.origin, self.library.root)
         filler = {
             **os.environ,
@@ -113,7 +137,8 @@ class Configurations:
         reaches = sees_vault(expanded(definition, filler), self.library.root) or (
             found.origin == "vault" and definition.transport == "stdio"
         )
-        return Configured(found, definition, digest, known.get((found.name, digest), Entry()), reaches)
+        entry = known.get((found.name, digest), Entry())
+        return Configured(found, definition, digest, entry, reaches, agent)
 
 
 def _optional(server: Configured) -> tuple[str, ...]:

@@ -1,28 +1,29 @@
 """The MCP servers of one workspace: what is configured, what runs, and their tools for agents.
 
-A server starts when it is used for the first time, or when the user starts it, and is kept running from then on. What
-it offers is remembered, so that agents know its tools before it runs. One that the vault or a plugin brings starts
-only after the user trusted exactly what stands there.
+A server starts when it is used for the first time, or when the user starts it, and is kept running as long as it is
+used now and then. What it offers is remembered, so that agents know its tools before it runs. One that the vault or a
+plugin brings starts only after the user trusted exactly what stands there.
 """
 
 from __future__ import annotations
 
 import asyncio
-import logging
 import threading
 from difflib import get_close_matches
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from claudeprojects.agents.errors import McpError, ServerInvalid, ServerNotFound, ServerOff, ServerUntrusted
+from claudeprojects.agents.errors import ServerInvalid, ServerNotFound, ServerOff, ServerUntrusted
 from claudeprojects.agents.mcp.configured import Configurations
 from claudeprojects.agents.mcp.configuring import add_server, remove_server
+from claudeprojects.agents.mcp.events import Announcer
 from claudeprojects.agents.mcp.installing import Installer
-from claudeprojects.agents.mcp.logs import ServerLog
+from claudeprojects.agents.mcp.lending import Lending, servers_for
+from claudeprojects.agents.mcp.logs import ServerLogs
 from claudeprojects.agents.mcp.presets import PRESETS, preset
 from claudeprojects.agents.mcp.register import Register
+from claudeprojects.agents.mcp.running import Running
 from claudeprojects.agents.mcp.secrets import Secrets
-from claudeprojects.agents.mcp.signing_in import SignIn, TokenKeeper, signs_in
 from claudeprojects.agents.mcp.statuses import status_of, unused_status
 from claudeprojects.agents.mcp.supervised import Supervised
 from claudeprojects.agents.mcp.tools import McpTool
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
     import mcp_types as types
     from claudeprojects.agents.definitions.library import Library
-    from claudeprojects.agents.definitions.records import ServerDefinition
+    from claudeprojects.agents.definitions.records import AgentDefinition
     from claudeprojects.agents.mcp.configured import Configured
     from claudeprojects.agents.mcp.records import ServerStatus
     from claudeprojects.agents.models.keys import Keys
@@ -41,16 +42,19 @@ if TYPE_CHECKING:
     from claudeprojects.agents.store import AgentStore
     from claudeprojects.agents.tools.port import Tool
     from claudeprojects.agents.values import Privacy
-
-log = logging.getLogger(__name__)
+    from claudeprojects.core.events import Event
 
 CALL_SECONDS = 60.0
 """For one call, when the configuration does not say otherwise."""
-SIGN_IN_SECONDS = 330.0
+IDLE_SECONDS = 15 * 60.0
+"""Before a server that nobody uses is ended, when nobody says otherwise."""
 
 
 class McpServers:
-    """The servers of the workspace of ``library`` and ``store``. Used on one event loop; close it there."""
+    """The servers of the workspace of ``library`` and ``store``. Used on one event loop; close it there.
+
+    ``publish`` hears of every change of a server; ``idle_seconds`` is how long one stays that nobody uses.
+    """
 
     def __init__(
         self,
@@ -59,20 +63,24 @@ class McpServers:
         guard: Guard,
         keys: Keys,
         *,
+        publish: Callable[[Event], None] = lambda _event: None,
+        idle_seconds: Callable[[], float] = lambda: IDLE_SECONDS,
         installer: Installer | None = None,
         supervise: Callable[..., Supervised] = Supervised,
     ) -> None:
         self.guard = guard
         self.installer = installer or Installer()
-        self.register = Register(store.database)
         self.secrets = Secrets(keys)
+        self.register = Register(store.database)
         self.configurations = Configurations(library, self.register, self.installer.folder, self.secrets)
-        self._logs = store.folder / "mcp-logs"
-        self._supervise = supervise
-        self._live: dict[str, tuple[str, Supervised]] = {}
-        self._sign_in: dict[str, str] = {}
+        self._announcer = Announcer(publish)
+        self._logs = ServerLogs(store.folder / "mcp-logs", self._announcer.wrote)
+        self._running = Running(
+            self.configurations, self.installer, self._logs, self._announcer,
+            lambda name: asyncio.to_thread(self._startable, name), idle_seconds, supervise,
+        )  # fmt: skip
+        self._lending = Lending(self.configurations, self._running)
         self._sent = threading.Lock()
-        self._work: set[asyncio.Future[Any]] = set()
 
     def statuses(self) -> list[ServerStatus]:
         """Every server of every configuration, those in use first. Blocking."""
@@ -86,12 +94,15 @@ class McpServers:
         """One server in use. Blocking. Raises ``ServerNotFound``."""
         return self._status(self.server(name))
 
-    def tools(self) -> list[Tool]:
-        """The tools of every server that may run, as last known."""
-        usable = [
-            server for server in self.configurations.servers().values() if server.trusted and not server.known.off
-        ]
-        return [McpTool(self, server, tool) for server in usable for tool in self._offer(server).tools]
+    def tools(self, agent: AgentDefinition | None = None) -> list[Tool]:
+        """The tools, as last known, of every server that may run and that ``agent`` may use."""
+        servers = servers_for(agent, self.configurations.servers())
+        usable = [server for server in servers if server.trusted and not server.known.off]
+        return [McpTool(self, server, tool) for server in usable for tool in self._running.offer(server).tools]
+
+    def lent_to(self, agent: AgentDefinition) -> AbstractAsyncContextManager[None]:
+        """For a run of ``agent``: the servers its file names are there within, its own end with it."""
+        return self._lending.to(agent)
 
     def server(self, name: str) -> Configured:
         """The server ``name`` as configured. Raises ``ServerNotFound``."""
@@ -104,35 +115,36 @@ class McpServers:
         """Call a tool, starting its server when need be. Raises ``McpError``."""
         server = await asyncio.to_thread(self._startable, name)
         seconds = server.definition.timeout or CALL_SECONDS
-        return await self._supervised(server).call(tool, arguments, seconds)
+        return await self._running.of(server).call(tool, arguments, seconds)
 
     async def start(self, name: str) -> None:
         """Start a server, switching it on when it was off. Raises ``McpError``."""
-        await self._supervised(await asyncio.to_thread(self._switched_on, name)).start()
+        await self._running.of(await asyncio.to_thread(self._switched_on, name)).start()
 
     async def start_soon(self, name: str) -> None:
         """Start a server without waiting for it; its status and log tell what becomes of it. Raises as ``start``."""
-        server = await asyncio.to_thread(self._switched_on, name)
-        live = self._supervised(server)
+        live = self._running.of(await asyncio.to_thread(self._switched_on, name))
         live.expect()
-        self._later(live.start())
+        self._running.later(live.start())
 
     async def stop(self, name: str) -> None:
         """End a server and switch it off: its tools are gone until it is started."""
         server = await asyncio.to_thread(self.server, name)
         await asyncio.to_thread(partial(self.register.switch, name, server.digest, off=True))
-        await self._end(name)
+        await self._running.end(name)
+        await self._tell(name)
 
     async def restart(self, name: str) -> None:
         """End a server and start it. Raises ``McpError``."""
         await asyncio.to_thread(self.server, name)
-        await self._end(name)
+        await self._running.end(name)
         await self.start(name)
 
     async def trust(self, name: str) -> None:
         """Trust a server that came with the vault or a plugin, exactly as it is configured now."""
         server = await asyncio.to_thread(self.server, name)
         await asyncio.to_thread(self.register.trust, name, server.digest)
+        await self._tell(name)
 
     async def add_preset(self, name: str, secrets: Mapping[str, str] | None = None) -> None:
         """Add a preset to the user's configuration and keep its ``secrets``; its first start installs it.
@@ -146,11 +158,12 @@ class McpServers:
             raise ServerInvalid(name, f"it takes no {min(unknown)}.")
         for variable, value in (secrets or {}).items():
             await asyncio.to_thread(self.secrets.set, name, variable, value)
-        await asyncio.to_thread(add_server, name, wanted.config())
+        await self.add(name, wanted.config())
 
     async def add(self, name: str, config: dict[str, Any]) -> None:
         """Add a server to the user's own configuration. Raises ``ServerExists`` and ``ServerInvalid``."""
         await asyncio.to_thread(add_server, name, config)
+        await self._tell(name)
 
     async def remove(self, name: str) -> None:
         """Take a server out of the user's configuration, and forget it, its log and what signing in gave.
@@ -163,8 +176,9 @@ class McpServers:
         if not await asyncio.to_thread(remove_server, name):
             where = self.configurations.library.shown(server.found.path)
             raise ServerInvalid(name, f"it stands in {where}; take it out there.")
-        await self._end(name)
+        await self._running.end(name)
         await asyncio.to_thread(self._forget, server)
+        self._announcer.changed(name)
 
     def keep_secret(self, name: str, variable: str, value: str) -> None:
         """Keep a secret of a server in the keychain; the next start uses it. Raises ``KeychainMissing``."""
@@ -173,15 +187,12 @@ class McpServers:
         if variable not in {*server.variables, *offered}:
             raise ServerInvalid(name, f"its configuration names no ${{{variable}}}.")
         self.secrets.set(server.key, variable, value)
+        self._announcer.changed(name, self.status(name).state)
 
     def logs(self, name: str, lines: int = 200) -> list[str]:
         """The end of a server's log, the newest line last. Raises ``ServerNotFound``."""
         self.server(name)
-        return self.log(name).tail(lines)
-
-    def log(self, name: str) -> ServerLog:
-        """The log of a server."""
-        return ServerLog(self._logs / f"{''.join(c if c.isalnum() or c in '-_' else '_' for c in name)}.log")
+        return self._logs.of(name).tail(lines)
 
     def sent(self, server: Configured, privacy: Privacy) -> Privacy:
         """Note that ``server`` is sent text of this class; return the strictest it ever was sent. Blocking."""
@@ -194,9 +205,7 @@ class McpServers:
 
     async def close(self) -> None:
         """End every server."""
-        await asyncio.gather(*(self._end(name) for name in list(self._live)))
-        while self._work:
-            await asyncio.wait(set(self._work))
+        await self._running.close()
 
     def _switched_on(self, name: str) -> Configured:
         server = self.server(name)
@@ -212,93 +221,23 @@ class McpServers:
             raise ServerOff(name)
         return server
 
-    def _supervised(self, server: Configured) -> Supervised:
-        """The live server; one whose configuration changed is let go and made anew."""
-        digest, live = self._live.get(server.name, ("", None))
-        if live is not None and digest == server.digest:
-            return live
-        if live is not None:
-            self._later(live.stop())
-        patience = {} if server.definition.transport == "stdio" else {"start_seconds": SIGN_IN_SECONDS}
-        made = self._supervise(
-            server.name, partial(self._transports, server.name), self.log(server.name), self._changed, **patience
-        )
-        self._live[server.name] = (server.digest, made)
-        return made
-
-    async def _transports(self, name: str) -> Callable[[], AbstractAsyncContextManager[Any]]:
-        from claudeprojects.agents.mcp.transports import transport_of
-
-        server = await asyncio.to_thread(self._startable, name)
-        if server.preset:
-            await self.installer.install(PRESETS[server.preset], self.log(name).note)
-        definition = await asyncio.to_thread(self.configurations.expanded, server)
-        auth = None
-        if definition.transport != "stdio" and signs_in(dict(definition.headers)):
-            keeper = TokenKeeper(server.key, self.secrets, self.log(name).note)
-            auth = await SignIn(name, keeper, partial(self._show_sign_in, name)).auth(definition.url or "")
-        folder = self.configurations.library.root if server.found.origin == "vault" else self.installer.folder
-        await asyncio.to_thread(partial(self.installer.folder.mkdir, parents=True, exist_ok=True))
-        return lambda: transport_of(_with_node(definition, server), folder, self.log(name), auth)
-
-    def _show_sign_in(self, name: str, address: str | None) -> None:
-        _, live = self._live.get(name, ("", None))
-        if address is None:
-            self._sign_in.pop(name, None)
-            return
-        self._sign_in[name] = address
-        if live is not None:
-            live.log.note("It waits for you to sign in.")
-            live.signing_in("Sign in to it in your browser.")
-
-    def _changed(self, live: Supervised) -> None:
-        digest, current = self._live.get(live.name, ("", None))
-        if current is live and live.state == "running":
-            self._later(asyncio.to_thread(self.register.remember, live.name, digest, live.offer))
-
-    def _later(self, work: Any) -> None:
-        task = asyncio.ensure_future(work)
-        self._work.add(task)
-        task.add_done_callback(self._done)
-
-    def _done(self, task: asyncio.Future[Any]) -> None:
-        self._work.discard(task)
-        if not task.cancelled() and (error := task.exception()) and not isinstance(error, McpError):
-            log.error("work for a server failed", exc_info=error)
-
-    async def _end(self, name: str) -> None:
-        _, live = self._live.pop(name, ("", None))
-        self._sign_in.pop(name, None)
-        if live is not None:
-            await live.stop()
-
     def _forget(self, server: Configured) -> None:
         for entry in ("oauth.tokens", "oauth.client", *server.variables):
             self.secrets.forget(server.key, entry)
         self.register.forget(server.name)
-        self.log(server.name).remove()
+        self._logs.of(server.name).remove()
 
-    def _offer(self, server: Configured) -> Any:
-        digest, live = self._live.get(server.name, ("", None))
-        running = live is not None and digest == server.digest and live.state == "running"
-        return live.offer if live is not None and running else server.known.offer
+    async def _tell(self, name: str) -> None:
+        """Tell whoever watches how the server stands, after a person changed something."""
+        status = await asyncio.to_thread(self.status, name)
+        self._announcer.changed(name, status.state, status.why)
 
     def _status(self, server: Configured) -> ServerStatus:
-        digest, live = self._live.get(server.name, ("", None))
         return status_of(
             server,
-            live if digest == server.digest else None,
-            self._offer(server),
+            self._running.found(server),
+            self._running.offer(server),
             self.configurations.library.shown(server.found.path),
             self.configurations.missing(server),
-            self._sign_in.get(server.name),
+            self._running.sign_in_url(server.name),
         )
-
-
-def _with_node(definition: ServerDefinition, server: Configured) -> ServerDefinition:
-    """A preset runs in the Node that comes with us, whichever other the machine has."""
-    from dataclasses import replace
-
-    from claudeprojects.agents.mcp.node import node_program
-
-    return replace(definition, command=node_program()) if server.preset else definition

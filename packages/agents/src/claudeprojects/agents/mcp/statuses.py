@@ -74,6 +74,8 @@ def _state(server: Configured, live: Supervised | None, missing: tuple[str, ...]
         return live.state, live.why
     if missing:
         return "ready", f"It needs {', '.join(missing)} to start."
+    if server.agent is not None:
+        return "ready", f"It runs while the agent {server.agent} works."
     if server.known.offer.tools:
         return "ready", "It starts when one of its tools is used."
     return "ready", "It was not started yet; its tools are known once it was."

@@ -2,13 +2,15 @@
 
 A server that dies by itself is started again after a growing pause; one that dies at once again and again is given up
 until somebody starts it. One that does not answer a call is asked for its tools, which takes a working server no
-time: without an answer it is ended, and the next call starts it anew.
+time: without an answer it is ended, and the next call starts it anew. One that nobody used for long is ended too, so
+that its memory is free.
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+import math
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -54,6 +56,8 @@ class Supervised:
         start_seconds: float = START_SECONDS,
         look_every: float = LOOK_EVERY,
         pauses: tuple[float, ...] = PAUSES,
+        idle_seconds: Callable[[], float] = lambda: math.inf,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.name, self.log = name, log
         self.state: ServerState = "ready"
@@ -63,6 +67,8 @@ class Supervised:
         self.restarts = 0
         self._transports, self._on_change = transports, on_change
         self._start_seconds, self._look_every, self._pauses = start_seconds, look_every, pauses
+        self._idle_seconds, self._clock = idle_seconds, clock
+        self._calls, self._used_at = 0, clock()
         self._session: Session | None = None
         self._starting = asyncio.Lock()
         self._watching: asyncio.Task[None] | None = None
@@ -71,13 +77,23 @@ class Supervised:
     async def start(self) -> Session:
         """The connection, made now when there is none. Raises ``McpError``."""
         async with self._starting:
+            self._used_at = self._clock()
             if self._session is not None and not self._session.over:
                 return self._session
             return await self._start()
 
     async def call(self, tool: str, arguments: dict[str, Any], seconds: float) -> types.CallToolResult:
         """Call a tool, starting the server when it does not run. Raises ``McpError``; never calls twice."""
-        session = await self.start()
+        self._calls += 1
+        try:
+            return await self._call(await self.start(), tool, arguments, seconds)
+        finally:
+            self._calls -= 1
+            self._used_at = self._clock()
+
+    async def _call(
+        self, session: Session, tool: str, arguments: dict[str, Any], seconds: float
+    ) -> types.CallToolResult:
         try:
             return await session.call(tool, arguments, seconds)
         except ServerTimeout:
@@ -87,6 +103,18 @@ class Supervised:
         finally:
             if session.over and self._session is session and self.state == "running":
                 self._become("starting", ENDED)
+
+    async def rest_if_idle(self) -> bool:
+        """End it when it was not used for long, until it is used again; tell whether it was ended."""
+        async with self._starting:
+            session, idle = self._session, self._clock() - self._used_at
+            if session is None or session.over or self._calls or idle < self._idle_seconds():
+                return False
+            self._session = self.started_at = None
+            await session.close()
+            self.log.note(f"Ended: nobody used it for {idle / 60:.0f} minutes. The next call starts it again.")
+            self._become("ready")
+            return True
 
     async def stop(self) -> None:
         """End it, and leave it so until somebody starts or calls it."""
@@ -155,7 +183,7 @@ class Supervised:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(self._look_every):
                     await _any(session.ended, session.tools_changed)
-            if not session.ended.is_set():
+            if not session.ended.is_set() and not await self.rest_if_idle():
                 await self._look(session)
         if self._session is session:
             await self._again()

@@ -40,7 +40,7 @@ class McpTool:
         if len(description) > LONGEST_DESCRIPTION:
             description = description[:LONGEST_DESCRIPTION].rsplit(" ", 1)[0] + " …"
         self.spec = ToolSpec(
-            tool_name(server.name, tool.name),
+            tool_name(server.short, tool.name),
             f"[Tool of the MCP server {server.name}] {description}",
             fit_schema(tool.parameters),
         )

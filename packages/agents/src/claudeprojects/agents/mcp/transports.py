@@ -46,7 +46,7 @@ async def _process(server: ServerDefinition, folder: Path, log: ServerLog) -> As
         cwd=server.cwd or folder,
         encoding_error_handler="replace",
     )
-    with log.opened() as errors:
+    with log.receiving() as errors:
         async with stdio_client(parameters, errors) as streams:
             yield streams
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
+    from contextlib import AbstractAsyncContextManager
 
     from claudeprojects.agents.changes.view import ChangeView
     from claudeprojects.agents.definitions.records import AgentDefinition, PermissionMode
@@ -74,3 +75,5 @@ class Rooms:
     approvals: ApprovalStore
     opening: Callable[[Run, AgentDefinition], Awaitable[list[Message]]]
     """The messages a run begins with: who the agent is, what it knows, what is asked."""
+    servers: Callable[[AgentDefinition], AbstractAsyncContextManager[None]]
+    """The MCP servers that the agent's file names, there as long as it works."""

@@ -121,7 +121,8 @@ class Worker:
         async def spawn(agent: str, prompt: str, *, title: str, key: str) -> ToolResult:
             return await self._spawn(tree, journal.run, agent, prompt, title, key)
 
-        return await AgentLoop(self._rooms(), tree, journal, agent, self._records, spawn).work()
+        async with self._rooms().servers(agent):
+            return await AgentLoop(self._rooms(), tree, journal, agent, self._records, spawn).work()
 
     async def _spawn(self, tree: Tree, parent: Run, name: str, prompt: str, title: str, key: str) -> ToolResult:
         """Run a sub-agent of ``parent`` to its end; the same ``key`` is the same run."""

@@ -44,24 +44,32 @@ _ASKED_AT_MOST = 3
 
 
 class ToolBox:
-    """The tools of one workspace under its permissions. ``sources`` are asked for tools each time they are needed."""
+    """The tools of one workspace under its permissions.
+
+    ``sources`` are asked for tools each time they are needed, and ``servers`` for those that depend on the agent.
+    """
 
     def __init__(
-        self, permissions: PermissionFiles, approvals: ApprovalStore, sources: Iterable[Callable[[], Iterable[Tool]]]
+        self,
+        permissions: PermissionFiles,
+        approvals: ApprovalStore,
+        sources: Iterable[Callable[[], Iterable[Tool]]],
+        servers: Callable[[AgentDefinition | None], Iterable[Tool]] = lambda _agent: (),
     ) -> None:
         self._permissions = permissions
         self._approvals = approvals
         self._sources = list(sources)
+        self._servers = servers
 
     def add_source(self, source: Callable[[], Iterable[Tool]]) -> None:
-        """Take tools from ``source`` too: MCP servers, plugins. A name that is taken already is left out."""
+        """Take tools from ``source`` too, as plugins bring them. A name that is taken already is left out."""
         self._sources.append(source)
 
-    def tools(self) -> dict[str, Tool]:
-        """Every tool there is now, by name."""
+    def tools(self, agent: AgentDefinition | None = None) -> dict[str, Tool]:
+        """Every tool there is now by name, for ``agent`` or for nobody in particular."""
         found: dict[str, Tool] = {}
-        for source in self._sources:
-            for tool in source():
+        for tools in (*(source() for source in self._sources), self._servers(agent)):
+            for tool in tools:
                 found.setdefault(tool.spec.name, tool)
         return found
 
@@ -71,7 +79,7 @@ class ToolBox:
         planning = in_force(agent, mode) == "plan"
         return [
             tool.spec
-            for name, tool in self.tools().items()
+            for name, tool in self.tools(agent).items()
             if may_use(agent, name) and not (planning and name in CHANGING) and not _switched_off(name, policy)
         ]
 
@@ -86,7 +94,7 @@ class ToolBox:
             Cancelled: the run was cancelled while the call waited or ran.
         """
         try:
-            tool, call = self._find(call)
+            tool, call = self._find(call, ctx.agent)
             return await self._checked(tool, call, ctx)
         except Cancelled:
             raise
@@ -96,8 +104,8 @@ class ToolBox:
             logger.exception("the tool %s failed", call.name)
             return ToolResult(f"The tool failed: {type(error).__name__}: {error}", ctx.taint, is_error=True)
 
-    def _find(self, call: ToolCall) -> tuple[Tool, ToolCall]:
-        tools = self.tools()
+    def _find(self, call: ToolCall, agent: AgentDefinition) -> tuple[Tool, ToolCall]:
+        tools = self.tools(agent)
         tool = tools.get(call.name) or tools.get(canonical(call.name))
         if tool is None:
             near = get_close_matches(canonical(call.name), tools, n=3)

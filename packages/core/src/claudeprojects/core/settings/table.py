@@ -181,6 +181,12 @@ class Settings:
         "Minutes after which an unused local model gives its memory back.",
         **_between(1, A_DAY_IN_MINUTES),
     )
+    mcp_idle_minutes: int = _setting(
+        "mcp.idle_minutes",
+        15,
+        "Minutes after which an unused MCP server is ended; the next call starts it again.",
+        **_between(1, A_DAY_IN_MINUTES),
+    )
     models_anthropic_url: str = _setting(
         "models.anthropic_url",
         "",
