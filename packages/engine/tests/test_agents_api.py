@@ -90,3 +90,21 @@ def test_a_plugin_is_trusted_as_it_was_shown_and_its_page_can_load_nothing(shelf
     assert shelf.delete("/api/v1/plugins/page/trust").json()["state"] == "untrusted"
     assert shelf.get("/api/v1/plugins/page/panels/one").status_code == 404
     assert shelf.delete("/api/v1/plugins/nothing/trust").status_code == 404
+
+
+def test_an_agent_is_made_as_a_file_and_used_at_once(shelf, engine):
+    wanted = {
+        "name": "log-keeper",
+        "description": 'Says "what" happened: all of it',
+        "tools": ["read", "mcp__a__b(c*)"],
+    }
+    answer = shelf.post("/api/v1/agents", json={**wanted, "model": "sonnet", "prompt": "You keep the log."})
+    made = answer.json()
+    assert (answer.status_code, made["path"], made["used"]) == (201, ".claude/agents/log-keeper.md", True)
+    assert {key: made[key] for key in wanted} == wanted
+    assert (made["model"], made["prompt"], made["problems"]) == ("sonnet", "You keep the log.", [])
+    assert (engine.root / made["path"]).read_text().startswith("---\nname: log-keeper\n")
+    again = shelf.post("/api/v1/agents", json=wanted)
+    assert (again.status_code, again.json()["code"]) == (409, "definition_exists")
+    assert shelf.post("/api/v1/agents", json={"name": "Log Keeper"}).json()["code"] == "name_refused"
+    assert shelf.post("/api/v1/agents", json={"name": "all", "tools": None}).json()["tools"] is None

@@ -47,6 +47,23 @@ def started(engine: Any, provider: Provider, wait_until: Callable[..., None]) ->
     return start
 
 
+@pytest.mark.usefixtures("provider")
+def test_a_run_is_shown_before_it_is_started(engine: Any) -> None:
+    (engine.root / "Diary.md").write_text("---\nprivacy: private\n---\nMine.\n", encoding="utf-8")
+    wish = {"agent": "writer", "model": MODEL, "paths": ["Home.md", "Diary.md"], "budget": {"dollars": 0.5}}
+    shown = engine.http.post("/api/v1/runs/preview", json=wish).json()
+    assert (shown["agent"], shown["model"], shown["degraded"]) == ("writer", MODEL, False)
+    assert (shown["budget"]["dollars"], shown["budget"]["tool_calls"]) == (0.5, 300)
+    assert [(note["path"], note["privacy"]) for note in shown["notes"]] == [
+        ("Home.md", "open"),
+        ("Diary.md", "private"),
+    ]
+    assert all(note["allowed"] for note in shown["notes"]), "the fake is on this machine, so nothing leaves"
+    unknown = engine.http.post("/api/v1/runs/preview", json={"agent": "nobody-at-all"})
+    assert (unknown.status_code, unknown.json()["code"]) == (404, "agent_not_found")
+    assert engine.http.get("/api/v1/runs").json()["items"] == [], "nothing was started"
+
+
 def test_a_run_is_started_watched_and_answered(engine: Any, started: Callable[..., dict[str, Any]]) -> None:
     header = {"Authorization": f"Bearer {engine.token}"}
     with connect(f"ws://127.0.0.1:{engine.port}/ws", additional_headers=header) as socket:

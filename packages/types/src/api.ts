@@ -715,7 +715,11 @@ export interface paths {
          */
         get: operations["list_agents"];
         put?: never;
-        post?: never;
+        /**
+         * Write the file of a new agent, which can be used at once
+         * @description Write the file of a new agent, which can be used at once.
+         */
+        post: operations["create_agent"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1028,6 +1032,26 @@ export interface paths {
          * @description Ask an agent to do something; the answer comes at once, with the run in the queue.
          */
         post: operations["start_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what a run would begin with: its model and why, what of its notes may leave, its limits. Starts nothing
+         * @description Say what a run would begin with: its model and why, what of its notes may leave, its limits. Starts nothing.
+         */
+        post: operations["preview_run"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1658,6 +1682,61 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * AgentCreate
+         * @description An agent to write a file for.
+         */
+        AgentCreate: {
+            /**
+             * Name
+             * @description Lowercase words joined by hyphens.
+             * @example tide-keeper
+             */
+            name: string;
+            /**
+             * Description
+             * @description What it does, and when it should be used.
+             * @default
+             */
+            description: string;
+            /**
+             * Tools
+             * @description Null allows all; what is left out only reads.
+             * @default [
+             *       "search",
+             *       "read",
+             *       "list",
+             *       "grep",
+             *       "tasks",
+             *       "graph"
+             *     ]
+             */
+            tools: string[] | null;
+            /**
+             * Model
+             * @description Left to the router when empty.
+             * @default
+             */
+            model: string;
+            /**
+             * Prompt
+             * @description What it is told; a frame to fill in when empty.
+             * @default
+             */
+            prompt: string;
+            /**
+             * Source
+             * @description An agent to copy; then only the name and description count.
+             * @default
+             */
+            source: string;
+            /**
+             * Own
+             * @description In your home folder, for every vault, and not in this vault.
+             * @default false
+             */
+            own: boolean;
+        };
         /**
          * AgentList
          * @description Every file that was looked at for an agent; those in use come first, nearest first.
@@ -2557,7 +2636,7 @@ export interface components {
          * EngineEvent
          * @description Anything said on `/ws`.
          */
-        EngineEvent: components["schemas"]["FilesChangedEvent"] | components["schemas"]["StatusEvent"] | components["schemas"]["OfflineEvent"] | components["schemas"]["OnlineEvent"] | components["schemas"]["OperationEvent"] | components["schemas"]["RunEvent"] | components["schemas"]["ModelPullEvent"] | components["schemas"]["AskEvent"] | components["schemas"]["ResyncEvent"];
+        EngineEvent: components["schemas"]["FilesChangedEvent"] | components["schemas"]["StatusEvent"] | components["schemas"]["OfflineEvent"] | components["schemas"]["OnlineEvent"] | components["schemas"]["OperationEvent"] | components["schemas"]["RunEvent"] | components["schemas"]["ModelPullEvent"] | components["schemas"]["McpServerEvent"] | components["schemas"]["AskEvent"] | components["schemas"]["ResyncEvent"];
         /**
          * FieldError
          * @description One field of a request that cannot be as it is.
@@ -2812,6 +2891,24 @@ export interface components {
             degree: number;
             /** Folder */
             folder: string | null;
+        };
+        /**
+         * HandedNoteView
+         * @description A note that would be handed over.
+         */
+        HandedNoteView: {
+            /** Path */
+            path: string;
+            /**
+             * Privacy
+             * @enum {string}
+             */
+            privacy: "open" | "team" | "private";
+            /**
+             * Allowed
+             * @description Whether the model that would serve may be sent it.
+             */
+            allowed: boolean;
         };
         /**
          * Health
@@ -3148,6 +3245,36 @@ export interface components {
             secrets?: {
                 [key: string]: string;
             };
+        };
+        /**
+         * McpServerEvent
+         * @description A server whose tools agents may use stands otherwise than before, or its log has grown.
+         */
+        McpServerEvent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "mcp_server";
+            /** Name */
+            name: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "state" | "log";
+            /**
+             * State
+             * @description Its new state; null for `log`, and when it is gone.
+             */
+            state: ("ready" | "starting" | "signing_in" | "running" | "failed" | "off" | "untrusted" | "unusable") | null;
+            /** Why */
+            why: string;
+            /**
+             * Log Lines
+             * @description Lines its log got since the engine started; only for `log`.
+             */
+            log_lines: number;
         };
         /**
          * McpServerList
@@ -4520,6 +4647,47 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * RunPreview
+         * @description What a run would begin with; the router and the guard decide anew at every step.
+         */
+        RunPreview: {
+            /** Agent */
+            agent: string;
+            /**
+             * Mode
+             * @description The mode that would be in force.
+             * @enum {string}
+             */
+            mode: "default" | "acceptEdits" | "plan" | "dontAsk" | "bypassPermissions";
+            /** Model */
+            model: string;
+            /**
+             * Rule
+             * @description The router's rule that chooses the model.
+             */
+            rule: string;
+            /** Why */
+            why: string;
+            /**
+             * Degraded
+             * @description Whether the model is less than was asked for.
+             */
+            degraded: boolean;
+            /**
+             * Remote
+             * @description Whether what the model is sent leaves this machine.
+             */
+            remote: boolean;
+            /**
+             * Receiver
+             * @description The address of the model's provider; empty when nothing leaves.
+             */
+            receiver: string;
+            /** Notes */
+            notes: components["schemas"]["HandedNoteView"][];
+            budget: components["schemas"]["BudgetView"];
+        };
+        /**
          * RunStart
          * @description Ask an agent to do something.
          */
@@ -4646,6 +4814,36 @@ export interface components {
             changes: {
                 [key: string]: number;
             };
+        };
+        /**
+         * RunWish
+         * @description What a run is to be: by whom, how freely, with which model, limits and notes.
+         */
+        RunWish: {
+            /** Agent */
+            agent: string;
+            /**
+             * Prompt
+             * @default
+             */
+            prompt: string;
+            /**
+             * Mode
+             * @description The agent's own mode when left out.
+             */
+            mode?: ("default" | "acceptEdits" | "plan" | "dontAsk" | "bypassPermissions") | null;
+            /**
+             * Model
+             * @description The router's choice when left out.
+             */
+            model?: string | null;
+            budget?: components["schemas"]["BudgetWish"] | null;
+            /**
+             * Paths
+             * @description Notes to hand over along with the prompt.
+             * @default []
+             */
+            paths: string[];
         };
         /**
          * SandboxState
@@ -5433,6 +5631,7 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type AgentCreate = components['schemas']['AgentCreate'];
 export type AgentList = components['schemas']['AgentList'];
 export type AgentRules = components['schemas']['AgentRules'];
 export type AgentSummary = components['schemas']['AgentSummary'];
@@ -5485,6 +5684,7 @@ export type Folder = components['schemas']['Folder'];
 export type FolderRequest = components['schemas']['FolderRequest'];
 export type Graph = components['schemas']['Graph'];
 export type GraphNode = components['schemas']['GraphNode'];
+export type HandedNoteView = components['schemas']['HandedNoteView'];
 export type Health = components['schemas']['Health'];
 export type InstructionFile = components['schemas']['InstructionFile'];
 export type InvalidRequestProblem = components['schemas']['InvalidRequestProblem'];
@@ -5500,6 +5700,7 @@ export type McpPresetList = components['schemas']['McpPresetList'];
 export type McpSecretCommand = components['schemas']['McpSecretCommand'];
 export type McpServer = components['schemas']['McpServer'];
 export type McpServerCommand = components['schemas']['McpServerCommand'];
+export type McpServerEvent = components['schemas']['McpServerEvent'];
 export type McpServerList = components['schemas']['McpServerList'];
 export type McpTool = components['schemas']['McpTool'];
 export type McpVariable = components['schemas']['McpVariable'];
@@ -5559,8 +5760,10 @@ export type RunEvent = components['schemas']['RunEvent'];
 export type RunFork = components['schemas']['RunFork'];
 export type RunMessage = components['schemas']['RunMessage'];
 export type RunPage = components['schemas']['RunPage'];
+export type RunPreview = components['schemas']['RunPreview'];
 export type RunStart = components['schemas']['RunStart'];
 export type RunView = components['schemas']['RunView'];
+export type RunWish = components['schemas']['RunWish'];
 export type SandboxState = components['schemas']['SandboxState'];
 export type ScheduleAdd = components['schemas']['ScheduleAdd'];
 export type ScheduleList = components['schemas']['ScheduleList'];
@@ -7275,6 +7478,48 @@ export interface operations {
             };
         };
     };
+    create_agent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgentCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentView"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     lint_library: {
         parameters: {
             query?: never;
@@ -7994,6 +8239,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunView"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunPreview"];
                 };
             };
             /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */

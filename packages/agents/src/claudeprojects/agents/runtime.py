@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from claudeprojects.agents.privacy.rules import PrivacyRules
     from claudeprojects.agents.runs.jobs import QueueLimits
     from claudeprojects.agents.runs.ports import Rooms
+    from claudeprojects.agents.runs.preview import Previews
     from claudeprojects.agents.runs.schedules import Schedules
     from claudeprojects.agents.runs.service import Runs
     from claudeprojects.agents.runs.waiting import RunApprovals
@@ -219,6 +220,13 @@ class AgentRuntime:
         )
 
     @cached_property
+    def previews(self) -> Previews:
+        """What a run would begin with."""
+        from claudeprojects.agents.runs.preview import Previews
+
+        return Previews(self.library.agent, self.privacy, self.models, self.router)
+
+    @cached_property
     def schedules(self) -> Schedules:
         """Tasks that start by the clock."""
         from claudeprojects.agents.runs.schedules import Schedules
@@ -270,10 +278,8 @@ class AgentRuntime:
     def _stays_here(self, wanted: str | None) -> bool:
         """Whether the model that would answer an open question runs on this machine."""
         from claudeprojects.agents.models.port import Task
-        from claudeprojects.agents.models.providers import is_on_this_machine
 
         name = self.router.choose(Task("agent", wanted=wanted)).model_name
         if self._source is not None:
             return not self._source.model(name).remote
-        provider = name.partition(":")[0]
-        return provider == "local" or is_on_this_machine(self.models.address(provider))
+        return not self.models.is_remote(name)

@@ -11,6 +11,7 @@ from claudeprojects.agents.errors import DefinitionExists, NameRefused
 from claudeprojects.core.vault.paths import why_not_new
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from claudeprojects.agents.definitions.library import Library
@@ -21,13 +22,13 @@ FOLDER = ".claude/agents"
 _NOT_TEXT = frozenset({"Cc", "Cs", "Cn"})
 """Unicode categories that YAML refuses or nobody can read."""
 
-_TEXT = """---
-name: {name}
-description: {description}
-tools: search, read, list, grep, tasks, graph
----
+_PLAIN = re.compile(r"[\w, -]+", re.ASCII)
+"""What YAML reads as itself without quotes."""
 
-You …
+READING = ("search", "read", "list", "grep", "tasks", "graph")
+"""The tools an agent begins with when nobody says which: it can look at everything and change nothing."""
+
+PROMPT = """You …
 
 ## How you work
 
@@ -39,10 +40,21 @@ You …
 """
 
 
-def new_agent(library: Library, name: str, description: str = "", source: str = "", *, own: bool = False) -> Path:
+def new_agent(
+    library: Library,
+    name: str,
+    description: str = "",
+    source: str = "",
+    *,
+    own: bool = False,
+    tools: Sequence[str] | None = READING,
+    model: str = "",
+    prompt: str = "",
+) -> Path:
     """Write the agent ``name``, a copy of the agent ``source`` when one is named; the file.
 
-    It goes into the vault, or with ``own`` into the user's home folder.
+    It goes into the vault, or with ``own`` into the user's home folder. An agent that is no copy may use ``tools``
+    (``None`` for all), asks for ``model`` (left to the router when empty) and works by ``prompt``.
 
     Raises:
         NameRefused: no agent should have this name.
@@ -52,7 +64,7 @@ def new_agent(library: Library, name: str, description: str = "", source: str = 
     if len(name) > MAX_NAME or not NAME.fullmatch(name) or why_not_new(f"{name}.md"):
         raise NameRefused(name)
     path = (library.home if own else library.root) / FOLDER / f"{name}.md"
-    text = _copy(library, name, source) if source else _TEXT.format(name=name, description=_quoted(description))
+    text = _copy(library, name, source) if source else _text(name, description, tools, model, prompt)
     if source and description:
         text = re.sub(r"(?m)^description:.*$", lambda _: f"description: {_quoted(description)}", text, count=1)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -62,6 +74,17 @@ def new_agent(library: Library, name: str, description: str = "", source: str = 
     except FileExistsError as error:
         raise DefinitionExists(library.shown(path)) from error
     return path
+
+
+def _text(name: str, description: str, tools: Sequence[str] | None, model: str, prompt: str) -> str:
+    """A definition file with these settings."""
+    settings = [f"name: {name}", f"description: {_quoted(description)}"]
+    if tools is not None:
+        names = ", ".join(tools) or "none"
+        settings.append(f"tools: {names if _PLAIN.fullmatch(names) else _quoted(names)}")
+    if model:
+        settings.append(f"model: {_quoted(model)}")
+    return "\n".join(["---", *settings, "---", "", prompt.strip() or PROMPT.strip(), ""])
 
 
 def _copy(library: Library, name: str, source: str) -> str:

@@ -160,9 +160,11 @@ class Models:
         assumed = OLLAMA_CONTEXT if provider == "ollama" else CONTEXT_TOKENS
         return self.catalogue.card(name).context_tokens or assumed
 
-    def remote_by_plugin(self, name: str) -> bool:
-        """Whether a model of no provider of ours says that what it is sent leaves this machine."""
+    def is_remote(self, name: str) -> bool:
+        """Whether what the model is sent leaves this machine; of one nobody serves it is assumed."""
         provider, _, model = name.partition(":")
+        if provider == "local" or provider in ADDRESSES:
+            return provider != "local" and not is_on_this_machine(self.address(provider))
         more = self._more()
         return more[provider].model(model).remote if provider in more else True
 

@@ -94,7 +94,7 @@ def _view(models: Models, name: str, file: LocalFile | None, offered: dict[str, 
         title=card.title or told.get("title") or name.partition(":")[2],
         provider=provider,
         state=_state(models, name, told, offered),
-        remote=_is_remote(models, name),
+        remote=models.is_remote(name),
         capability=capability,
         honestly=HONESTLY[capability],
         about=card.about,
@@ -139,26 +139,11 @@ def _state(models: Models, name: str, told: dict[str, Any], offered: dict[str, i
     return "no key" if models.missing(name) else "ready"
 
 
-def _is_remote(models: Models, name: str) -> bool:
-    provider = name.partition(":")[0]
-    if provider == "local":
-        return False
-    if provider in {"anthropic", "openai", "ollama"}:
-        return not _here(models, provider)
-    return models.remote_by_plugin(name)
-
-
-def _here(models: Models, provider: str) -> bool:
-    from claudeprojects.agents.models.providers import is_on_this_machine
-
-    return is_on_this_machine(models.address(provider))
-
-
 async def _on_ollama(models: Models) -> dict[str, int] | None:
     """The models of the Ollama server by full name, with their sizes; ``None`` when it does not answer."""
     import httpx
 
-    here = _here(models, "ollama")
+    here = not models.is_remote("ollama:")
     try:
         async with httpx.AsyncClient(timeout=OLLAMA_PATIENCE, trust_env=not here) as http:
             answer = await http.get(f"{models.address('ollama')}/api/tags")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from claudeprojects.agents.definitions.lint import lint
+from claudeprojects.agents.definitions.make import new_agent
 from claudeprojects.agents.permissions.names import OURS, canonical
 from claudeprojects.engine.library_views import agent_summary, agent_view, lint_report, skill_summary
-from claudeprojects.engine.schemas.agents import AgentList, AgentView, LintReport, SkillList
+from claudeprojects.engine.schemas.agents import AgentCreate, AgentList, AgentView, LintReport, SkillList
 from claudeprojects.engine.serving import Served
 from fastapi import APIRouter, Path
 from starlette.responses import Response
@@ -22,6 +23,18 @@ async def list_agents(served: Served) -> Response:
     return await served.answer(
         AgentList, lambda: {"items": [agent_summary(library, found) for found in library.agents()]}
     )
+
+
+@router.post("/agents", response_model=AgentView, status_code=201)
+async def create_agent(served: Served, wanted: AgentCreate) -> Response:
+    """Write the file of a new agent, which can be used at once."""
+    library = served.library
+
+    def work() -> dict[str, Any]:
+        new_agent(library, **wanted.model_dump())
+        return agent_view(library, library.agent(wanted.name))
+
+    return await served.answer(AgentView, work, 201)
 
 
 @router.get("/agents/lint", response_model=LintReport)

@@ -11,9 +11,11 @@ from claudeprojects.engine.schemas.runs import (
     RunFork,
     RunMessage,
     RunPage,
+    RunPreview,
     RunStart,
     RunState,
     RunView,
+    RunWish,
     StepDetail,
 )
 from claudeprojects.engine.serving import Served
@@ -33,6 +35,14 @@ async def start_run(served: Served, wanted: RunStart) -> Response:
         options["budget"] = wanted.budget.chosen()
     run = await served.with_agents(lambda agents: agents.runs.start(wanted.agent, wanted.prompt, **options))
     return await served.answer(RunView, lambda: run_views(served.agents, [run])[0], 201)
+
+
+@router.post("/runs/preview", response_model=RunPreview)
+async def preview_run(served: Served, wanted: RunWish) -> Response:
+    """Say what a run would begin with: its model and why, what of its notes may leave, its limits. Starts nothing."""
+    options: dict[str, Any] = wanted.model_dump(exclude={"budget"})
+    budget = {} if wanted.budget is None else wanted.budget.chosen()
+    return await served.answer(RunPreview, lambda: served.agents.previews.of(**options, budget=budget))
 
 
 @router.get("/runs", response_model=RunPage)

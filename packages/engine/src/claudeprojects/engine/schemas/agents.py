@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from claudeprojects.engine.schemas.base import View
+from claudeprojects.engine.schemas.base import Command, View
 from pydantic import Field
 
 DefinitionOrigin = Literal["vault", "user", "plugin", "builtin"]
@@ -63,6 +63,29 @@ class AgentView(AgentSummary):
     memory: str | None
     effort: str | None
     hides: list[str] = Field(description="Files of the same name that it takes the place of.")
+
+
+ToolName = Annotated[str, Field(pattern=r"^[\w.*-]+(\([^()]*\))?$", max_length=200)]
+
+
+class AgentCreate(Command):
+    """An agent to write a file for."""
+
+    name: str = Field(
+        max_length=64,
+        description="Lowercase words joined by hyphens.",
+        examples=["tide-keeper"],
+    )
+    description: str = Field("", max_length=2000, description="What it does, and when it should be used.")
+    tools: list[ToolName] | None = Field(
+        ["search", "read", "list", "grep", "tasks", "graph"],
+        max_length=100,
+        description="Null allows all; what is left out only reads.",
+    )
+    model: str = Field("", max_length=200, description="Left to the router when empty.")
+    prompt: str = Field("", max_length=100_000, description="What it is told; a frame to fill in when empty.")
+    source: str = Field("", max_length=200, description="An agent to copy; then only the name and description count.")
+    own: bool = Field(False, description="In your home folder, for every vault, and not in this vault.")
 
 
 class SkillSummary(FoundFile):

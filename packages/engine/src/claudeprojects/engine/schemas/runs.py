@@ -156,18 +156,47 @@ class BudgetWish(Command):
         return self.model_dump(exclude_unset=True)
 
 
-class RunStart(Command):
-    """Ask an agent to do something."""
+class RunWish(Command):
+    """What a run is to be: by whom, how freely, with which model, limits and notes."""
 
     agent: str = Field(min_length=1, max_length=200)
-    prompt: str = Field(min_length=1, max_length=200_000)
+    prompt: str = Field("", max_length=200_000)
     mode: Mode | None = Field(None, description="The agent's own mode when left out.")
     model: str | None = Field(None, max_length=200, description="The router's choice when left out.")
     budget: BudgetWish | None = None
     paths: list[str] = Field([], max_length=100, description="Notes to hand over along with the prompt.")
+
+
+class RunStart(RunWish):
+    """Ask an agent to do something."""
+
+    prompt: str = Field(min_length=1, max_length=200_000)
     title: str | None = Field(None, max_length=200)
     attended: bool = Field(True, description="Whether a person looks on and answers questions soon.")
     priority: int = Field(0, ge=-100, le=100, description="Lower goes first.")
+
+
+class HandedNoteView(View):
+    """A note that would be handed over."""
+
+    path: str
+    privacy: PrivacyLabel
+    allowed: bool = Field(description="Whether the model that would serve may be sent it.")
+
+
+class RunPreview(View):
+    """What a run would begin with; the router and the guard decide anew at every step."""
+
+    agent: str
+    mode: Mode = Field(description="The mode that would be in force.")
+    model: str
+    rule: str = Field(description="The router's rule that chooses the model.")
+    why: str
+    degraded: bool = Field(description="Whether the model is less than was asked for.")
+    remote: bool = Field(description="Whether what the model is sent leaves this machine.")
+    receiver: str = Field(description="The address of the model's provider; empty when nothing leaves.")
+    notes: list[HandedNoteView]
+    budget: BudgetView
 
 
 class RunFork(Command):
