@@ -4,6 +4,7 @@ import { Bot, Play } from "lucide-react";
 
 import type { AgentSummary } from "../api/agentTypes";
 import { useGo } from "../app/navigation";
+import { newRunUrl } from "../lib/paths";
 import { modeWords } from "../runs/words";
 import { originWords } from "./origins";
 
@@ -42,7 +43,7 @@ export function AgentCard({ agent }: { agent: AgentSummary }) {
           size="small"
           icon={Play}
           aria-label={`Start ${name}`}
-          onClick={() => go(`/agents?${new URLSearchParams({ agent: name }).toString()}`)}
+          onClick={() => go(newRunUrl({ agent: name }))}
         >
           Start
         </Button>

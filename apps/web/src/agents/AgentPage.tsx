@@ -9,7 +9,7 @@ import { useGetAgentQuery } from "../api/library";
 import { problemOf } from "../api/problem";
 import { useGo } from "../app/navigation";
 import { Page } from "../lib/Page";
-import { noteUrl } from "../lib/paths";
+import { newRunUrl, noteUrl } from "../lib/paths";
 import { AgentText } from "../runs/AgentText";
 import { modeWords } from "../runs/words";
 import { originWords } from "./origins";
@@ -97,11 +97,7 @@ export function AgentPage() {
       lead={agent?.description ?? undefined}
       actions={
         agent && (
-          <Button
-            variant="primary"
-            icon={Play}
-            onClick={() => go(`/agents?${new URLSearchParams({ agent: agent.name ?? name }).toString()}`)}
-          >
+          <Button variant="primary" icon={Play} onClick={() => go(newRunUrl({ agent: agent.name ?? name }))}>
             Start
           </Button>
         )

@@ -19,8 +19,17 @@ export type Run = Schemas["RunView"];
 export type RunState = Run["state"];
 export type Mode = Run["mode"];
 export type PrivacyClass = Run["privacy"];
+/** What a run is to be, before it is started. */
+export type RunWish = Pick<Schemas["RunWish"], "agent"> &
+  Partial<Omit<Schemas["RunWish"], "budget"> & { budget: BudgetWish }>;
+export type RunPreview = Schemas["RunPreview"];
+/** The limits that differ from the usual; null takes one away. */
+export type BudgetWish = Partial<Schemas["BudgetWish"]>;
+export type NewAgent = Pick<Schemas["AgentCreate"], "name"> & Partial<Schemas["AgentCreate"]>;
+export type PluginPanel = Schemas["PluginPanel"];
 export type RunDetail = Schemas["RunDetail"];
-export type NewRun = Pick<Schemas["RunStart"], "agent" | "prompt"> & Partial<Schemas["RunStart"]>;
+export type Budget = Schemas["BudgetView"];
+export type NewRun = RunWish & Pick<Schemas["RunStart"], "prompt">;
 export type Step = Schemas["StepView"];
 export type StepDetail = Schemas["StepDetail"];
 export type Message = Schemas["MessageView"];

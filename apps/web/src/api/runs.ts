@@ -1,5 +1,14 @@
 /** Runs: started, followed, stopped, gone on with; and the schedules that start them. */
-import type { NewRun, Run, RunDetail, RunState, Schedule, StepDetail } from "./agentTypes";
+import type {
+  NewRun,
+  Run,
+  RunDetail,
+  RunPreview,
+  RunState,
+  RunWish,
+  Schedule,
+  StepDetail,
+} from "./agentTypes";
 import { api } from "./api";
 import { BY_CURSOR } from "./paging";
 import type { Page } from "./types";
@@ -23,6 +32,11 @@ export const runsApi = api.injectEndpoints({
     getStep: build.query<StepDetail, { id: string; number: number }>({
       query: ({ id, number }) => `${runUrl(id)}/steps/${number}`,
       providesTags: (_result, _error, { id }) => [{ type: "Run", id }],
+    }),
+    previewRun: build.query<RunPreview, RunWish>({
+      query: (body) => ({ url: "runs/preview", method: "POST", body }),
+      providesTags: ["Agents", "Models", "Router", "Privacy", "Note"],
+      keepUnusedDataFor: 5,
     }),
     startRun: build.mutation<Run, NewRun>({
       query: (body) => ({ url: "runs", method: "POST", body }),
@@ -60,6 +74,7 @@ export const {
   useGetRunsInfiniteQuery,
   useGetRunQuery,
   useGetStepQuery,
+  usePreviewRunQuery,
   useStartRunMutation,
   useCancelRunMutation,
   useForkRunMutation,

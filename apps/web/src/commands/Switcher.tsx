@@ -1,34 +1,17 @@
 /** The quick switcher: files by name, path or alias as one types; what is not there can be made. */
-import { Highlighted, Kbd, Palette, type PaletteItem } from "@claudeprojects/ui";
+import { Kbd, Palette, type PaletteItem } from "@claudeprojects/ui";
 import { FilePlus2, Search } from "lucide-react";
 import { useState } from "react";
 
 import { useSuggestFilesQuery } from "../api/files";
-import type { FileSuggestion } from "../api/types";
 import { useAppDispatch, useAppSelector } from "../app/hooks";
-import { type Go, useGo } from "../app/navigation";
+import { useGo } from "../app/navigation";
 import { fileIcon } from "../frame/screens";
 import { folderOf, nameOf, noteUrl, pathOfUrl, searchUrl, titleOf } from "../lib/paths";
-import { rangesOf } from "../lib/positions";
 import { useDebounced } from "../lib/useDebounced";
 import { overlayOpened } from "../state/overlays";
 import { pathnameOf } from "../state/tabs";
-
-/** A suggestion with its fitting characters marked in the name and in the folder. */
-function item({ path, alias, kind, positions }: FileSuggestion, go: Go): PaletteItem {
-  const folder = folderOf(path);
-  const name = kind === "note" ? titleOf(path) : nameOf(path);
-  const shift = folder === "" ? 0 : Array.from(folder).length + 1;
-  const inName = alias ? positions : positions.map((at) => at - shift).filter((at) => at >= 0);
-  const inFolder = alias ? [] : positions.filter((at) => at < shift - 1);
-  return {
-    id: `${path}\n${alias ?? ""}`,
-    title: <Highlighted text={alias ?? name} ranges={rangesOf(inName)} />,
-    detail: alias ? `alias of ${path}` : <Highlighted text={folder} ranges={rangesOf(inFolder)} />,
-    icon: fileIcon(kind, path),
-    onSelect: () => go(noteUrl(path)),
-  };
-}
+import { suggested } from "./suggested";
 
 export function Switcher({ onClose }: { onClose: () => void }) {
   const go = useGo();
@@ -53,7 +36,7 @@ export function Switcher({ onClose }: { onClose: () => void }) {
   const openPaths = new Set(recent.map(({ id }) => id));
   const found = (data?.items ?? [])
     .filter(({ path }) => q !== "" || !openPaths.has(path))
-    .map((suggestion) => item(suggestion, go));
+    .map((suggestion) => suggested(suggestion, (path) => go(noteUrl(path))));
   const exact = data?.items.some((other) => other.title.toLowerCase() === q.toLowerCase()) ?? false;
   const also: PaletteItem[] =
     q === ""

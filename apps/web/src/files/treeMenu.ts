@@ -1,6 +1,7 @@
 /** What can be done with a file or folder: one list for the tree's menu and the note's. */
 import { type MenuEntry, toast } from "@claudeprojects/ui";
 import {
+  Bot,
   Copy,
   FilePlus2,
   FolderInput,
@@ -14,7 +15,7 @@ import {
 
 import type { Go } from "../app/navigation";
 import type { AppDispatch } from "../app/store";
-import { folderOf, noteUrl, searchUrl, titleOf } from "../lib/paths";
+import { folderOf, newRunUrl, noteUrl, searchUrl, titleOf } from "../lib/paths";
 import { overlayOpened } from "../state/overlays";
 
 export interface TreeMenuContext {
@@ -47,7 +48,10 @@ export function treeMenu({ path, folder, dispatch, go }: TreeMenuContext): MenuE
         },
         { label: "Search in this folder", icon: Search, onSelect: () => go(searchUrl(`path:"${path}/" `)) },
       ]
-    : [{ label: "Open in a new tab", icon: PanelTop, onSelect: () => go(noteUrl(path), { aside: true }) }];
+    : [
+        { label: "Open in a new tab", icon: PanelTop, onSelect: () => go(noteUrl(path), { aside: true }) },
+        { label: "Give this note to an agent…", icon: Bot, onSelect: () => go(newRunUrl({ notes: [path] })) },
+      ];
   return [
     ...here,
     "separator",

@@ -1,6 +1,7 @@
 /** The commands that are there on every screen. */
 import { setTheme } from "@claudeprojects/ui";
 import {
+  Bot,
   CircleStop,
   FilePlus2,
   FolderPlus,
@@ -19,7 +20,7 @@ import { useSteerIndexMutation } from "../api/workspace";
 import { useAppDispatch } from "../app/hooks";
 import { useGo, useShownPath } from "../app/navigation";
 import { type Command, useCommands } from "../commands/registry";
-import { folderOf } from "../lib/paths";
+import { folderOf, newRunUrl } from "../lib/paths";
 import { useWidth } from "../lib/useMedia";
 import { inspectorToggled, sheetShown, sidebarToggled } from "../state/layout";
 import { type Overlay, overlayOpened } from "../state/overlays";
@@ -85,6 +86,25 @@ export function useFrameCommands(): void {
       icon: FolderPlus,
       run: open({ kind: "new-folder", folder }),
     },
+    {
+      id: "run.new",
+      title: "Give an agent a task",
+      group: "Go to",
+      icon: Bot,
+      keywords: ["new run", "start an agent"],
+      run: () => go(newRunUrl({})),
+    },
+    ...(shown === null
+      ? []
+      : [
+          {
+            id: "run.note",
+            title: "Give this note to an agent…",
+            group: "This screen" as const,
+            icon: Bot,
+            run: () => go(newRunUrl({ notes: [shown] })),
+          },
+        ]),
     {
       id: "sidebar",
       title: "Show or hide the files",

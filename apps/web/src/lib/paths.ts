@@ -59,6 +59,23 @@ export function pathOfUrl(pathname: string): string | null {
   }
 }
 
+/** Where a task for an agent is written, with what is known of it. */
+export function newRunUrl({
+  agent,
+  prompt,
+  notes = [],
+}: {
+  agent?: string;
+  prompt?: string;
+  notes?: readonly string[];
+}): string {
+  const query = new URLSearchParams();
+  if (agent !== undefined) query.set("agent", agent);
+  if (prompt !== undefined) query.set("prompt", prompt);
+  for (const path of notes) query.append("note", path);
+  return `/agents?${query.toString()}`;
+}
+
 /** Where a search is shown. */
 export function searchUrl(query: string, mode?: string): string {
   const parameters = new URLSearchParams({ q: query });

@@ -10,6 +10,7 @@ import { useCommands } from "../commands/registry";
 import { modelName } from "../lib/amounts";
 import { Coded } from "../lib/Coded";
 import { ago, moment } from "../lib/format";
+import { newRunUrl } from "../lib/paths";
 import { StateBadge } from "./StateBadge";
 import { isActive, modeWords } from "./words";
 
@@ -17,8 +18,7 @@ export function RunHeader({ run, onFork }: { run: RunDetail; onFork: () => void 
   const go = useGo();
   const [cancel, { isLoading }] = useCancelRunMutation();
   const active = isActive(run);
-  const again = () =>
-    go(`/agents?${new URLSearchParams({ agent: run.agent, prompt: run.prompt }).toString()}`);
+  const again = () => go(newRunUrl({ agent: run.agent, prompt: run.prompt, notes: run.paths }));
   useCommands([
     ...(active
       ? [

@@ -24,7 +24,12 @@ export function RunsPage() {
   const pages = useGetRunsInfiniteQuery(filter === "all" ? null : filter);
   return (
     <Page title="Agents" lead="They read and propose; what they change is yours to accept and to undo.">
-      <NewRun agent={parameters.get("agent") ?? undefined} prompt={parameters.get("prompt") ?? undefined} />
+      <NewRun
+        key={["agent", "prompt", "note"].flatMap((name) => parameters.getAll(name)).join("\n")}
+        agent={parameters.get("agent") ?? undefined}
+        prompt={parameters.get("prompt") ?? undefined}
+        notes={parameters.getAll("note")}
+      />
       <section aria-labelledby="runs" className="mt-8">
         <header className="mb-1 flex flex-wrap items-center gap-3 border-b border-hairline pb-2">
           <h2 id="runs" className="flex-1 text-3 font-semibold">
@@ -34,7 +39,16 @@ export function RunsPage() {
             label="Which runs"
             value={filter}
             options={FILTERS}
-            onChange={(value) => setParameters(value === "all" ? {} : { state: value }, { replace: true })}
+            onChange={(value) =>
+              setParameters(
+                (now) => {
+                  now.delete("state");
+                  if (value !== "all") now.set("state", value);
+                  return now;
+                },
+                { replace: true },
+              )
+            }
           />
         </header>
         <PagedList

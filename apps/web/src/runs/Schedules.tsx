@@ -1,14 +1,14 @@
 /** Tasks that start by the clock. */
-import { Badge, Button, ErrorState, Icon, IconButton, Input, Select, TextArea } from "@claudeprojects/ui";
+import { Badge, Button, ErrorState, Icon, IconButton, Input, TextArea } from "@claudeprojects/ui";
 import { CalendarClock, Plus, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { Link } from "react-router";
 
 import type { Schedule } from "../api/agentTypes";
-import { useGetAgentsQuery } from "../api/library";
 import { problemOf } from "../api/problem";
 import { useAddScheduleMutation, useGetSchedulesQuery, useRemoveScheduleMutation } from "../api/runs";
 import { moment } from "../lib/format";
+import { AgentSelect, FIRST_AGENT } from "./AgentSelect";
 
 function Row({ schedule }: { schedule: Schedule }) {
   const [remove] = useRemoveScheduleMutation();
@@ -47,12 +47,10 @@ function Row({ schedule }: { schedule: Schedule }) {
 }
 
 function Form({ onDone }: { onDone: () => void }) {
-  const { data: agents = [] } = useGetAgentsQuery(undefined);
   const [add, { error, isLoading }] = useAddScheduleMutation();
   const [prompt, setPrompt] = useState("");
   const [words, setWords] = useState("every weekday at 8:00");
-  const [agent, setAgent] = useState("orchestrator");
-  const used = agents.filter((found) => found.used && found.name !== null);
+  const [agent, setAgent] = useState(FIRST_AGENT);
   const send = async () => {
     const answer = await add({ agent, prompt: prompt.trim(), when: words.trim() });
     if (!answer.error) onDone();
@@ -71,12 +69,7 @@ function Form({ onDone }: { onDone: () => void }) {
           className="min-w-[min(100%,14rem)] flex-1"
           onChange={(event) => setWords(event.target.value)}
         />
-        <Select
-          label="Agent"
-          value={agent}
-          options={used.map((found) => ({ value: found.name ?? "", label: found.name ?? "" }))}
-          onChange={setAgent}
-        />
+        <AgentSelect value={agent} onChange={setAgent} />
         <Button onClick={onDone}>Cancel</Button>
         <Button
           variant="primary"
