@@ -1,0 +1,274 @@
+"""Templates: Markdown with variables, in a bounded part of Jinja2's language and in Obsidian's own notation.
+
+``{{title}}``, ``{{date}}``, ``{{date:YYYY-MM-DD}}`` and ``{{time}}`` mean what they mean in Obsidian's templates.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from claudeprojects.core.errors import TemplateInvalid
+from claudeprojects.core.methodologies.moment import moment_format
+from claudeprojects.core.methodologies.sandbox import (
+    DATE_FORMAT,
+    EACH,
+    MAX_OUTPUT,
+    METER,
+    NOW,
+    Meter,
+    NotAllowed,
+    Sandbox,
+    bounded,
+    bounded_list,
+    text_of,
+)
+from claudeprojects.core.methodologies.workdays import add_workdays
+from claudeprojects.core.vault.yamlwriter import scalar
+from jinja2 import TemplateError, UndefinedError, nodes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from jinja2 import Template as Compiled
+
+MAX_TEMPLATE = 200_000
+"""Characters of a template."""
+
+ISO = "YYYY-MM-DD"
+
+_OBSIDIAN = re.compile(r"\{\{[ \t]*(title|date|time)[ \t]*(?::[ \t]*([^{}\n]*?)[ \t]*)?\}\}", re.IGNORECASE)
+_FAILURES = (TemplateError, NotAllowed, ArithmeticError, TypeError, ValueError, LookupError, RecursionError)
+
+
+class Use(NamedTuple):
+    """A variable that a template asks for, and where; 1-based."""
+
+    name: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A template that can be rendered; ``name`` stands for it in errors."""
+
+    name: str
+    uses: tuple[Use, ...]
+    compiled: Compiled
+
+    def render(self, values: Mapping[str, Any], now: datetime, date_format: str = ISO) -> str:
+        """The text with ``values`` put in; raises ``TemplateInvalid`` with the line where it failed."""
+        meter = Meter()
+        given = {**values, METER: meter, EACH: meter.each, NOW: now, DATE_FORMAT: date_format}
+        pieces, length = [], 0
+        try:
+            for piece in self.compiled.generate(given):
+                length += len(piece)
+                if length > MAX_OUTPUT:
+                    raise NotAllowed(f"It writes more than {MAX_OUTPUT:,} characters.")
+                pieces.append(piece)
+        except _FAILURES as error:
+            raise TemplateInvalid(self.name, self._line_of(error), _reason(error)) from error
+        return "".join(pieces)
+
+    def _line_of(self, error: BaseException) -> int:
+        """The last line of the template that was at work, as Jinja2 writes it into the trace."""
+        line, trace = 1, error.__traceback__
+        while trace is not None:
+            if trace.tb_frame.f_code.co_filename == self.compiled.filename:
+                line = trace.tb_lineno
+            trace = trace.tb_next
+        return line
+
+
+@lru_cache(maxsize=256)
+def template_of(text: str, name: str) -> Template:
+    """Read the ``text`` of a template; raises ``TemplateInvalid`` with the line that cannot be."""
+    if len(text) > MAX_TEMPLATE:
+        raise TemplateInvalid(name, 1, f"It is longer than {MAX_TEMPLATE:,} characters.")
+    source = _OBSIDIAN.sub(_as_jinja, text.replace("\r\n", "\n").replace("\r", "\n"))
+    sandbox = _sandbox()
+    try:
+        tree = sandbox.parse(source)
+        uses = _uses(tree, source)
+        code = sandbox.compile(sandbox.checked(tree), filename=f"<template {name}>")
+        return Template(name, uses, sandbox.template_class.from_code(sandbox, code, {}))
+    except (*_FAILURES, SyntaxError, MemoryError) as error:
+        line = getattr(error, "lineno", None) or getattr(error, "line", None) or 1
+        raise TemplateInvalid(name, line, _reason(error)) from error
+
+
+def _as_jinja(found: re.Match[str]) -> str:
+    name, pattern = found[1].lower(), found[2]
+    if name == "title":
+        return found[0] if pattern is not None else "{{ title }}"
+    if pattern:
+        quoted = pattern.replace("\\", "\\\\").replace('"', '\\"')
+        return f'{{{{ {NOW} | date("{quoted}") }}}}'
+    return f"{{{{ {NOW} | date({DATE_FORMAT}) }}}}" if name == "date" else "{{ time }}"
+
+
+def _uses(tree: nodes.Template, source: str) -> tuple[Use, ...]:
+    """The variables that are read and not set in the template itself, at their first use on each line."""
+    names = list(tree.find_all(nodes.Name))
+    own = {node.name for node in names if node.ctx != "load"} | {NOW, DATE_FORMAT, "loop"}
+    lines = source.split("\n")
+    found = {(node.name, node.lineno) for node in names if node.ctx == "load" and node.name not in own}
+    return tuple(
+        Use(name, line, _column(name, lines[line - 1])) for name, line in sorted(found, key=lambda use: use[::-1])
+    )
+
+
+def _column(name: str, line: str) -> int:
+    found = re.search(rf"(?<![\w.]){re.escape(name)}(?!\w)", line)
+    return found.start() + 1 if found else 1
+
+
+def _reason(error: BaseException) -> str:
+    if isinstance(error, RecursionError | MemoryError):
+        return "It is nested too deeply, or too long."
+    if isinstance(error, UndefinedError):
+        return f"{str(error.message).rstrip('.')}."
+    text = str(error) or type(error).__name__
+    return f"{text[0].upper()}{text[1:].rstrip('.')}."
+
+
+@cache
+def _sandbox() -> Sandbox:
+    return Sandbox(FILTERS)
+
+
+def _default(value: Any, other: Any = "") -> Any:
+    from jinja2 import Undefined
+
+    return other if isinstance(value, Undefined) or value is None or value in ("", []) else value
+
+
+def _date(value: Any, pattern: str = ISO) -> str:
+    at = _day(value)
+    if not isinstance(at, datetime):
+        at = datetime(at.year, at.month, at.day)
+    return bounded(moment_format(at, text_of(pattern)))
+
+
+def _add_days(value: Any, count: int) -> date:
+    return _day(value) + timedelta(days=_small(count, 100_000))
+
+
+def _add_workdays(value: Any, count: int) -> date:
+    return add_workdays(_day(value), _small(count, 10_000))
+
+
+def _day(value: Any) -> date:
+    if isinstance(value, date):
+        return value
+    return date.fromisoformat(text_of(value)[:10])
+
+
+def _small(number: Any, limit: int) -> int:
+    if not isinstance(number, int) or abs(number) > limit:
+        raise NotAllowed(f"It takes a whole number of at most {limit:,}.")
+    return number
+
+
+def _join(value: Any, between: str = ", ") -> str:
+    entries = _list(value)
+    between = text_of(between)
+    texts = [text_of(entry) for entry in entries]
+    if sum(map(len, texts)) + len(between) * len(texts) > MAX_OUTPUT:
+        raise NotAllowed("A text became too long.")
+    return bounded(between.join(texts))
+
+
+def _list(value: Any) -> list[Any]:
+    if isinstance(value, str):
+        value = [value] if value else []
+    if not isinstance(value, list | tuple):
+        raise NotAllowed("It takes a list.")
+    return bounded_list(list(value))
+
+
+def _replace(value: Any, old: str, new: str) -> str:
+    text, old, new = text_of(value), text_of(old), text_of(new)
+    if old and len(text) + text.count(old) * len(new) > 2 * MAX_OUTPUT:
+        raise NotAllowed("A text became too long.")
+    return bounded(text.replace(old, new) if old else text)
+
+
+def _indent(value: Any, width: int = 4) -> str:
+    text, space = text_of(value), " " * _small(width, 40)
+    return bounded(text.replace("\n", "\n" + space))
+
+
+def _truncate(value: Any, length: int = 255) -> str:
+    text, length = text_of(value), max(1, _small(length, MAX_OUTPUT))
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+
+
+def _round(value: Any, digits: int = 0) -> float:
+    rounded = round(float(value), _small(digits, 6))
+    return int(rounded) if rounded.is_integer() else rounded
+
+
+def _whole(value: Any) -> int:
+    return int(text_of(value)[:30].strip() or 0)
+
+
+def _length(value: Any) -> int:
+    return len(value) if isinstance(value, str | list | tuple) else len(text_of(value))
+
+
+def _end(value: Any, at: int) -> Any:
+    entries = value if isinstance(value, str | list | tuple) else _list(value)
+    return entries[at] if entries else ""
+
+
+def _slug(value: Any) -> str:
+    return re.sub(r"[^\w]+", "-", text_of(value).casefold()).strip("-_")
+
+
+def _quoted(value: Any) -> str:
+    """A value as YAML, in quotes where it needs them."""
+    return bounded(scalar(value if isinstance(value, bool | int | float) else text_of(value)) or '""')
+
+
+def _link(value: Any, shown: str = "") -> str:
+    target = re.sub(r"[\[\]|#^\n]", " ", text_of(value)).strip()
+    return f"[[{target}|{text_of(shown)}]]" if shown else f"[[{target}]]"
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "default": _default,
+    "d": _default,
+    "upper": lambda value: text_of(value).upper(),
+    "lower": lambda value: text_of(value).lower(),
+    "capitalize": lambda value: text_of(value).capitalize(),
+    "title": lambda value: text_of(value).title(),
+    "trim": lambda value: text_of(value).strip(),
+    "string": text_of,
+    "int": _whole,
+    "float": lambda value: float(text_of(value)),
+    "round": _round,
+    "length": _length,
+    "count": _length,
+    "first": lambda value: _end(value, 0),
+    "last": lambda value: _end(value, -1),
+    "list": _list,
+    "join": _join,
+    "sort": lambda value: sorted(_list(value), key=lambda entry: text_of(entry).casefold()),
+    "unique": lambda value: list(dict.fromkeys(_list(value))),
+    "replace": _replace,
+    "truncate": _truncate,
+    "indent": _indent,
+    "date": _date,
+    "add_days": _add_days,
+    "add_workdays": _add_workdays,
+    "slug": _slug,
+    "quoted": _quoted,
+    "link": _link,
+}
+"""What may follow a ``|`` in a template, by name."""
