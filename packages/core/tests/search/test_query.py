@@ -6,6 +6,7 @@ import pytest
 from claudeprojects.core.errors import QuerySyntaxError
 from claudeprojects.core.search.query import (
     SCOPES,
+    TASK_FIELDS,
     And,
     Compare,
     Node,
@@ -16,6 +17,7 @@ from claudeprojects.core.search.query import (
     Regex,
     Scoped,
     Tag,
+    TaskField,
     Word,
 )
 from claudeprojects.core.search.query_parser import LONGEST, parse
@@ -23,7 +25,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 WORDS = st.from_regex(r"[a-zäß東#@.:+*][a-z0-9:/_-]{0,6}", fullmatch=True).filter(
-    lambda text: not text.startswith(tuple(f"{name}:" for name in (*SCOPES, "tag")))
+    lambda text: not text.startswith(tuple(f"{name}:" for name in (*SCOPES, *TASK_FIELDS, "tag")))
 )
 PATTERNS = st.from_regex(r"([a-z.+*\[\]|^$]|\\[/\\a-z]){1,8}", fullmatch=True)
 TEXTS = st.one_of(WORDS.map(Word), st.text(max_size=12).map(Phrase), PATTERNS.map(Regex))
@@ -52,8 +54,14 @@ VALUES = combined(
 PROPERTIES = st.builds(Property, st.from_regex(r"[a-zA-Z][a-z 0-9]{0,6}[a-z]", fullmatch=True), st.none() | VALUES)
 SCOPED = st.builds(Scoped, st.sampled_from(SCOPES), combined(TEXTS))
 TAGS = st.from_regex(r"[a-zäß東][a-z0-9_-]{0,5}(/[a-z]{1,3})?", fullmatch=True).map(Tag)
+FIELDS = st.builds(
+    TaskField,
+    st.sampled_from(TASK_FIELDS),
+    st.text(min_size=1, max_size=8).map(str.strip).filter(bool),
+    st.none() | st.sampled_from(["<", "<=", "=", ">=", ">"]),
+)
 SIGNS = st.text(st.sampled_from('ab-"()[]/:<>=\\ ORANDtagline*'), max_size=40)
-QUERIES = combined(st.one_of(TEXTS, TAGS, PROPERTIES, SCOPED))
+QUERIES = combined(st.one_of(TEXTS, TAGS, PROPERTIES, SCOPED, FIELDS))
 
 
 @given(QUERIES)
@@ -92,6 +100,10 @@ def test_any_text_is_read_or_refused_with_a_place(text: str, typing: bool) -> No
         ('path:"a b"', Scoped("path", Phrase("a b"))),
         ("line:(a -b)", Scoped("line", And((Word("a"), Not(Word("b")))))),
         ("task-todo:call", Scoped("task-todo", Word("call"))),
+        ("due:<2026-12-01", TaskField("due", "2026-12-01", "<")),
+        ('due: "next friday"', TaskField("due", "next friday")),
+        ("is:overdue sprint:current", And((TaskField("is", "overdue"), TaskField("sprint", "current")))),
+        ("-project:[[Tide Clock|it]]", Not(TaskField("project", "Tide Clock"))),
         ("[status]", Property("status")),
         ("[status:done]", Property("status", Word("done"))),
         ("[status:done OR open]", Property("status", Or((Word("done"), Word("open"))))),
@@ -117,6 +129,7 @@ def test_a_query_is_read_as_people_mean_it(text: str, query: Node) -> None:
         ("OR a", 0, "nothing on its left"),
         ("a tag:", 2, "nothing after it"),
         ("tag:#", 4, "name of a tag"),
+        ("due:<", 4, "nothing after it"),
         ("[status", 0, "property is not closed"),
         ("[:x]", 1, "name of a property"),
         ("[a:>]", 4, "nothing to compare with"),

@@ -100,7 +100,7 @@ CREATE TABLE tasks (
     depends_on TEXT NOT NULL,
     tags TEXT NOT NULL,
     block_id TEXT,
-    assignees TEXT NOT NULL,
+    assignees TEXT NOT NULL DEFAULT '[]',
     points REAL,
     hours REAL,
     time TEXT,

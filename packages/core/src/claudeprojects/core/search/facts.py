@@ -40,6 +40,13 @@ FROM passages AS p JOIN files USING (file_id) JOIN notes USING (file_id)
 """
 
 
+_KEEPERS: Final = """
+SELECT DISTINCT p.file_id, path, title, aliases, n.properties FROM properties AS p
+JOIN files USING (file_id) JOIN notes AS n USING (file_id)
+WHERE name_key = 'type' AND p.value IN (?, ?) ORDER BY path
+"""
+
+
 class PassageRow(NamedTuple):
     """A passage as the database knows it: where it stands, in characters, and under which headings (JSON)."""
 
@@ -53,6 +60,36 @@ class PassageRow(NamedTuple):
     end: int
     line: int
     page: int | None
+
+
+class Keeper(NamedTuple):
+    """A note of a kind that tasks belong to, a project or a sprint, with what queries ask of it; dates as written."""
+
+    file_id: int
+    path: str
+    title: str
+    aliases: tuple[str, ...]
+    start: str | None
+    end: str | None
+    status: str
+    project: str | None
+
+    def is_named(self, name: str) -> bool:
+        """Whether ``name`` is its title, an alias or its path."""
+        names = (self.title, *self.aliases, self.path, self.path.removesuffix(".md"))
+        return name.casefold() in {each.casefold() for each in names}
+
+    def is_current(self, today: str) -> bool:
+        """Whether the day ``today`` lies in it; without dates, whether its status says that it is under way."""
+        if self.start or self.end:
+            return (self.start or "") <= today <= (self.end or "9999")
+        return self.status in ("active", "current", "in progress", "running")
+
+    def is_ahead(self, today: str) -> bool | None:
+        """Whether it begins after ``today``; ``None`` when it is under way or has no dates."""
+        if self.start and self.start > today:
+            return True
+        return False if self.end and self.end < today else None
 
 
 class Reads(Protocol):
@@ -93,6 +130,31 @@ class Facts:
                 (_listed(file_ids), json.dumps(statuses)),
             )
         ]
+
+    def descriptions(self) -> list[tuple[int, str]]:
+        """The ids and the texts of all tasks."""
+        return [(int(i), str(text)) for i, text in self._database.read("SELECT task_id, description FROM tasks")]
+
+    def paths_with_tasks(self, holding: str | None) -> dict[int, str]:
+        """The paths of the files that have tasks; ``holding``: of those with this ASCII text in the path."""
+        pattern = "%" if holding is None else f"%{holding}%"
+        rows = self._database.read(
+            "SELECT file_id, path FROM files WHERE path LIKE ? AND file_id IN (SELECT file_id FROM tasks)", (pattern,)
+        )
+        return dict(rows)
+
+    def files_with_tasks(self, sql: str, params: Sequence[Any]) -> set[int]:
+        """The files with a task ``t`` for which a SQL condition holds."""
+        return self._ids(f"SELECT DISTINCT file_id FROM tasks AS t WHERE {sql}", *params)
+
+    def custom_statuses(self) -> bool:
+        """Whether the vault's own settings say what symbols of tasks stand for."""
+        return bool(self._database.read("SELECT 1 FROM meta WHERE key = 'task_types' AND value != '{}'"))
+
+    def keepers(self, kind: str) -> list[Keeper]:
+        """The notes whose ``type`` is ``kind``, by path."""
+        rows = self._database.read(_KEEPERS, (kind, kind.capitalize()))
+        return [_keeper(*row) for row in rows]
 
     def paths(self, file_ids: Iterable[int]) -> dict[int, str]:
         """The vault paths of files that are indexed."""
@@ -162,6 +224,26 @@ class Facts:
 
     def _ids(self, sql: str, *params: object) -> set[int]:
         return {int(file_id) for (file_id,) in self._database.read(sql, params)}
+
+
+def _keeper(file_id: int, path: str, title: str, aliases: str, properties: str) -> Keeper:
+    values = {name.casefold(): value for name, value in json.loads(properties).items()}
+
+    def text(*names: str) -> str | None:
+        return next((str(values[name]) for name in names if values.get(name) not in (None, "", [])), None)
+
+    start, end = text("start", "starts"), text("end", "ends", "due")
+    status = (text("status") or "").casefold().replace("-", " ").replace("_", " ")
+    return Keeper(
+        file_id,
+        path,
+        title,
+        tuple(json.loads(aliases)),
+        start and start[:10],
+        end and end[:10],
+        status,
+        text("project"),
+    )
 
 
 def _listed(numbers: Iterable[int]) -> str:

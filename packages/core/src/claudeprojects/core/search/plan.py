@@ -7,12 +7,26 @@ such as a word without letters or digits.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from datetime import date
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from claudeprojects.core.search.facts import NULL, STATUSES
 from claudeprojects.core.search.fulltext import AllOf, AnyOf, Everything, Labelled, Neither, Terms, TextQuery, Within
 from claudeprojects.core.search.labels import property_label, tag_label, task_label, value_label
-from claudeprojects.core.search.query import And, Compare, Node, Not, Or, Phrase, Property, Regex, Scoped, Tag, Word
+from claudeprojects.core.search.query import (
+    And,
+    Compare,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Property,
+    Regex,
+    Scoped,
+    Tag,
+    TaskField,
+    Word,
+)
 from claudeprojects.core.search.segment import query_text
 
 if TYPE_CHECKING:
@@ -32,7 +46,7 @@ class Plan:
         self._source = source
         self._facts = facts
 
-    def index_query(self, node: Node) -> TextQuery | None:
+    def index_query(self, node: Node | OneTask) -> TextQuery | None:
         """Finds all that ``node`` matches, and nothing else when ``is_exact(node)``."""
         match node:
             case Word() | Phrase():
@@ -45,18 +59,33 @@ class Plan:
                 return self._inside(part, "name")
             case Scoped("path", part):
                 return self._inside(part, "path")
+            case TaskField():
+                return self._with_tasks(node)
             case Scoped() if (statuses := status_of(node)) is not None:
+                if self._facts.custom_statuses():  # labels know the plugin's own symbols alone
+                    return self._with_tasks(node)
                 return AnyOf(tuple(Labelled(task_label(status)) for status in statuses))
             case Scoped(_, part):
                 return self._somewhere(part)
             case Not(part):
                 return self._not(part)
             case And(parts):
-                return _joined(AllOf, map(self.index_query, parts))
+                return _joined(AllOf, map(self.index_query, _one_task(parts)))
+            case Or(parts) if _about_tasks(node):
+                return self._with_tasks(node)
             case Or(parts):
                 return _joined(AnyOf, map(self.index_query, parts))
+            case OneTask(asked):
+                return self._with_tasks(asked)
             case Regex() | Compare():
                 return Everything()
+
+    def _with_tasks(self, node: Node) -> TextQuery:
+        """Notes with one task that is all that is asked."""
+        from claudeprojects.core.search.taskfilter import TaskFilter  # reads days, which few searches ask for
+
+        sql, params = TaskFilter(self._source, self._facts, date.today()).condition(node)
+        return Within(tuple(sorted(self._facts.files_with_tasks(sql, params))))
 
     def _property(self, name: str, part: Node | None) -> TextQuery:
         """By labels where single words are asked for, else by the set of files that the database gives."""
@@ -108,6 +137,29 @@ class Plan:
                 return Everything()
 
 
+class OneTask(NamedTuple):
+    """Operators about tasks that stand beside each other: one and the same task must be all of it."""
+
+    asked: Node
+
+
+def _about_tasks(node: Node) -> bool:
+    match node:
+        case TaskField():
+            return True
+        case And(parts) | Or(parts):
+            return bool(parts) and all(map(_about_tasks, parts))
+        case _:
+            return False
+
+
+def _one_task(parts: tuple[Node, ...]) -> list[Node | OneTask]:
+    about = tuple(part for part in parts if _about_tasks(part))
+    if len(about) < 2:
+        return list(parts)
+    return [*(part for part in parts if not _about_tasks(part)), OneTask(And(about))]
+
+
 def terms(node: Word | Phrase, field: Field = "text") -> Terms | None:
     """The terms of a word or phrase; ``None`` when it has neither letters nor digits."""
     words, open_end = query_text(node.text.removesuffix(BEGINNING))
@@ -128,7 +180,7 @@ def status_of(node: Scoped) -> tuple[str, ...] | None:
 def is_exact(node: Node) -> bool:
     """Whether the index alone answers ``node``."""
     match node:
-        case Word() | Phrase() | Tag() | Property():
+        case Word() | Phrase() | Tag() | Property() | TaskField():
             return True
         case Scoped("file" | "path", part):
             return not any(isinstance(leaf, Regex) for leaf in leaves(part))

@@ -7,7 +7,7 @@ printed gives an equal tree. The meaning of each node is the business of ``plan`
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias, get_args
 
 Scope = Literal[
     "file", "path", "content", "line", "block", "section", "task", "task-todo", "task-done"
@@ -17,6 +17,14 @@ Scope = Literal[
 SCOPES: Final[tuple[Scope, ...]] = (
     "file", "path", "content", "line", "block", "section", "task", "task-todo", "task-done",
 )  # fmt: skip
+
+TaskFieldName = Literal[
+    "due", "scheduled", "start", "done", "created", "cancelled", "priority", "estimate", "status", "is", "has",
+    "assignee", "project", "sprint", "id",
+]  # fmt: skip
+"""The operators that ask something of tasks: their dates, their state, whose they are and where they belong."""
+
+TASK_FIELDS: Final[tuple[TaskFieldName, ...]] = get_args(TaskFieldName)
 
 Comparator = Literal["<", "<=", "=", ">=", ">"]
 
@@ -95,6 +103,18 @@ class Property:
 
 
 @dataclass(frozen=True, slots=True)
+class TaskField:
+    """Tasks of which a field is ``value``, or compares with it so; notes with such a task."""
+
+    name: TaskFieldName
+    value: str
+    comparator: Comparator | None = None
+
+    def __str__(self) -> str:
+        return f"{self.name}:{self.comparator or ''}{quoted(self.value)}"
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     """What ``part`` does not match."""
 
@@ -124,7 +144,7 @@ class Or:
         return " OR ".join(f"({part})" if isinstance(part, Or) else str(part) for part in self.parts)
 
 
-Node: TypeAlias = Word | Phrase | Regex | Tag | Scoped | Compare | Property | Not | And | Or
+Node: TypeAlias = Word | Phrase | Regex | Tag | Scoped | TaskField | Compare | Property | Not | And | Or
 
 
 def quoted(text: str) -> str:
@@ -134,5 +154,7 @@ def quoted(text: str) -> str:
 
 
 def _operand(part: Node) -> str:
-    simple = isinstance(part, Word | Phrase | Regex | Tag | Property | Scoped) and not str(part).startswith("-")
+    simple = isinstance(part, Word | Phrase | Regex | Tag | Property | Scoped | TaskField) and not str(
+        part
+    ).startswith("-")
     return str(part) if simple else f"({part})"

@@ -4,6 +4,7 @@
     all      := one+                                   words beside each other must all match ("AND" may be written)
     one      := "-" one | "(" query ")" | phrase | "/" pattern "/" | operator | property | word
     operator := ("tag" | "file" | "path" | "content" | "line" | "block" | "section" | "task"…) ":" one
+              | ("due" | "status" | "assignee" | "project"…) ":" [comparator] (word | phrase | "[[" name "]]")
     property := "[" name "]" | "[" name ":" values "]"  values may compare: [rating:>=4]
 
 A colon after any other word is part of the word, so times and addresses need no quotes. ``[[Note]]`` is the phrase
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING, Final, get_args
 from claudeprojects.core.errors import QuerySyntaxError
 from claudeprojects.core.search.query import (
     SCOPES,
+    TASK_FIELDS,
     And,
     Comparator,
     Compare,
@@ -30,6 +32,7 @@ from claudeprojects.core.search.query import (
     Scope,
     Scoped,
     Tag,
+    TaskField,
     Word,
 )
 
@@ -47,7 +50,8 @@ _NAME: Final = re.compile(r'[^\s:"\[\]][^:"\[\]]*')
 _QUOTED: Final = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
 _WIKILINK: Final = re.compile(r"\[\[([^\[\]]+)\]\]")
 _REGEX: Final = re.compile(r"/((?:[^/\\]|\\.)+)/(?=[\s()\]]|\Z)", re.DOTALL)
-_OPERATOR: Final = re.compile(rf"(tag|{'|'.join(sorted(SCOPES, key=len, reverse=True))}):\s*")
+_OPERATORS: Final = sorted((*SCOPES, *TASK_FIELDS), key=len, reverse=True)
+_OPERATOR: Final = re.compile(rf"(tag|{'|'.join(_OPERATORS)}):\s*")
 _COMPARATOR: Final = re.compile(r"<=|>=|<|>|=")
 _ESCAPED: Final = re.compile(r"\\(.)", re.DOTALL)
 
@@ -177,6 +181,8 @@ class _Parser:
             raise self._problem(f"{name}: has nothing after it", f"Write what {name}: should find right after it.")
         if name == "tag":
             return self._tag()
+        if name in TASK_FIELDS:
+            return self._task_field(name)
         self._scope = name
         part = self._one()
         self._scope = None
@@ -193,6 +199,27 @@ class _Parser:
             self._at = started
             raise self._problem("tag: needs the name of a tag", "Write it like tag:#project or tag:#project/alpha.")
         return Tag(name)
+
+    def _task_field(self, name: str) -> Node:
+        started = self._at
+        found = _COMPARATOR.match(self._query, self._at)
+        comparator: Comparator | None = next((c for c in get_args(Comparator) if found and c == found[0]), None)
+        self._at = found.end() if found else self._at
+        self._skip_space()
+        value = self._field_value()
+        if not value.strip():
+            self._at = started
+            raise self._problem(f"{name}: has nothing after it", f"Write what {name}: should find right after it.")
+        return TaskField(next(field for field in TASK_FIELDS if field == name), value.strip(), comparator)
+
+    def _field_value(self) -> str:
+        if self._sees('"'):
+            return self._quoted_text().removesuffix("*")
+        found = _WIKILINK.match(self._query, self._at) or _WORD.match(self._query, self._at)
+        if found is None:
+            return ""
+        self._at = found.end()
+        return found[1].partition("|")[0] if found.re is _WIKILINK else found[0]
 
     def _bracket(self) -> Node:
         wikilink = _WIKILINK.match(self._query, self._at)
