@@ -51,6 +51,15 @@ def test_an_operation_is_told_to_every_client(engine, socket):
     assert next_event(socket, lambda event: event["type"] == "operation")["kind"] == "move"
 
 
+def test_a_server_that_is_trusted_is_told_of(engine, socket):
+    socket.recv(timeout=60)
+    (engine.root / ".mcp.json").write_text('{"mcpServers": {"brought": {"command": "no-such-program"}}}')
+    engine.http.post("/api/v1/mcp/servers/brought/trust").raise_for_status()
+    told = next_event(socket, lambda event: event["type"] == "mcp_server")
+    assert (told["name"], told["kind"], told["state"]) == ("brought", "state", "ready")
+    (engine.root / ".mcp.json").unlink()
+
+
 def test_what_a_client_says_does_no_harm(engine, socket):
     socket.send("hello")
     socket.send(b"\x00\xff")

@@ -49,7 +49,8 @@ def test_every_documented_property_is_read(agent):
     assert [(s.name, s.command, s.args) for s in a.servers] == [("files", "npx", ("-y", "server-filesystem"))]
     assert (a.memory, a.effort, a.color) == ("project", "high", "blue")
     assert a.prompt == "You review.\n\n## How\nRead first."
-    assert found.problems == ()
+    (problem,) = found.problems
+    assert (problem.level, "`claudeprojects mcp trust files@code-reviewer`" in problem.text) == ("note", True)
 
 
 def test_a_file_that_says_little_allows_all_tools_and_leaves_the_model_open(agent):

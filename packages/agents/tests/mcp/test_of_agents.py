@@ -113,5 +113,5 @@ def test_lint_tells_which_servers_an_agent_brings_and_what_must_be_done_about_th
     found = next(each for each in lint(house.library).agents if each.definition.name == "with-its-own")
     (problem,) = found.problems
     assert problem.level == "note"
-    assert "brings the MCP server 'docs'" in problem.text
+    assert (problem.line, "brings the MCP server 'docs'" in problem.text) == (4, True)
     assert "`claudeprojects mcp trust docs@with-its-own`" in problem.text

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from claudeprojects.agents.definitions.frontmatter import read_head
 from claudeprojects.agents.definitions.reader import KEYS, Reader
 from claudeprojects.agents.definitions.records import AgentDefinition, Problem
-from claudeprojects.agents.definitions.servers import read_entry
+from claudeprojects.agents.definitions.servers import own_name, read_entry
 from claudeprojects.agents.definitions.values import (
     ALL,
     NAME,
@@ -110,6 +110,8 @@ def _definition(reader: Reader, name: str, path: Path, origin: Origin) -> AgentD
     tools, denied = _tools(reader)
     wanted = _mode(reader)
     servers, inline = _servers(reader)
+    for server in inline:
+        _tell_of(reader, server, name, origin)
     for key, text in NOT_HERE.items():
         if key in reader.others and reader.others[key] not in (None, False, "", {}, []):
             reader.say(key, text, "note")
@@ -212,6 +214,14 @@ def _servers(reader: Reader) -> tuple[tuple[str, ...], tuple[ServerDefinition, .
             names.append(str(name))
             inline += [found] if found else []
     return tuple(dict.fromkeys(name for name in names if name)), tuple(inline)
+
+
+def _tell_of(reader: Reader, server: ServerDefinition, agent: str, origin: Origin) -> None:
+    """What to know of a server that the file itself configures: it cannot grant itself that something starts."""
+    when = "it runs while the agent works"
+    if origin in {"vault", "plugin"}:
+        when += f", once it is trusted: `claudeprojects mcp trust {own_name(server.name, agent)}`"
+    reader.say("mcpServers", f"The agent brings the MCP server {server.name!r} for itself; {when}.", "note")
 
 
 def _inline(say: Callable[[str, str, Level], None], name: str, config: Any) -> ServerDefinition | None:

@@ -12,7 +12,6 @@ from claudeprojects.agents.definitions.files import markdown_files, skill_files
 from claudeprojects.agents.definitions.instructions import NAMES
 from claudeprojects.agents.definitions.places import ELSEWHERE, MCP_ELSEWHERE, folders_of, mcp_files
 from claudeprojects.agents.definitions.records import Problem
-from claudeprojects.agents.definitions.servers import own_name
 from claudeprojects.agents.definitions.values import slug
 
 if TYPE_CHECKING:
@@ -109,7 +108,6 @@ def _names_without(agent: AgentDefinition, known: _Known) -> list[Problem]:
         if name not in known.servers and name not in own
     ]
     problems = [Problem(0, text, "warning") for text in texts]
-    problems += [_brought(server.name, agent) for server in agent.servers]
     unknown = [tool for tool in agent.tools or () if not _is_tool(tool, known, own)]
     foreign = [tool for tool in unknown if tool.partition("(")[0] in ONLY_IN_CLAUDE_CODE]
     wrong = [tool for tool in unknown if tool not in foreign]
@@ -120,15 +118,6 @@ def _names_without(agent: AgentDefinition, known: _Known) -> list[Problem]:
     if unknown and len(unknown) == len(agent.tools or ()):
         problems.append(Problem(0, "None of its tools is here, so the agent has none.", "warning"))
     return problems
-
-
-def _brought(server: str, agent: AgentDefinition) -> Problem:
-    """What to know of a server that the agent's own file configures."""
-    text = f"It brings the MCP server {server!r} for itself, which runs while the agent works."
-    if agent.origin in ("vault", "plugin"):
-        trust = f"`claudeprojects mcp trust {own_name(server, agent.name)}`"
-        text = f"It brings the MCP server {server!r} for itself, which starts only after {trust}."
-    return Problem(0, text, "note")
 
 
 def _few(names: list[str]) -> str:

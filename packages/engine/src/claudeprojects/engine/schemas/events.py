@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from claudeprojects.engine.schemas.base import View
+from claudeprojects.engine.schemas.mcp import McpServerState
 from claudeprojects.engine.schemas.models import PullView
 from claudeprojects.engine.schemas.workspace import Status
 from pydantic import ConfigDict, Field, TypeAdapter
@@ -69,6 +70,17 @@ class ModelPullEvent(PullView):
     type: Literal["model_pull"] = "model_pull"
 
 
+class McpServerEvent(View):
+    """A server whose tools agents may use stands otherwise than before, or its log has grown."""
+
+    type: Literal["mcp_server"] = "mcp_server"
+    name: str
+    kind: Literal["state", "log"]
+    state: McpServerState | None = Field(description="Its new state; null for `log`, and when it is gone.")
+    why: str
+    log_lines: int = Field(description="Lines its log got since the engine started; only for `log`.")
+
+
 class AskEvent(View):
     """Something came of a question that was asked with an `ask_id`; what else it says depends on `kind`.
 
@@ -96,6 +108,7 @@ EngineEvent = Annotated[
     | OperationEvent
     | RunEvent
     | ModelPullEvent
+    | McpServerEvent
     | AskEvent
     | ResyncEvent,
     Field(discriminator="type"),
