@@ -15,6 +15,7 @@ export type LiveEvent =
   | Schemas["OperationEvent"]
   | Schemas["ResyncEvent"]
   | Schemas["ModelPullEvent"]
+  | Schemas["McpServerEvent"]
   | Schemas["RunEvent"]
   | Schemas["AskEvent"];
 export type TagUse = Tag | { type: Tag; id: string };
@@ -55,6 +56,9 @@ export function staleTags(event: LiveEvent): TagUse[] {
       return [];
     case "model_pull":
       return ["Pulls"];
+    // A log that has grown is read by who shows it.
+    case "mcp_server":
+      return event.kind === "state" ? ["Servers"] : [];
     case "run":
       return staleByRun(event);
   }
@@ -75,6 +79,7 @@ export function readEvent(data: unknown): LiveEvent | null {
       "run",
       "ask",
       "model_pull",
+      "mcp_server",
     ];
     return isRecord(value) && known.includes(String(value.type)) ? (value as unknown as LiveEvent) : null;
   } catch {
