@@ -10,8 +10,9 @@ from claudeprojects.core.vault.steps import MakeFolder, RemoveFolder, Step, Writ
 from claudeprojects.core.vault.textfile import TextFile, content_hash
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
+    from claudeprojects.core.vault.content import FileContent
     from claudeprojects.core.vault.disk import Disk
 
 
@@ -56,6 +57,30 @@ def put_steps(
     folders = [MakeFolder(folder) for folder in missing_folders(disk, parent_of(path))] if data is not None else []
     gone = [RemoveFolder(folder) for folder in empties] if data is None else []
     return [*folders, Write.of(path, current, data), *gone]
+
+
+def change_steps(
+    disk: Disk,
+    read: Callable[[str], FileContent],
+    changes: Mapping[str, Callable[[str | None], str]],
+    max_bytes: int,
+) -> list[Step]:
+    """Return the steps that give each file the text its change makes of its text now (``None``: it is to be made).
+
+    The bytes after are kept as well, so that undoing keeps what else was changed in a file meanwhile.
+    """
+    folders: dict[str, None] = {}
+    writes: list[Step] = []
+    for path, change in changes.items():
+        current = read(path) if disk.exists(path) else None
+        text = change(None if current is None else current.text)
+        if current is None:
+            folders.update(dict.fromkeys(missing_folders(disk, parent_of(path))))
+        elif text == current.text:
+            continue
+        data = encode(path, text, bom=current is not None and current.bom, max_bytes=max_bytes)
+        writes.append(Write.of(path, None if current is None else current.data, data, kept=current is not None))
+    return [*(MakeFolder(folder) for folder in folders), *writes]
 
 
 def _with_crlf(text: str) -> str:

@@ -20,7 +20,7 @@ from claudeprojects.core.errors import (
 from claudeprojects.core.vault import trash as trash_work
 from claudeprojects.core.vault.content import FileContent, content_of, too_large
 from claudeprojects.core.vault.disk import Disk
-from claudeprojects.core.vault.edits import encode, put_steps, replace_once
+from claudeprojects.core.vault.edits import change_steps, encode, put_steps, replace_once
 from claudeprojects.core.vault.history import History
 from claudeprojects.core.vault.locks import VaultLocks
 from claudeprojects.core.vault.moves import check_move, free_name, move_steps
@@ -32,7 +32,7 @@ from claudeprojects.core.vault.steps import MakeFolder, RemoveFolder, Write, mis
 from claudeprojects.core.vault.walk import NO_OTHERS, DiskFile, Limits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from claudeprojects.core.vault.relink import KnownNames
@@ -208,6 +208,26 @@ class Vault:
                 except NoteConflict as error:
                     raise NoteExists(plain) from error
             return self._history.perform("write", f"{'Edited' if data is not None else 'Removed'} {plain}", steps)
+
+    def change_all(self, summary: str, changes: Mapping[str, Callable[[str | None], str]]) -> Operation | None:
+        """Give notes the texts that ``changes`` make of their texts now (``None``: there is none), as one operation.
+
+        Returns ``None`` when nothing differs. Raises as ``edit`` does, and then nothing is changed.
+        """
+        paths = {check_changeable(path): change for path, change in changes.items()}
+        with self._locks.one_file(next(iter(paths))) if len(paths) == 1 else self._locks.whole_vault():
+            self._require_online()
+            for path in paths:
+                if not self._disk.exists(path):
+                    check_new_path(path, self._existing_folder(path))
+            for attempt in range(_ATTEMPTS):
+                steps = change_steps(self._disk, self.read_text, paths, self.limits.max_bytes)
+                try:
+                    return self._history.perform("patch", summary, steps) if steps else None
+                except NoteConflict:
+                    if attempt == _ATTEMPTS - 1:
+                        raise
+        raise AssertionError
 
     def add_all(self, summary: str, files: Sequence[Write], each: Callable[[int], None] | None = None) -> Operation:
         """Make many files, and add to some, as one operation of the kind ``import``; the folders they need come too.

@@ -26,13 +26,15 @@ from claudeprojects.core.workspace.stores import Stores
 from claudeprojects.core.workspace.views import folder_entries, note_view, vault_tasks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from claudeprojects.core.index.coverage import SkippedFile
+    from claudeprojects.core.index.names import Names
     from claudeprojects.core.index.suggest import FileSuggestion
     from claudeprojects.core.search.searcher import Searcher
     from claudeprojects.core.settings import Settings
+    from claudeprojects.core.store.database import Database
     from claudeprojects.core.store.rows import Rows
     from claudeprojects.core.vault.content import FileContent
     from claudeprojects.core.vault.operations import Operation
@@ -105,6 +107,16 @@ class Workspace:
     def searcher(self) -> Searcher:
         """Search over this workspace, with the embeddings that serve now."""
         return self._stores.searcher
+
+    @property
+    def database(self) -> Database:
+        """The index, to read from."""
+        return self._stores.database
+
+    @property
+    def names(self) -> Names:
+        """The names that links can mean."""
+        return self._stores.names
 
     @property
     def data_dir(self) -> Path:
@@ -225,6 +237,12 @@ class Workspace:
     def put(self, path: str, data: bytes | None, base_hash: str | None, *, empties: Iterable[str] = ()) -> Operation:
         """Give a file of any kind other bytes, make it, or take it away; see ``Vault.put``."""
         return self._told(self.vault.put(path, data, base_hash, empties=empties), path)
+
+    def change_notes(self, summary: str, changes: Mapping[str, Callable[[str | None], str]]) -> Operation | None:
+        """Change or make several notes as one operation, by what each makes of its text now; see
+        ``Vault.change_all``."""
+        operation = self.vault.change_all(summary, changes)
+        return None if operation is None else self._told(operation)
 
     def add_all(self, summary: str, files: Sequence[Write], each: Callable[[int], None] | None = None) -> Operation:
         """Make many files, and add to some, as one operation; see ``Vault.add_all``."""
