@@ -188,6 +188,7 @@ def _runtime(folder: Path, gateway: Any = None) -> Any:
 
     from claudeprojects.agents.runs.jobs import QueueLimits
     from claudeprojects.agents.runtime import AgentRuntime
+    from claudeprojects.agents.values import Privacy
     from claudeprojects.core.workspace import Workspace
 
     @asynccontextmanager
@@ -195,7 +196,8 @@ def _runtime(folder: Path, gateway: Any = None) -> Any:
         with Workspace.open(folder / "vault", data_dir=folder / "data") as workspace:
             runtime = AgentRuntime(workspace, home=folder / "home", limits=QueueLimits(concurrency=WORKERS))
             if gateway is not None:
-                vars(runtime).update(gateway=gateway, _stays_here=lambda _wanted: True)
+                here = {"_reach": lambda _task: Privacy.PRIVATE, "_ceiling": lambda _model: Privacy.PRIVATE}
+                vars(runtime).update(gateway=gateway, **here)
             await runtime.start()
             try:
                 yield runtime

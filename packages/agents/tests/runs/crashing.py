@@ -20,7 +20,7 @@ from typing import Any
 import dbos  # noqa: F401 - loaded before forking, because it takes longest
 from claudeprojects.agents.models.port import Answered, Choice
 from claudeprojects.agents.runtime import AgentRuntime
-from claudeprojects.agents.values import Message, ModelReply, ToolCall, Usage
+from claudeprojects.agents.values import Message, ModelReply, Privacy, ToolCall, Usage
 from claudeprojects.core.workspace import Workspace
 
 RUNS, LINES = 6, 9
@@ -60,7 +60,7 @@ async def work(folder: Path) -> None:
     with Workspace.open(folder / "vault", data_dir=folder / "data") as workspace:
         runtime = AgentRuntime(workspace, home=folder / "home", queue_url=sys.argv[4] if len(sys.argv) > 4 else None)
         vars(runtime)["gateway"] = LineByLine()
-        vars(runtime)["_stays_here"] = lambda _wanted: True
+        vars(runtime).update(_reach=lambda _task: Privacy.PRIVATE, _ceiling=lambda _model: Privacy.PRIVATE)
         await runtime.start()
         asked = {run.prompt for run in runtime.records.page([], None, 1000, roots=True)}
         for number in range(RUNS):

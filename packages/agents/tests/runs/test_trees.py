@@ -144,17 +144,3 @@ def test_what_a_sub_agent_read_taints_its_parent(place: Any) -> None:
             assert {source.path for message in runtime.model.sent[-1] for source in message.sources} >= {"Diary.md"}
 
     asyncio.run(story())
-
-
-def test_a_refusal_for_privacy_fails_the_run_and_names_the_note(place: Any) -> None:
-    async def story() -> None:
-        place.put("Diary.md", "---\nprivacy: private\n---\nI sold the boat.\n")
-        async with place.runtime([{"tools": [call("read", path="Diary.md")]}, {"text": "Sold."}]) as runtime:
-            runtime.model.remote = True
-            run = await runtime.runs.start("worker", "What of the boat?")
-            run = await runtime.runs.finished(run.id, timeout=20)
-            assert run.state == "failed"
-            assert "Diary.md" in run.why
-            assert len(runtime.model.sent) == 1
-
-    asyncio.run(story())

@@ -20,7 +20,7 @@ def test_what_the_runs_model_may_not_be_sent_is_refused_by_name_and_left_out_els
     def narrow():
         return desk.context(ceiling=Privacy.TEAM)
 
-    assert "Private/Diary.md is private" in desk.call("read", context=narrow(), path="Private/Diary.md").text
+    assert "left out: private, 1 note" in desk.call("read", context=narrow(), path="Private/Diary.md").text
     for tool, arguments in (
         ("search", {"query": "lighthouse"}),
         ("grep", {"pattern": "lighthouse"}),

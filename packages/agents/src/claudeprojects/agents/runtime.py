@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from claudeprojects.agents.mcp.servers import McpServers
     from claudeprojects.agents.mcp.serving.guest import Rooms as GuestRooms
     from claudeprojects.agents.models.gateway import Chooser, ModelGateway, ModelSource
+    from claudeprojects.agents.models.port import Task
     from claudeprojects.agents.models.room import Models
     from claudeprojects.agents.permissions.files import PermissionFiles
     from claudeprojects.agents.plugins.manager import PluginManager
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from claudeprojects.agents.runs.service import Runs
     from claudeprojects.agents.runs.waiting import RunApprovals
     from claudeprojects.agents.tools.box import ToolBox
+    from claudeprojects.agents.values import Privacy
     from claudeprojects.core.workspace import Workspace
 
 
@@ -239,10 +241,10 @@ class AgentRuntime:
         from claudeprojects.agents.runs.opening import Opening
         from claudeprojects.agents.runs.ports import Rooms
 
-        opening = Opening(self.workspace, self.library, self.privacy, self.changes.view, self._stays_here)
+        opening = Opening(self.workspace, self.library, self.privacy, self.changes.view, self._reach)
         return Rooms(
             self.workspace, self.gateway, self.tools, self.changes, self.privacy, self.library.agent, self.approvals,
-            opening, self.mcp.lent_to,
+            opening, self._ceiling, self.mcp.lent_to,
         )  # fmt: skip
 
     async def start(self) -> None:
@@ -275,11 +277,15 @@ class AgentRuntime:
 
         self.workspace.events.publish(RunEvent(root_id, root_id, "changes", self.changes.summary(root_id)))
 
-    def _stays_here(self, wanted: str | None) -> bool:
-        """Whether the model that would answer an open question runs on this machine."""
-        from claudeprojects.agents.models.port import Task
+    def _reach(self, task: Task) -> Privacy:
+        """The strictest class that may be sent to the model that would do ``task``."""
+        return self._ceiling(self.router.choose(task).model_name)
 
-        name = self.router.choose(Task("agent", wanted=wanted)).model_name
-        if self._source is not None:
-            return not self._source.model(name).remote
-        return not self.models.is_remote(name)
+    def _ceiling(self, model: str) -> Privacy:
+        """The strictest class that ``model`` may be sent."""
+        from claudeprojects.agents.values import Privacy
+
+        remote = self.models.is_remote(model) if self._source is None else self._source.model(model).remote
+        if not remote:
+            return Privacy.PRIVATE
+        return max(privacy for privacy in Privacy if self.privacy.policy.may_receive(model, privacy))

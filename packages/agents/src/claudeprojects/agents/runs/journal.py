@@ -39,6 +39,8 @@ class Progress:
     turns: int = 0
     free: int = 1
     """The number the next model step may have."""
+    model: str = ""
+    """The full name of the model that said ``calls``: what it may be sent is what the results may be made of."""
     answer: str | None = None
     """The reply without tool calls that the run ended with, if it did."""
 
@@ -71,7 +73,7 @@ class Journal:
         answer = None if calls else str(reply["text"])
         free = max(free, last.number + len(calls) + 1)
         sent = len(messages) - 1
-        return Progress(messages, last.number, calls, results, sent, len(answered), free, answer)
+        return Progress(messages, last.number, calls, results, sent, len(answered), free, last.model, answer)
 
     def shared_calls(self) -> list[tuple[str, ToolCall]]:
         """The calls that a fork shares with the run it comes from, each with the key it has here."""

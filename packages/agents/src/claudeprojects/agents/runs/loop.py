@@ -17,6 +17,7 @@ from claudeprojects.agents.runs.events import Words
 from claudeprojects.agents.runs.journal import assistant, request_json
 from claudeprojects.agents.runs.model import Spent
 from claudeprojects.agents.runs.shortening import shortened
+from claudeprojects.agents.runs.withholding import told, within_reach
 from claudeprojects.agents.tools.port import ToolContext
 from claudeprojects.agents.values import Message, Privacy
 
@@ -53,6 +54,7 @@ class AgentLoop:
         self._mode = in_force(agent, journal.run.mode)
         self._run_id = journal.run.id
         self._specs: Sequence[ToolSpec] = ()
+        self._left_out: set[str] = set()
 
     async def work(self) -> str:
         """Work until the model answers without wanting a tool; return that answer.
@@ -107,6 +109,7 @@ class AgentLoop:
         progress.asked, progress.calls, progress.results = progress.free, reply.tool_calls, {}
         progress.free += 1 + len(reply.tool_calls)
         progress.turns += 1
+        progress.model = reply.model
         progress.answer = None if reply.tool_calls else reply.text
 
     async def _model_step(self, progress: Progress) -> Answered:
@@ -153,7 +156,16 @@ class AgentLoop:
             result = progress.results[index]
             message = Message("tool", result.text, (), call.id, result.is_error, result.privacy, result.sources)
             progress.messages.append(message)
+        await self._tell_left_out(progress)
         progress.calls, progress.results = (), {}
+
+    async def _tell_left_out(self, progress: Progress) -> None:
+        """Write down, for the run's page, which notes its model was not shown."""
+        new = {path for result in progress.results.values() for path in result.data.get("left_out", ())}
+        if new := new - self._left_out:
+            self._left_out |= new
+            await self._journal.note(progress.free, "left out", told(new, progress.model))
+            progress.free += 1
 
     async def _side_by_side(self, progress: Progress, indices: Sequence[int]) -> None:
         try:
@@ -173,7 +185,9 @@ class AgentLoop:
         self._tree.emit(
             self._run_id, "tool_call", {"step": number, "key": key, "name": call.name, "arguments": call.arguments}
         )
-        result = await self._rooms.tools.call(call, self._context(key))
+        ctx = self._context(key, progress)
+        result = await self._rooms.tools.call(call, ctx)
+        result = await asyncio.to_thread(within_reach, result, ctx)
         if not is_staged(self._mode) and canonical(call.name) not in SIDE_BY_SIDE:
             await asyncio.to_thread(self._rooms.changes.settle, self._run_id)
         progress.results[index] = result
@@ -183,12 +197,16 @@ class AgentLoop:
             "privacy": result.privacy.label,
         })  # fmt: skip
 
-    def _context(self, key: str) -> ToolContext:
+    def _context(self, key: str, progress: Progress | None = None) -> ToolContext:
+        """What a call works with; what no model is told of may be made of anything."""
         rooms, tree, run = self._rooms, self._tree, self._journal.run
+        ceiling = rooms.ceiling(progress.model) if progress else Privacy.PRIVATE
+        sources = {source: None for message in progress.messages for source in message.sources} if progress else ()
         return ToolContext(
             run_id=run.id, key=key, agent=self._agent, mode=self._mode, workspace=rooms.workspace,
             view=rooms.changes.view(run.id), privacy=rooms.privacy, taint=run.privacy, spawn=self._spawn,
-            emit=lambda kind, data: tree.emit(run.id, kind, data), cancelled=tree.cancelled,
+            emit=lambda kind, data: tree.emit(run.id, kind, data), cancelled=tree.cancelled, ceiling=ceiling,
+            sources=tuple(sources),
         )  # fmt: skip
 
     async def _stopped_short(self, progress: Progress) -> str:

@@ -12,6 +12,7 @@ import re
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from claudeprojects.agents.models.port import Task
 from claudeprojects.agents.permissions.modes import is_staged
 from claudeprojects.agents.tools.keeping import ABOUT_USER
 from claudeprojects.agents.values import Message, Piece, Privacy, Source
@@ -47,7 +48,7 @@ _MARK = re.compile(r"<(\s*/?\s*data\b)", re.IGNORECASE)
 
 
 class Opening:
-    """Writes openings. ``stays_here`` says whether the model wanted answers on this machine."""
+    """Writes openings. ``reach`` is the strictest class that may be sent to the model chosen for a task."""
 
     def __init__(
         self,
@@ -55,19 +56,20 @@ class Opening:
         library: Library,
         privacy: PrivacyRules,
         view: Callable[[str], ChangeView],
-        stays_here: Callable[[str | None], bool],
+        reach: Callable[[Task], Privacy],
     ) -> None:
         self._workspace, self._library, self._privacy = workspace, library, privacy
-        self._view, self._stays_here = view, stays_here
+        self._view, self._reach = view, reach
 
     async def __call__(self, run: Run, agent: AgentDefinition) -> list[Message]:
         """The messages ``run`` begins with."""
         return await asyncio.to_thread(self._write, run, agent)
 
     def _write(self, run: Run, agent: AgentDefinition) -> list[Message]:
-        here = self._stays_here(run.wanted_model or agent.model)
-        known = [piece for piece in self._known(run, agent) if here or piece.privacy is not Privacy.PRIVATE]
         given = [self._given(run, path) for path in run.paths]
+        strictest = max((piece.privacy for piece in given), default=Privacy.OPEN)
+        reach = self._reach(Task("agent", privacy=strictest, wanted=run.wanted_model or agent.model))
+        known = [piece for piece in self._known(run, agent) if piece.privacy <= reach]
         who = self._definition(run, agent)
         rules = [piece for piece in known if piece.title.startswith("Instructions")]
         facts = [*(piece for piece in known if piece not in rules), *given]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from claudeprojects.agents.privacy.rules import PrivacyRules
     from claudeprojects.agents.runs.model import Run
     from claudeprojects.agents.tools.port import ToolContext
-    from claudeprojects.agents.values import Message, ToolCall, ToolResult, ToolSpec
+    from claudeprojects.agents.values import Message, Privacy, ToolCall, ToolResult, ToolSpec
     from claudeprojects.core.workspace import Workspace
 
 
@@ -75,5 +75,7 @@ class Rooms:
     approvals: ApprovalStore
     opening: Callable[[Run, AgentDefinition], Awaitable[list[Message]]]
     """The messages a run begins with: who the agent is, what it knows, what is asked."""
+    ceiling: Callable[[str], Privacy]
+    """The strictest class that the model of that full name may be sent."""
     servers: Callable[[AgentDefinition], AbstractAsyncContextManager[None]]
     """The MCP servers that the agent's file names, there as long as it works."""

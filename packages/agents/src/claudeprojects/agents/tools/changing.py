@@ -13,7 +13,7 @@ from claudeprojects.agents.changes.compare import unified
 from claudeprojects.agents.permissions.modes import in_force, is_staged
 from claudeprojects.agents.tools.files import everything_at
 from claudeprojects.agents.tools.schemas import arguments, text
-from claudeprojects.agents.tools.shown import DIFF_CHARACTERS, cut
+from claudeprojects.agents.tools.shown import DIFF_CHARACTERS, cut, readable
 from claudeprojects.agents.values import Effect, Source, ToolResult, ToolSpec
 from claudeprojects.core.errors import NoteNotFound
 from claudeprojects.core.vault.edits import replace_once
@@ -40,6 +40,7 @@ class Write:
     def effect(self, arguments: dict[str, Any], ctx: ToolContext) -> Effect:
         """The difference to what is there."""
         path = check_changeable(arguments["path"])
+        readable("write", path, ctx)
         verb = "Change" if ctx.view.exists(path) else "Create"
         diff = cut(ctx.view.preview(path, arguments["text"]), DIFF_CHARACTERS)
         return Effect("write", f"{verb} {path}", (path,), diff)
@@ -69,6 +70,7 @@ class Patch:
     def effect(self, arguments: dict[str, Any], ctx: ToolContext) -> Effect:
         """The difference it makes; a piece that is not there exactly once fails here already."""
         path = check_changeable(arguments["path"])
+        readable("patch", path, ctx)
         before = ctx.view.read(path).text or ""
         after = replace_once(path, before, arguments["old"], arguments["new"])
         return Effect("write", f"Change {path}", (path,), cut(unified(path, before, after), DIFF_CHARACTERS))
@@ -141,4 +143,6 @@ def _of_everything(kind: Any, summary: str, path: str, ctx: ToolContext, *more: 
     if not ctx.view.exists(path):
         raise NoteNotFound(path)
     touched = everything_at(path, ctx)
+    for each in touched:
+        readable(kind, each, ctx)
     return Effect(kind, summary, (*touched, *more), "\n".join(touched[1:]) or path)

@@ -50,7 +50,7 @@ class Search:
         shown = first_shown(page.hits, lambda hit: hit.path, ctx, limit)
         lines = [_hit_line(hit) for hit in shown.items]
         sources = [Source(hit.path, (hit.heading_path or (None,))[-1], hit.line) for hit in shown.items]
-        return gathered("\n".join(lines) or page.notice or "No note fits.", sources, ctx, shown.left_out)
+        return gathered("\n".join(lines) or page.notice or "No note fits.", sources, ctx, shown.refused)
 
 
 class Tasks:
@@ -87,7 +87,7 @@ class Tasks:
         shown = first_shown(found, lambda task: task.path, ctx, limit)
         lines = [*map(_task_line, shown.items), *(["… and more."] if shown.more else [])]
         sources = [Source(task.path, line=task.line) for task in shown.items]
-        return gathered("\n".join(lines) or "There are no such tasks.", sources, ctx, shown.left_out)
+        return gathered("\n".join(lines) or "There are no such tasks.", sources, ctx, shown.refused)
 
 
 class GraphTool:
@@ -128,7 +128,7 @@ class GraphTool:
         shown = first_shown(answers, lambda answer: answer[0], ctx, limit)
         lines = [line for _, line in shown.items] + (["… and more."] if shown.more else [])
         told = [path for path, _ in shown.items if path is not None] + ([asked] if asked else [])
-        return gathered("\n".join(lines) or "There are none.", map(Source, told), ctx, shown.left_out)
+        return gathered("\n".join(lines) or "There are none.", map(Source, told), ctx, shown.refused)
 
 
 PAGE = 1000

@@ -55,6 +55,8 @@ class ToolContext:
     """The notes the run has read so far: who is named when something may not leave."""
     policy: Policy = field(default_factory=Policy)
     """The permission rules in force; set by the box."""
+    withheld: set[str] = field(default_factory=set)
+    """The files that were left out because of the ceiling: for the run's page, never for its model."""
     _staged: frozenset[str] | None = None
 
     def may_read(self, path: str) -> bool:
@@ -79,7 +81,10 @@ class ToolContext:
         if not self.may_read(path):
             return None
         found = self.privacy_of(path)
-        return found if found <= self.ceiling else None
+        if found <= self.ceiling:
+            return found
+        self.withheld.add(path)
+        return None
 
 
 class Tool(Protocol):

@@ -95,7 +95,7 @@ class List:
         shown = first_shown(found, _file_of, ctx, LISTED_AT_MOST)
         lines = [*shown.items, *(["… and more; name a folder or a narrower pattern."] if shown.more else [])]
         sources = [Source(path) for path in shown.items if not path.endswith("/")]
-        return gathered("\n".join(lines) or "Nothing is there.", sources, ctx, shown.left_out)
+        return gathered("\n".join(lines) or "Nothing is there.", sources, ctx, shown.refused, counted=not pattern)
 
 
 class Grep:

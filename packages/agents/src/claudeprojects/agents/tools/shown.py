@@ -28,31 +28,49 @@ def cut(text: str, most: int = MOST_CHARACTERS) -> str:
 
 
 def readable(tool: str, path: str, ctx: ToolContext) -> Privacy:
-    """The class of a file that is to be read by name.
+    """The class of a file that is to be read or changed by name.
 
     Raises:
         ToolRefused: the run's model may not be sent it. (Permission to read is the decision's to give.)
     """
     found = ctx.privacy_of(path)
     if found > ctx.ceiling:
-        raise ToolRefused(tool, f"{path} is {found.label}, and the model of this run may not be sent that")
+        ctx.withheld.add(path)
+        raise ToolRefused(tool, f"left out: {found.label}, 1 note; the model of this run may not be sent it")
     return found
 
 
-def gathered(text: str, sources: Iterable[Source], ctx: ToolContext, left_out: int = 0) -> ToolResult:
-    """A result made of several files, with their strictest class; ``left_out`` are those that may not be shown."""
+def gathered(
+    text: str, sources: Iterable[Source], ctx: ToolContext, refused: int = 0, *, counted: bool = False
+) -> ToolResult:
+    """A result made of several files, with their strictest class; ``refused`` are those no rule lets it read.
+
+    Notes above the ceiling are only counted where their number says nothing of what stands in them. Elsewhere the
+    words are the same whether one fits or not: a model that asks often enough would else learn them letter by letter.
+    """
     named = tuple(dict.fromkeys(sources))
     privacy = max((ctx.privacy_of(path) for path in {source.path for source in named}), default=Privacy.OPEN)
-    if left_out:
-        text += f"\n({left_out} more may not be shown to this run.)"
+    if refused:
+        text += f"\n({refused} more may not be shown to this run.)"
+    if counted and ctx.withheld:
+        text += f"\n({left_out(Privacy.PRIVATE, ctx)})"
+    elif ctx.ceiling < Privacy.PRIVATE and not counted:
+        text += "\n(Left out: notes that the model of this run may not be sent, if any fit.)"
     return ToolResult(cut(text), privacy, named)
 
 
+def left_out(privacy: Privacy, ctx: ToolContext) -> str:
+    """What a model is told in place of notes it may not be sent: their class and number, not their names."""
+    count = max(len(ctx.withheld), 1)
+    notes = "1 note" if count == 1 else f"{count} notes"
+    return f"Left out: {privacy.label}, {notes}. The model of this run may not be sent that; work without it."
+
+
 class Shown(NamedTuple, Generic[Item]):
-    """The first of many items, how many before the last of them were left out, and whether more follow."""
+    """The first of many items, how many before the last of them no rule lets it read, and whether more follow."""
 
     items: list[Item]
-    left_out: int
+    refused: int
     more: bool
 
 
@@ -61,13 +79,13 @@ def first_shown(
 ) -> Shown[Item]:
     """At most ``most`` of the ``items`` whose file this run may be shown; one without a file always is."""
     shown: list[Item] = []
-    left_out = 0
+    refused = 0
     for item in items:
         path = path_of(item)
         if path is not None and ctx.class_of(path) is None:
-            left_out += 1
+            refused += not ctx.may_read(path)
         elif len(shown) == most:
-            return Shown(shown, left_out, more=True)
+            return Shown(shown, refused, more=True)
         else:
             shown.append(item)
-    return Shown(shown, left_out, more=False)
+    return Shown(shown, refused, more=False)
