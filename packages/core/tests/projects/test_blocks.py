@@ -1,0 +1,252 @@
+"""Query blocks of other programs: what they find, how they order and group it, and what they say they cannot read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from claudeprojects.core.projects.blocks.dataview import is_task_query, read_dataview_block
+from claudeprojects.core.projects.blocks.model import Asked, answer
+from claudeprojects.core.projects.blocks.tasks import read_tasks_block
+from claudeprojects.core.projects.model import WorkItem
+from hypothesis import given
+from hypothesis import strategies as st
+
+TODAY = date(2026, 5, 13)  # a Wednesday
+
+
+def item(description: str, **more: Any) -> Asked:
+    """A task line; ``heading`` and ``blocking`` go where they belong."""
+    heading, blocking = more.pop("heading", ""), more.pop("blocking", False)
+    base = WorkItem(f"a.md:{description}", "Projects/Boat.md", 0, "Boat", " ", "todo", description)
+    return Asked(replace(base, **more), heading, blocking)
+
+
+def day(number: int) -> date:
+    return date(2026, 5, number)
+
+
+ITEMS = [
+    item("Paint the hull", due=day(12), priority="high", tags=("boat",), heading="Yard work"),
+    item("Buy rope", due=day(13), tags=("shop/urgent", "boat"), recurrence="every week"),
+    item("Call Mara (maybe)", due=day(20), scheduled=day(14), path="Inbox.md", title="Inbox"),
+    item("Read the charts", start=day(18), priority="low", path="Reading/List.md", title="List", blocked_by=("x",)),
+    item("Sold the dinghy", symbol="x", status="done", done=day(5), path="Archive/Old.md", title="Old"),
+    item("Rent a mooring", symbol="-", status="cancelled", cancelled=day(6), path="Archive/Old.md", title="Old"),
+    item("Sand the mast", symbol="/", status="in_progress", created=day(1), id="mast", blocking=True),
+]
+
+
+def found(source: str) -> list[str]:
+    """The descriptions a tasks block shows, in order."""
+    shown = answer(read_tasks_block(source, TODAY, "Projects/Boat.md"), ITEMS)
+    assert shown.problems == []
+    return [each.description for group in shown.groups for each in group.items]
+
+
+def problem(source: str) -> str:
+    block = read_tasks_block(source, TODAY)
+    assert answer(block, ITEMS).groups == []
+    return block.problems[0].why
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("done", {"Sold", "Rent"}),
+        ("not done", {"Paint", "Buy", "Call", "Read", "Sand"}),
+        ("due today", {"Buy"}),
+        ("due before today", {"Paint"}),
+        ("due on or before 2026-05-13", {"Paint", "Buy"}),
+        ("due after 2026-05-13", {"Call"}),
+        ("due in 2026-05-10 2026-05-13", {"Paint", "Buy"}),
+        ("due this week", {"Paint", "Buy"}),
+        ("due next week", {"Call"}),
+        ("due 2026-W20", {"Paint", "Buy"}),
+        ("due in or before 2026-W20", {"Paint", "Buy"}),
+        ("due 2026-05", {"Paint", "Buy", "Call"}),
+        ("due before 2026-Q3", {"Paint", "Buy", "Call"}),
+        ("due after 2025", {"Paint", "Buy", "Call"}),
+        ("no due date", {"Read", "Sold", "Rent", "Sand"}),
+        ("has scheduled date", {"Call"}),
+        ("happens on 2026-05-14", {"Call"}),
+        ("no happens date", {"Sold", "Rent", "Sand"}),
+        ("starts after tomorrow\nhas start date", {"Read"}),
+        ("starts before tomorrow", {"Paint", "Buy", "Call", "Sold", "Rent", "Sand"}),
+        ("created before in two weeks\nhas created date", {"Sand"}),
+        ("cancelled before today", {"Rent"}),
+        ("priority is high", {"Paint"}),
+        ("priority is above none", {"Paint"}),
+        ("priority is below none", {"Read"}),
+        ("priority is not none", {"Paint", "Read"}),
+        ("description includes ROPE", {"Buy"}),
+        ("description includes #boat", {"Paint", "Buy"}),
+        ("description does not include the", {"Buy", "Call", "Rent"}),
+        (r"description regex matches /^(buy|call)/i", {"Buy", "Call"}),
+        (r"description regex does not match /[A-Z]/", set()),
+        ("path includes archive/", {"Sold", "Rent"}),
+        ("folder includes Reading/", {"Read"}),
+        ("root includes Projects", {"Paint", "Buy", "Sand"}),
+        ("filename includes Inbox", {"Call"}),
+        ("heading includes yard", {"Paint"}),
+        ("tags include shop", {"Buy"}),
+        ("tag does not include boat", {"Call", "Read", "Sold", "Rent", "Sand"}),
+        ("has tags", {"Paint", "Buy"}),
+        ("is recurring", {"Buy"}),
+        ("is blocked", {"Read"}),
+        ("is blocking", {"Sand"}),
+        ("id includes mast", {"Sand"}),
+        ("status.type is in_progress", {"Sand"}),
+        ("status.name includes cancelled", {"Rent"}),
+        ("(due today) OR (priority is high)", {"Paint", "Buy"}),
+        ("(not done) AND NOT (tags include #boat)", {"Call", "Read", "Sand"}),
+        ("(is recurring) XOR (has tags)", {"Paint"}),
+        ("NOT ( (path includes Projects) OR (path includes Archive) )", {"Call", "Read"}),
+        ("[description includes (maybe)] OR [is blocked]", {"Call", "Read"}),
+        ('"due today" OR "is blocked"', {"Buy", "Read"}),
+        ("(done) OR (due today) AND (is recurring)", {"Sold", "Rent", "Buy"}),
+        ("# only a comment\n\nnot done \\\n\npriority is high", {"Paint"}),
+        ("path includes {{query.file.path}}", {"Paint", "Buy", "Sand"}),
+        ("short mode\nhide priority\nexplain\ndue today", {"Buy"}),
+    ],
+)  # fmt: skip
+def test_a_filter_finds_what_it_names(query: str, names: set[str]) -> None:
+    assert {description.split()[0] for description in found(query)} == names
+
+
+def test_tasks_are_ordered_by_urgency_unless_said_otherwise() -> None:
+    assert found("not done")[:2] == ["Paint the hull", "Buy rope"]
+    assert found("has due date\nsort by due reverse") == ["Call Mara (maybe)", "Buy rope", "Paint the hull"]
+    assert found("has tags\nsort by tag 2") == ["Buy rope", "Paint the hull"]
+
+
+def test_limits_count_after_sorting() -> None:
+    assert found("has due date\nsort by due\nlimit to 2 tasks") == ["Paint the hull", "Buy rope"]
+    shown = answer(read_tasks_block("group by status\nlimit groups 1\nsort by path", TODAY), ITEMS)
+    assert [(group.headings, len(group.items)) for group in shown.groups] == [(("Done",), 1), (("Todo",), 1)]
+    assert shown.total == len(ITEMS)
+
+
+def test_groups_nest_and_tags_show_an_item_more_than_once() -> None:
+    shown = answer(read_tasks_block("has tags\ngroup by status.type\ngroup by tags", TODAY), ITEMS)
+    assert [group.headings for group in shown.groups] == [("TODO", "#boat"), ("TODO", "#shop/urgent")]
+    assert [len(group.items) for group in shown.groups] == [2, 1]
+
+
+def test_dates_head_groups_with_their_weekday() -> None:
+    shown = answer(read_tasks_block("has due date\ngroup by due", TODAY), ITEMS)
+    assert shown.groups[0].headings == ("2026-05-12 Tuesday",)
+
+
+@pytest.mark.parametrize(
+    ("query", "why"),
+    [
+        ("filter by function task.isDone", "program of its own"),
+        ("due date is invalid", "does not have"),
+        ("due before the flood", "no day"),
+        ("priority is enormous", "no filter"),
+        ("description regex matches /(/", "cannot be read"),
+        ("description regex matches maybe", "between slashes"),
+        ("colour includes red", "nothing that can be searched"),
+        ("(due today) OR (is blocked", "never closed"),
+        ("(due today) (is blocked)", "operator"),
+        ("preset mine", "settings of the plugin"),
+        ("status.type is PAUSED", "status type"),
+        ("path includes {{query.file.colour}}", "not known"),
+    ],
+)
+def test_a_line_that_is_not_understood_is_named_and_nothing_is_shown(query: str, why: str) -> None:
+    assert why in problem(query)
+
+
+def test_a_problem_names_its_line_in_the_block() -> None:
+    block = read_tasks_block("not done\n\ndue \\\n  whenever\nsort by due", TODAY)
+    assert [(each.line, each.text) for each in block.problems] == [(2, "due whenever")]
+
+
+def test_a_pattern_that_takes_for_ever_is_ended() -> None:
+    block = read_tasks_block("description regex matches /^(a|a|aa)+$/", TODAY)
+    shown = answer(block, [item("a" * 60 + "!")])
+    assert shown.groups == []
+    assert "takes too long" in shown.problems[0].why
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_read_or_named(source: str) -> None:
+    shown = answer(read_tasks_block(source, TODAY), ITEMS)
+    assert shown.problems or shown.total <= len(ITEMS)
+
+
+class Notes:
+    """Tags and links of notes, as a block sees them."""
+
+    def with_tag(self, tag: str) -> set[str]:
+        return {"Inbox.md"} if tag == "gtd" else set()
+
+    def linking_to(self, target: str, source: str) -> set[str]:
+        return {"Projects/Boat.md"} if (target, source) == ("Yard", "Home.md") else set()
+
+
+def listed(source: str) -> list[str]:
+    shown = answer(read_dataview_block(source, TODAY, Notes(), "Home.md"), ITEMS)
+    assert shown.problems == []
+    return [each.description.split()[0] for group in shown.groups for each in group.items]
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("TASK WHERE completed", ["Sold"]),
+        ('task from "Projects"', ["Paint", "Buy", "Sand"]),
+        ('TASK FROM "Projects" or #gtd WHERE !checked SORT due DESC', ["Read", "Call", "Buy", "Paint", "Sand"][1:4]),
+        ("TASK FROM [[Yard]] WHERE due", ["Paint", "Buy"]),
+        ('TASK FROM -"Projects" and !"Archive" SORT file.name', ["Call", "Read"]),
+        ("TASK WHERE due <= date(today) SORT due", ["Paint", "Buy"]),
+        ("TASK WHERE due > date(today) AND due <= date(today) + dur(7 days)", ["Call"]),
+        ("TASK WHERE due >= date(sow) and due <= date(eow)\nSORT due asc", ["Paint", "Buy"]),
+        ('TASK WHERE contains(tags, "#boat") SORT priority', ["Paint", "Buy"]),
+        ('TASK WHERE icontains(text, "MARA") or status = "/"', ["Call", "Sand"]),
+        ('TASK WHERE contains(file.path, "Reading")', ["Read"]),
+        ("TASK WHERE !completed SORT text LIMIT 2", ["Buy", "Call"]),
+        ('TASK WHERE text = "FROM where"', []),
+    ],
+)
+def test_a_task_query_lists_what_it_asks_for(query: str, names: list[str]) -> None:
+    got = listed(query)
+    assert got == names if "SORT" in query else sorted(got) == sorted(names)
+
+
+def test_a_task_query_groups() -> None:
+    shown = answer(read_dataview_block("TASK WHERE due GROUP BY file.link", TODAY, Notes()), ITEMS)
+    assert [group.headings for group in shown.groups] == [("Boat",), ("Inbox",)]
+
+
+@pytest.mark.parametrize(
+    ("query", "why"),
+    [
+        ("TASK WHERE mood = 1", "have no 'mood'"),
+        ("TASK WHERE regexreplace(text)", "not known"),
+        ("TASK WHERE contains(text)", "takes 2"),
+        ("TASK WHERE due <", "missing"),
+        ("TASK FLATTEN tags", "FLATTEN"),
+        ("TASK due", "cannot stand here"),
+        ("TASK FROM due", "no folder"),
+        ("TASK WHERE " + "(" * 400 + "due", "deep"),
+    ],
+)
+def test_a_clause_that_is_not_understood_is_named(query: str, why: str) -> None:
+    block = read_dataview_block(query, TODAY, Notes())
+    assert why in block.problems[0].why
+
+
+@given(st.text(max_size=80))
+def test_any_clause_is_read_or_named(text: str) -> None:
+    answer(read_dataview_block(f"TASK WHERE {text}", TODAY, Notes()), ITEMS)
+
+
+def test_only_task_queries_are_ours() -> None:
+    assert is_task_query("\n TASK\nFROM #a")
+    assert not is_task_query("LIST FROM #a")
+    assert not is_task_query("")
