@@ -10,8 +10,8 @@ from claudeprojects.core.projects.blocks.expressions import Expression, tokens_o
 from claudeprojects.core.projects.blocks.model import Block, NotUnderstood, Order, Problem
 
 if TYPE_CHECKING:
-    from claudeprojects.core.projects.blocks.expressions import Value
     from claudeprojects.core.projects.blocks.model import Asked, Predicate, SortKey
+    from claudeprojects.core.projects.blocks.vocabulary import Value
 
 _CLAUSE: Final = re.compile(
     r"\b(FROM|WHERE|FLATTEN|SORT|GROUP\s+BY|LIMIT)\b(?=(?:[^\"]*\"[^\"]*\")*[^\"]*\Z)", re.IGNORECASE

@@ -6,7 +6,6 @@ An expression is read once into a function of a work item. Comparing with what i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -15,6 +14,8 @@ from claudeprojects.core.projects.blocks.spans import read_span
 from claudeprojects.core.projects.blocks.vocabulary import FIELDS, FUNCTIONS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from claudeprojects.core.projects.blocks.model import Asked
     from claudeprojects.core.projects.blocks.vocabulary import Value
 
