@@ -19,6 +19,7 @@ from claudeprojects.core.vault.paths import is_hidden
 from claudeprojects.core.vault.vault import Vault
 from claudeprojects.core.vault.walk import Limits
 from claudeprojects.core.vault.watch import Watcher
+from claudeprojects.core.workspace.gathering import Gathering
 from claudeprojects.core.workspace.linking import linking_notes
 from claudeprojects.core.workspace.lock import WriterLock
 from claudeprojects.core.workspace.properties import known_properties, paths_by_value, property_values
@@ -66,6 +67,9 @@ class Workspace:
         self._watcher: Watcher | None = None
         self._closed = False
         self._closing = threading.Event()
+        self._index = Gathering(self._index_now)
+        self.together = self._index.together
+        """A block whose changes, made by this thread, become searchable at once at its end."""
         self._telling = threading.Lock()
         self._told_at = 0.0
         self._told_soon: threading.Timer | None = None
@@ -257,6 +261,7 @@ class Workspace:
 
         Those of the folders ``empties`` that are left empty go as well.
         """
+        self._index.settle()
         names, linking = self._stores.names, self._linking
         operation = self.vault.move(
             source, target, linking=linking, names=names, update_links=update_links, empties=empties
@@ -330,7 +335,7 @@ class Workspace:
         self.events.publish(OperationDone(operation.id, operation.kind, operation.summary))
         return operation
 
-    def _index(self, paths: Iterable[str]) -> None:
+    def _index_now(self, paths: Iterable[str]) -> None:
         """Wait until what was written is searchable. A failing index does not make a write fail that is on disk."""
         try:
             self._stores.indexer.update(list(paths)).result()
