@@ -55,6 +55,10 @@ class Applier:
             VaultOffline, StorageFailed: the disk refused; what is not done yet is still proposed.
         """
         waiting = list(changes)
+        with self._workspace.together():
+            self._in_order(waiting)
+
+    def _in_order(self, waiting: list[Change]) -> None:
         self._each([change for change in waiting if change.old_path == change.path and change.proposed is not None])
         creates = [change for change in waiting if change.old_path is None]
         free = [change for change in creates if not is_taken(self._workspace, change.path)]
@@ -131,9 +135,10 @@ class Applier:
         self._end(effect, lambda: self._workspace.trash(change.path))
 
     def _write(self, change: Change, path: str, before: bytes | None, after: bytes | None) -> None:
-        names = self._records.keep(before), self._records.keep(after)
         folders = tuple(self._missing_folders(path)) if before is None else ()
-        effect = self._begin(Effect(change.id, "write", path, before=names[0], after=names[1], folders=folders))
+        with self._records.database.write():
+            names = self._records.keep(before), self._records.keep(after)
+            effect = self._begin(Effect(change.id, "write", path, before=names[0], after=names[1], folders=folders))
         self._end(effect, lambda: self._workspace.put(path, after, names[0]))
 
     def _move(self, change: Change, source: str, target: str) -> None:

@@ -47,6 +47,10 @@ class Undoer:
         Raises:
             VaultOffline, StorageFailed: the disk refused; what is taken back so far stays so.
         """
+        with self._workspace.together():
+            return self._last_first(effects)
+
+    def _last_first(self, effects: Iterable[Effect]) -> dict[int, str]:
         failed: dict[int, str] = {}
         for group in reversed(_joined(effects)):
             why = self._one(group)
