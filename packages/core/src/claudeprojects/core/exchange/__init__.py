@@ -1,0 +1,1 @@
+"""Taking in what other programs exported, and giving notes, projects and tasks out in formats of others."""

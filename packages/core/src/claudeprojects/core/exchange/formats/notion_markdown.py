@@ -1,0 +1,60 @@
+"""Pages of Notion's Markdown export: properties above the text, links to files with ids, callouts as ``<aside>``."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from claudeprojects.core.exchange.formats.notion_tables import property_of
+from claudeprojects.core.exchange.htmltext import callout
+
+if TYPE_CHECKING:
+    from claudeprojects.core.exchange.formats.notion import Notion, NotionPage
+
+_LINK = re.compile(r"(!?)\[((?:[^\[\]]|\\.|\[[^\[\]]*\])*)\]\(((?:[^()\s]|\([^()\s]*\)| (?=[^()]*\.[a-z0-9]+\)))*)\)")
+_ASIDE = re.compile(r"^<aside>\n(.*?)\n?^</aside>$", re.MULTILINE | re.DOTALL)
+_FENCED = re.compile(r"(^[ \t]*```.*?^[ \t]*```[ \t]*$|`[^`\n]+`)", re.MULTILINE | re.DOTALL)
+_EMOJI = re.compile(r"^([^\w\s\[\](){}*_`#>-]{1,8})\s")
+_PROPERTY = re.compile(r"^([^:\n]{1,100}): ?(.*)$")
+
+
+def read_markdown(notion: Notion, page: NotionPage, text: str) -> tuple[dict[str, Any], str]:
+    """A page's properties and text."""
+    text = text.lstrip()
+    if text.startswith("# "):
+        text = text.partition("\n")[2].lstrip("\n")
+    properties, body = _properties(notion, page, text)
+    body = _ASIDE.sub(_callout, body)
+    pieces = _FENCED.split(body)
+    pieces[::2] = [_LINK.sub(lambda found: _linked(notion, page, found), piece) for piece in pieces[::2]]
+    return properties, "".join(pieces).strip("\n")
+
+
+def _properties(notion: Notion, page: NotionPage, text: str) -> tuple[dict[str, Any], str]:
+    """The ``Name: value`` lines of a row of a database, by the columns it has; other pages have none."""
+    table = notion.table_of(page)
+    if table is None:
+        return {}, text
+    found: dict[str, Any] = {}
+    lines = text.split("\n")
+    taken = 0
+    for line in lines:
+        match = _PROPERTY.match(line)
+        if match is None or match[1] not in table.kinds:
+            break
+        taken += 1
+        link = lambda target, title: notion.link(page, target, title)  # noqa: E731
+        found.update(property_of(match[1], match[2], table.kinds[match[1]], link))
+    return found, "\n".join(lines[taken:]).lstrip("\n")
+
+
+def _linked(notion: Notion, page: NotionPage, found: re.Match[str]) -> str:
+    embed, display, target = bool(found[1]), found[2], found[3]
+    shown = re.sub(r"\\(.)", r"\1", display)
+    return notion.link(page, target, shown, embed=embed) or found[0]
+
+
+def _callout(found: re.Match[str]) -> str:
+    body = found[1].strip("\n")
+    emoji = _EMOJI.match(body)
+    return callout(emoji[1] if emoji else "", body[emoji.end() :] if emoji else body)

@@ -1,0 +1,130 @@
+"""Writing what was read elsewhere as Markdown: properties, task lines, tags and links."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from claudeprojects.core.vault.recurrence import is_rule
+from claudeprojects.core.vault.yamlwriter import property_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+PRIORITY: Final = {"highest": "🔺", "high": "⏫", "medium": "🔼", "low": "🔽", "lowest": "⏬"}
+SYMBOL: Final = {"todo": " ", "in_progress": "/", "done": "x", "cancelled": "-"}
+
+_TAG_REFUSED = re.compile(r"[^\w\-/]+")
+_SPACES = re.compile(r"\s+")
+_FIELD_EMOJI = re.compile(r"[➕⏳⌛🛫📅📆🗓✅❌🔺⏫🔼🔽⏬🔁🏁🆔⛔]")
+
+
+def note_text(properties: Mapping[str, Any], body: str) -> str:
+    """A whole note: the ``properties`` that have a value, then ``body``."""
+    lines = [
+        property_lines(name, value, indent="", item_indent="  ", newline="\n")
+        for name, value in properties.items()
+        if value not in (None, "", [], ())
+    ]
+    head = f"---\n{''.join(lines)}---\n" if lines else ""
+    body = body.strip("\n")
+    return head + (f"\n{body}\n" if body and head else f"{body}\n" if body else "")
+
+
+def property_name(name: str) -> str:
+    """``name`` as a property can be called: one line, without what would begin or end something else in YAML."""
+    plain = _SPACES.sub(" ", "".join(c for c in name if c.isprintable())).strip(" :#[]{}\"'`,&*!|>%@-?")
+    return plain[:100] or "value"
+
+
+def property_value(value: str) -> str:
+    """A text of one line, as properties hold it."""
+    return _SPACES.sub(" ", value).strip()
+
+
+def tag_name(label: str) -> str:
+    """``label`` as a tag without its ``#``; ``""`` when nothing of it can be one."""
+    plain = _TAG_REFUSED.sub("-", label.strip().lstrip("#@")).strip("-/")
+    plain = re.sub(r"-{2,}", "-", plain)
+    return "" if not plain or plain.isdigit() else plain
+
+
+def tag_names(labels: Iterable[str]) -> list[str]:
+    """The tags of ``labels``, each once."""
+    return list(dict.fromkeys(filter(None, map(tag_name, labels))))
+
+
+def person(name: str) -> str:
+    """``name`` as it stands after ``@`` in a task line."""
+    return _TAG_REFUSED.sub("-", name.strip().lstrip("@")).strip("-/")
+
+
+def day_of(value: datetime | date | None) -> str | None:
+    """The day of a moment, ``YYYY-MM-DD``."""
+    return None if value is None else value.strftime("%Y-%m-%d") if value.year >= 1000 else None
+
+
+def moment(value: datetime) -> str:
+    """A moment as a property: the time of the clock as it was written, without a zone."""
+    return value.strftime("%Y-%m-%dT%H:%M:%S")
+
+
+def moment_of_timestamp(seconds: float) -> datetime:
+    """A moment in UTC."""
+    return datetime.fromtimestamp(seconds, UTC)
+
+
+@dataclass(slots=True)
+class TaskLine:
+    """One task to be written; ``children`` are tasks below it, ``notes`` lines of text below it."""
+
+    text: str
+    status: str = "todo"
+    due: str | None = None
+    scheduled: str | None = None
+    start: str | None = None
+    created: str | None = None
+    done: str | None = None
+    priority: str | None = None
+    recurrence: str | None = None
+    tags: list[str] = field(default_factory=list)
+    assignees: list[str] = field(default_factory=list)
+    estimate: str | None = None
+    notes: list[str] = field(default_factory=list)
+    children: list[TaskLine] = field(default_factory=list)
+
+    def lines(self, depth: int = 0) -> list[str]:
+        """The task's line, then what stands below it."""
+        indent = "\t" * depth
+        found = [f"{indent}- [{SYMBOL[self.status]}] {self.line_text()}"]
+        for note in self.notes:
+            found += [f"{indent}\t{row}" if row.startswith("- ") else f"{indent}\t- {row}" for row in _rows(note)]
+        for child in self.children:
+            found += child.lines(depth + 1)
+        return found
+
+    def line_text(self) -> str:
+        """The description and its fields, in the emoji notation of the Tasks plugin."""
+        words = [_FIELD_EMOJI.sub("", _SPACES.sub(" ", self.text)).strip() or "Untitled"]
+        words += [f"@{name}" for name in map(person, self.assignees) if name]
+        words += [f"#{tag}" for tag in tag_names(self.tags)]
+        if self.estimate:
+            words.append(f"[estimate:: {self.estimate}]")
+        if self.priority in PRIORITY:
+            words.append(PRIORITY[self.priority])
+        if self.recurrence and is_rule(self.recurrence):
+            words.append(f"🔁 {self.recurrence}")
+        marks = {"➕": self.created, "🛫": self.start, "⏳": self.scheduled, "📅": self.due}
+        marks["✅" if self.status != "cancelled" else "❌"] = self.done
+        words += [f"{mark} {day}" for mark, day in marks.items() if day]
+        return " ".join(words)
+
+    def count(self) -> int:
+        """How many tasks this is, with those below it."""
+        return 1 + sum(child.count() for child in self.children)
+
+
+def _rows(text: str) -> list[str]:
+    return [row.strip() for row in text.splitlines() if row.strip()]

@@ -1,0 +1,162 @@
+"""Dates as other programs write them, and recurrence in their words, as ours."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Final
+
+from claudeprojects.core.vault.recurrence import is_rule
+from dateutil.parser import ParserError
+from dateutil.parser import parse as parse_any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?)?")
+_SLASHED = re.compile(r"(\d{1,4})[/.](\d{1,2})[/.](\d{1,4})")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAMED = re.compile(
+    r"@?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? )?"
+    r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\.? (?P<month>[A-Za-z]{3,9})\.?,? (?P<year>\d{4})"
+    r"|(?P<month2>[A-Za-z]{3,9})\.? (?P<day2>\d{1,2})(?:st|nd|rd|th)?,? (?P<year2>\d{4}))"
+    r"(?:,? (?:at )?(?P<hour>\d{1,2})(?::(?P<minute>\d{2}))?(?::\d{2})? ?(?P<half>[ap]\.?m\.?)?"
+    r"(?: \([A-Z+\-:0-9]+\))?)?",
+    re.IGNORECASE,
+)
+_CJK = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?")
+_UNITS: Final = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}
+_DAYS: Final = {
+    "MO": "Monday", "TU": "Tuesday", "WE": "Wednesday", "TH": "Thursday", "FR": "Friday", "SA": "Saturday",
+    "SU": "Sunday",
+}  # fmt: skip
+_TIME = re.compile(r"(?:,? (?:at|@) ?\d{1,2}(?::\d{2})? ?(?:am|pm)?| \d{1,2}:\d{2} ?(?:am|pm)?)\b", re.IGNORECASE)
+_OTHER = re.compile(r"\bother (?=(?:day|week|month|year)s?\b)")
+_FROM = re.compile(r" (?:starting|from|until|ending|for) .*$", re.IGNORECASE)
+
+
+def date_in(text: str, *, day_first: bool = False) -> str | None:
+    """``YYYY-MM-DD``, or ``YYYY-MM-DDTHH:MM`` with a time, of a whole ``text`` that is a date; else ``None``."""
+    text = text.strip()
+    if not text or len(text) > 60 or not any(c.isdigit() for c in text):
+        return None
+    if iso := _ISO.fullmatch(text):
+        return _checked(int(iso[1]), int(iso[2]), int(iso[3]), iso[4], iso[5])
+    if named := _NAMED.fullmatch(text):
+        return _named(named)
+    if cjk := _CJK.fullmatch(text):
+        return _checked(int(cjk[1]), int(cjk[2]), int(cjk[3]))
+    if slashed := _SLASHED.match(text):
+        return _slashed(slashed, text[slashed.end() :], day_first=day_first or "." in slashed[0])
+    return None
+
+
+def loose_day(text: str, today: date) -> str | None:
+    """The day in ``text``, as ``date_in`` or with a part left out (``5 Jan``), counted from ``today``."""
+    if found := date_in(text):
+        return found[:10]
+    if not any(c.isdigit() for c in text) or len(text) > 60:
+        return None
+    try:
+        parsed = parse_any(text, default=datetime(today.year, 1, 1))
+    except (ParserError, OverflowError, ValueError):
+        return None
+    return parsed.strftime("%Y-%m-%d")
+
+
+def rule_of_words(text: str) -> str | None:
+    """Another program's ``every day``, ``every! 3 days``, ``ev mon``, as our rule; ``None`` when ours has none."""
+    plain = _FROM.sub("", _TIME.sub("", text.strip().lower()))
+    when_done = plain.startswith(("every!", "after"))
+    plain = re.sub(r"^(?:every!?|ev!?|after) ", "every ", plain).strip()
+    plain = _OTHER.sub("2 ", _SAME.get(plain, plain)).replace("workday", "weekday")
+    plain = re.sub(r"^every (?=(?:mon(?!th)|tue|wed|thu|fri|sat|sun))", "every week on ", plain)
+    plain = re.sub(r"^every (?:the )?(\d+)(?:st|nd|rd|th)?$", r"every month on the \1th", plain)
+    plain = re.sub(r"^every (?!1 )(\d+) (day|week|month|year)$", r"every \1 \2s", plain)
+    plain = re.sub(r"^every last day$", "every month on the last", plain)
+    if plain == "every weekend":
+        plain = "every week on Saturday, Sunday"
+    if not plain.startswith("every "):
+        return None
+    rule = plain + (" when done" if when_done else "")
+    return rule if is_rule(rule) else None
+
+
+_SAME: Final = {
+    "daily": "every day", "weekly": "every week", "monthly": "every month", "yearly": "every year",
+    "annually": "every year", "every morning": "every day", "every evening": "every day", "every night": "every day",
+    "biweekly": "every 2 weeks", "quarterly": "every 3 months", "every quarter": "every 3 months",
+}  # fmt: skip
+
+
+def rule_of_rrule(parts: Mapping[str, object]) -> str | None:
+    """iCalendar's ``RRULE`` (RFC 5545, 3.3.10) as our rule; ``None`` when our words cannot say it."""
+    values = {name.upper(): _listed(value) for name, value in parts.items()}
+    known = {"FREQ", "INTERVAL", "BYDAY", "BYMONTHDAY", "WKST", "BYMONTH"}
+    unit = _UNITS.get(str(next(iter(values.get("FREQ", [])), "")))
+    if unit is None or not known.issuperset(values):
+        return None
+    interval = int(str(values.get("INTERVAL", [1])[0]))
+    rule = f"every {interval} {unit}s" if interval != 1 else f"every {unit}"
+    days, month_days = values.get("BYDAY", []), values.get("BYMONTHDAY", [])
+    if set(days) == {"MO", "TU", "WE", "TH", "FR"} and interval == 1 and unit in {"week", "day"}:
+        rule = "every weekday"
+    elif days and unit == "week" and all(day in _DAYS for day in days):
+        rule += " on " + ", ".join(_DAYS[day] for day in days)
+    elif month_days and unit == "month" and len(month_days) == 1:
+        number = int(month_days[0])
+        rule += " on the last" if number == -1 else f" on the {_ordinal(number)}"
+    elif days and unit == "month" and len(days) == 1 and (nth := re.fullmatch(r"\+?(-?\d)([A-Z]{2})", days[0])):
+        rule += f" on the {'last' if nth[1] == '-1' else _ordinal(int(nth[1]))} {_DAYS[nth[2]]}"
+    elif days or (month_days and unit != "year"):
+        return None
+    return rule if is_rule(rule) else None
+
+
+def _ordinal(number: int) -> str:
+    ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def _listed(value: object) -> list[str]:
+    return [str(entry) for entry in value] if isinstance(value, list | tuple) else [str(value)]
+
+
+def _checked(year: int, month: int, day: int, hour: str | None = None, minute: str | None = None) -> str | None:
+    try:
+        found = date(year, month, day)
+    except ValueError:
+        return None
+    return f"{found.isoformat()}T{hour}:{minute}" if hour and minute else found.isoformat()
+
+
+def _named(found: re.Match[str]) -> str | None:
+    month = (found["month"] or found["month2"])[:3].lower()
+    if month not in _MONTHS:
+        return None
+    hour = None
+    if found["hour"] and (found["minute"] or found["half"]):
+        number = int(found["hour"])
+        half = (found["half"] or "").lower().replace(".", "")
+        number = number % 12 + (12 if half == "pm" else 0) if half else number
+        hour = f"{number:02d}" if number < 24 else None
+    day, year = int(found["day"] or found["day2"]), int(found["year"] or found["year2"])
+    return _checked(year, _MONTHS.index(month) + 1, day, hour, found["minute"] or "00")
+
+
+def _slashed(found: re.Match[str], rest: str, *, day_first: bool) -> str | None:
+    first, second, third = (int(part) for part in found.groups())
+    time = re.fullmatch(r",? ?(\d{1,2}):(\d{2})(?::\d{2})? ?([AaPp][Mm])?", rest)
+    if rest and not time:
+        return None
+    hour = minute = None
+    if time:
+        number = int(time[1]) % 12 + (12 if time[3].lower() == "pm" else 0) if time[3] else int(time[1])
+        hour, minute = f"{number:02d}", time[2]
+    if len(found[1]) == 4:
+        return _checked(first, second, third, hour, minute)
+    if len(found[3]) not in (2, 4):
+        return None
+    year = third if third > 99 else 2000 + third
+    day, month = (first, second) if day_first or first > 12 else (second, first)
+    return _checked(year, month, day, hour, minute)
