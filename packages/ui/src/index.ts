@@ -16,6 +16,7 @@ export { announce } from "./components/LiveRegion";
 export * from "./components/Menu";
 export type { MenuAction, MenuEntry, Submenu } from "./components/menu-entries";
 export * from "./components/Palette";
+export * from "./components/Pills";
 export * from "./components/Progress";
 export * from "./components/Provider";
 export * from "./components/Segmented";

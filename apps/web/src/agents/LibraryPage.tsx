@@ -1,15 +1,17 @@
 /** The agent library: what agents there are, what else was found, where it was looked for, and why something is not used. */
-import { ErrorState, Icon, Skeleton } from "@claudeprojects/ui";
-import { Bot, BookOpen, FileText, Folder, Plug } from "lucide-react";
-import type { ReactNode } from "react";
+import { Button, ErrorState, Icon, Skeleton } from "@claudeprojects/ui";
+import { Bot, BookOpen, FileText, Folder, Plug, Plus } from "lucide-react";
+import { type ReactNode, useState } from "react";
 
 import type { LintReport, LookedAt } from "../api/agentTypes";
 import { useGetLintQuery } from "../api/library";
 import { useGetPluginsQuery } from "../api/permissions";
 import { problemOf } from "../api/problem";
+import { useCommands } from "../commands/registry";
 import { plural } from "../lib/format";
 import { Page } from "../lib/Page";
 import { AgentCard } from "./AgentCard";
+import { CreateAgent } from "./CreateAgent";
 import { FoundRow } from "./FoundRow";
 import { PluginRow } from "./Plugins";
 import { Problems } from "./Problems";
@@ -167,8 +169,21 @@ function Report({ report }: { report: LintReport }) {
 
 export function LibraryPage() {
   const { data, error, refetch } = useGetLintQuery(undefined);
+  const [creating, setCreating] = useState(false);
+  const create = () => setCreating(true);
+  useCommands([
+    { id: "agent.create", title: "Create an agent", group: "This screen", icon: Plus, run: create },
+  ]);
   return (
-    <Page title="Library" lead={data ? verdict(data) : "Agents, skills and instructions are Markdown files."}>
+    <Page
+      title="Library"
+      lead={data ? verdict(data) : "Agents, skills and instructions are Markdown files."}
+      actions={
+        <Button variant="primary" icon={Plus} onClick={create}>
+          Create agent
+        </Button>
+      }
+    >
       {error && !data && <ErrorState problem={problemOf(error)} onRetry={() => void refetch()} />}
       {!data && !error && <Skeleton lines={8} label="Reading the library" />}
       {data && (
@@ -176,6 +191,7 @@ export function LibraryPage() {
           <Report report={data} />
         </div>
       )}
+      {creating && <CreateAgent onClose={() => setCreating(false)} />}
     </Page>
   );
 }

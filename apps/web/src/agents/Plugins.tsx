@@ -1,12 +1,14 @@
 /** Plugins: what they bring, and trusting those that came with the vault. */
 import { Badge, Button, ConfirmDialog, Icon, type Tone } from "@claudeprojects/ui";
-import { Blocks } from "lucide-react";
+import { AppWindow, Blocks } from "lucide-react";
 import { useState } from "react";
+import { Link } from "react-router";
 
 import type { Plugin } from "../api/agentTypes";
-import { useDistrustPluginMutation, useTrustPluginMutation } from "../api/permissions";
+import { useDistrustPluginMutation, useGetPanelsQuery, useTrustPluginMutation } from "../api/permissions";
 import { problemOf } from "../api/problem";
 import { plural } from "../lib/format";
+import { panelUrl } from "../lib/paths";
 
 const STATES: Record<Plugin["state"], [Tone, string]> = {
   loaded: ["success", "runs"],
@@ -15,13 +17,36 @@ const STATES: Record<Plugin["state"], [Tone, string]> = {
   failed: ["danger", "failed"],
 };
 
+/** The pages a plugin brings, each a link. */
+function Panels({ plugin }: { plugin: string }) {
+  const { data = [] } = useGetPanelsQuery(undefined);
+  const own = data.filter((panel) => panel.plugin === plugin);
+  if (own.length === 0) return null;
+  return (
+    <p className="mt-1 flex flex-wrap gap-x-4 gap-y-1 text-3">
+      {own.map((panel) => (
+        <Link
+          key={panel.id}
+          to={panelUrl(panel)}
+          className="hit-target flex items-center gap-1.5 rounded-small text-accent-text hover:underline"
+        >
+          <Icon of={AppWindow} size={14} />
+          {panel.title}
+        </Link>
+      ))}
+    </p>
+  );
+}
+
 export function PluginRow({ plugin }: { plugin: Plugin }) {
   const [asking, setAsking] = useState(false);
   const [trust, { error }] = useTrustPluginMutation();
   const [distrust] = useDistrustPluginMutation();
   const { hash } = plugin;
   const [tone, word] = STATES[plugin.state];
-  const brings = Object.entries(plugin.provides).filter(([, names]) => names.length > 0);
+  const brings = Object.entries(plugin.provides).filter(
+    ([hook, names]) => hook !== "panels" && names.length > 0,
+  );
   const waits = hash !== null && (plugin.state === "untrusted" || plugin.state === "changed");
   return (
     <li className="flex gap-3 border-b border-hairline py-2.5 last:border-b-0">
@@ -41,6 +66,7 @@ export function PluginRow({ plugin }: { plugin: Plugin }) {
             {brings.map(([hook, names]) => `${hook.replaceAll("_", " ")}: ${names.join(", ")}`).join(" · ")}
           </p>
         )}
+        {plugin.state === "loaded" && <Panels plugin={plugin.name} />}
         {error && (
           <p role="alert" className="text-2 text-danger-text">
             {problemOf(error).detail}

@@ -32,6 +32,7 @@ export const TAGS = [
   "Pulls",
   "Router",
   "Servers",
+  "ServerLog",
   "Privacy",
   "Audit",
 ] as const;

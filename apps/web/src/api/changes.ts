@@ -11,7 +11,12 @@ export interface Part {
 }
 
 const changesUrl = (id: string) => `runs/${encodeURIComponent(id)}/changes`;
-const stale = (id: string) => [...MOVED, { type: "Changes" as const, id }, { type: "Run" as const, id }];
+const stale = (id: string) => [
+  ...MOVED,
+  "Runs" as const,
+  { type: "Changes" as const, id },
+  { type: "Run" as const, id },
+];
 
 export const changesApi = api.injectEndpoints({
   endpoints: (build) => ({

@@ -1,5 +1,5 @@
 /** The agent library: agents, skills, and what was found where. */
-import type { AgentSummary, AgentView, LintReport, SkillSummary } from "./agentTypes";
+import type { AgentSummary, AgentView, LintReport, NewAgent, SkillSummary } from "./agentTypes";
 import { api } from "./api";
 
 export const libraryApi = api.injectEndpoints({
@@ -13,6 +13,10 @@ export const libraryApi = api.injectEndpoints({
       query: (name) => `agents/${encodeURIComponent(name)}`,
       providesTags: ["Agents"],
     }),
+    createAgent: build.mutation<AgentView, NewAgent>({
+      query: (body) => ({ url: "agents", method: "POST", body }),
+      invalidatesTags: ["Agents"],
+    }),
     getLint: build.query<LintReport, undefined>({ query: () => "agents/lint", providesTags: ["Agents"] }),
     getSkills: build.query<SkillSummary[], undefined>({
       query: () => "skills",
@@ -22,4 +26,10 @@ export const libraryApi = api.injectEndpoints({
   }),
 });
 
-export const { useGetAgentsQuery, useGetAgentQuery, useGetLintQuery, useGetSkillsQuery } = libraryApi;
+export const {
+  useGetAgentsQuery,
+  useGetAgentQuery,
+  useCreateAgentMutation,
+  useGetLintQuery,
+  useGetSkillsQuery,
+} = libraryApi;

@@ -56,9 +56,8 @@ export function staleTags(event: LiveEvent): TagUse[] {
       return [];
     case "model_pull":
       return ["Pulls"];
-    // A log that has grown is read by who shows it.
     case "mcp_server":
-      return event.kind === "state" ? ["Servers"] : [];
+      return event.kind === "log" ? [{ type: "ServerLog", id: event.name }] : ["Servers"];
     case "run":
       return staleByRun(event);
   }

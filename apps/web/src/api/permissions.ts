@@ -1,5 +1,5 @@
 /** The rules on what agents may do, and the plugins that are trusted. */
-import type { Permissions, PermissionsView, Plugin } from "./agentTypes";
+import type { Permissions, PermissionsView, Plugin, PluginPanel } from "./agentTypes";
 import { api } from "./api";
 
 const trustUrl = (name: string) => `plugins/${encodeURIComponent(name)}/trust`;
@@ -19,6 +19,11 @@ export const permissionsApi = api.injectEndpoints({
       transformResponse: (page: { items: Plugin[] }) => page.items,
       providesTags: ["Agents"],
     }),
+    getPanels: build.query<PluginPanel[], undefined>({
+      query: () => "plugins/panels",
+      transformResponse: (list: { items: PluginPanel[] }) => list.items,
+      providesTags: ["Agents"],
+    }),
     trustPlugin: build.mutation<Plugin, { name: string; hash: string }>({
       query: ({ name, hash }) => ({ url: trustUrl(name), method: "POST", body: { hash } }),
       invalidatesTags: ["Agents"],
@@ -34,6 +39,7 @@ export const {
   useGetPermissionsQuery,
   useSetPermissionsMutation,
   useGetPluginsQuery,
+  useGetPanelsQuery,
   useTrustPluginMutation,
   useDistrustPluginMutation,
 } = permissionsApi;

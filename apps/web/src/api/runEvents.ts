@@ -17,7 +17,7 @@ export function staleByRun({
     case "approval":
       return [...tree, "Approvals"];
     case "changes":
-      return [...tree, { type: "Changes", id: root }];
+      return [...tree, "Runs", { type: "Changes", id: root }];
     case "done":
       return [...tree, "Runs", "Approvals", "Audit", { type: "Changes", id: root }];
     default:

@@ -25,6 +25,11 @@ export const runsApi = api.injectEndpoints({
       }),
       providesTags: ["Runs"],
     }),
+    getReviews: build.query<Run[], undefined>({
+      query: () => ({ url: "runs", params: { review: true, limit: 100 } }),
+      transformResponse: (page: Page<Run>) => page.items,
+      providesTags: ["Runs"],
+    }),
     getRun: build.query<RunDetail, string>({
       query: runUrl,
       providesTags: (_result, _error, id) => [{ type: "Run", id }],
@@ -72,6 +77,7 @@ export const runsApi = api.injectEndpoints({
 
 export const {
   useGetRunsInfiniteQuery,
+  useGetReviewsQuery,
   useGetRunQuery,
   useGetStepQuery,
   usePreviewRunQuery,

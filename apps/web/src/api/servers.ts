@@ -27,6 +27,7 @@ export const serversApi = api.injectEndpoints({
     getServerLog: build.query<string[], string>({
       query: (name) => `${serverUrl(name)}/logs`,
       transformResponse: (log: { lines: string[] }) => log.lines,
+      providesTags: (_result, _error, id) => [{ type: "ServerLog", id }],
       keepUnusedDataFor: 0,
     }),
     addServer: build.mutation<Server, NewServer>({

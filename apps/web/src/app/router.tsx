@@ -48,6 +48,10 @@ export const router = createBrowserRouter([
                 lazy: async () => ({ Component: (await import("../agents/AgentPage")).AgentPage }),
               },
               {
+                path: "panels/:plugin/:id",
+                lazy: async () => ({ Component: (await import("../agents/PanelPage")).PanelPage }),
+              },
+              {
                 path: "models",
                 lazy: async () => ({ Component: (await import("../models/ModelsPage")).ModelsPage }),
               },

@@ -1,16 +1,19 @@
 /** What waits for a person: effects to approve, exactly as they would happen; below, what was decided. */
 import { announce, Badge, EmptyState, ErrorState, Skeleton } from "@claudeprojects/ui";
 import { Inbox } from "lucide-react";
-import { useEffect } from "react";
+import { type ReactNode, useEffect } from "react";
 import { Link } from "react-router";
 
 import type { Approval } from "../api/agentTypes";
 import { useGetApprovalsQuery } from "../api/approvals";
 import { problemOf } from "../api/problem";
-import { ago, moment, plural } from "../lib/format";
+import { useGetReviewsQuery } from "../api/runs";
+import { ago, moment } from "../lib/format";
 import { Page } from "../lib/Page";
 import { useCommands } from "../commands/registry";
+import { changesOf, waitingWords } from "../runs/reviews";
 import { ApprovalCard } from "./ApprovalCard";
+import { ReviewRow } from "./ReviewRow";
 
 /** So many answers are shown below. */
 const SHOWN = 30;
@@ -57,42 +60,74 @@ function step(by: number): void {
   next?.scrollIntoView({ block: "nearest" });
 }
 
+function Part({ title, count, children }: { title: string; count: number; children: ReactNode }) {
+  return (
+    <section aria-label={title} className="mt-10 first:mt-0">
+      <h2 className="mb-2 border-b border-hairline pb-1.5 text-3 font-semibold">
+        {title}{" "}
+        <span data-numeric className="font-normal text-muted">
+          {count}
+        </span>
+      </h2>
+      {children}
+    </section>
+  );
+}
+
 export function InboxPage() {
-  const { data, error, refetch } = useGetApprovalsQuery("waiting");
+  const approvals = useGetApprovalsQuery("waiting");
+  const reviews = useGetReviewsQuery(undefined);
   const { data: all = [] } = useGetApprovalsQuery(null);
   const decided = all.filter((approval) => approval.state !== "waiting").slice(0, SHOWN);
-  const waiting = data?.length ?? null;
+  const { data: waiting } = approvals;
+  const { data: runs } = reviews;
+  const error = approvals.error ?? reviews.error;
+  const said = waiting && runs ? waitingWords(waiting.length, changesOf(runs)).join(", ") : null;
   useEffect(() => {
-    if (waiting !== null) announce(`${plural(waiting, "approval")} ${waiting === 1 ? "waits" : "wait"}`);
-  }, [waiting]);
+    if (said !== null) announce(said === "" ? "Nothing waits for you" : said);
+  }, [said]);
   useCommands([
     { id: "inbox.next", title: "Next question", group: "This screen", keys: "j", run: () => step(1) },
     { id: "inbox.previous", title: "Question before", group: "This screen", keys: "k", run: () => step(-1) },
   ]);
+  const retry = () => {
+    void approvals.refetch();
+    void reviews.refetch();
+  };
   return (
     <Page
       title="Inbox"
-      lead="What agents may not do by themselves waits here, shown exactly as it would happen."
+      lead="What agents may not do by themselves waits here, and what they changed, until you say yes or no."
     >
-      {error && !data && <ErrorState problem={problemOf(error)} onRetry={() => void refetch()} />}
-      {!data && !error && <Skeleton lines={5} label="Reading the inbox" />}
-      {data?.length === 0 && <EmptyState icon={Inbox} title="Nothing waits for you." />}
-      <div className="space-y-4">
-        {data?.map((approval) => (
-          <ApprovalCard key={approval.id} approval={approval} />
-        ))}
-      </div>
+      {error && !(waiting && runs) && <ErrorState problem={problemOf(error)} onRetry={retry} />}
+      {!(waiting && runs) && !error && <Skeleton lines={5} label="Reading the inbox" />}
+      {said === "" && <EmptyState icon={Inbox} title="Nothing waits for you." />}
+      {waiting && waiting.length > 0 && (
+        <Part title="To approve" count={waiting.length}>
+          <div className="space-y-4">
+            {waiting.map((approval) => (
+              <ApprovalCard key={approval.id} approval={approval} />
+            ))}
+          </div>
+        </Part>
+      )}
+      {runs && runs.length > 0 && (
+        <Part title="Changes to review" count={changesOf(runs)}>
+          <ul>
+            {runs.map((run) => (
+              <ReviewRow key={run.id} run={run} />
+            ))}
+          </ul>
+        </Part>
+      )}
       {decided.length > 0 && (
-        <section aria-labelledby="decided" className="mt-10">
-          <h2 id="decided" className="mb-1 border-b border-hairline pb-1.5 text-3 font-semibold">
-            Answered
-          </h2>
+        <Part title="Answered" count={decided.length}>
           <ul>
             {decided.map((approval) => (
               <Decided key={approval.id} approval={approval} />
             ))}
           </ul>
-        </section>
+        </Part>
       )}
     </Page>
   );

@@ -13,6 +13,7 @@ import { ChatList } from "./ChatList";
 import { Composer } from "./Composer";
 import { Answering, MessageView } from "./MessageView";
 import { useAsking } from "./useAsking";
+import { useBrought } from "./useBrought";
 
 const EXAMPLES = ["What was decided, and why?", "What is late?", "Who is working on what?"];
 
@@ -66,6 +67,7 @@ export function ChatPage() {
   ]);
 
   const send = (question: string) => void ask(question);
+  useBrought(send);
   return (
     <div className="flex h-full">
       <section aria-label={title} className="flex min-w-0 flex-1 flex-col">

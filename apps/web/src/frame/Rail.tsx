@@ -19,7 +19,7 @@ const OTHER = [
 /** How many things wait behind a screen. */
 function useWaitingAt({ href }: Screen): number {
   const waiting = useWaiting();
-  return href === "/inbox" ? waiting.approvals : 0;
+  return href === "/inbox" ? waiting.approvals + waiting.changes : 0;
 }
 
 /** A count on the corner of an icon. */

@@ -9,6 +9,7 @@ import type { Status } from "../api/types";
 import { useGetStatusQuery, useGetWorkspaceQuery, useSteerIndexMutation } from "../api/workspace";
 import { useAppSelector } from "../app/hooks";
 import { count, percent, plural } from "../lib/format";
+import { waitingWords } from "../runs/reviews";
 import { useWaiting } from "./useWaiting";
 
 type Tone = "good" | "busy" | "warn" | "bad";
@@ -67,7 +68,8 @@ export function StatusLine({ short }: { short: boolean }) {
   const { data: workspace } = useGetWorkspaceQuery(undefined);
   const [steer] = useSteerIndexMutation();
   const connected = engine === "connected";
-  const { approvals, running } = useWaiting();
+  const { approvals, changes, running } = useWaiting();
+  const waiting = connected ? waitingWords(approvals, changes) : [];
   const index = status && connected ? indexWords(status) : null;
   const embeddings = status && connected ? embeddingWords(status) : null;
   return (
@@ -83,7 +85,7 @@ export function StatusLine({ short }: { short: boolean }) {
             ? "Connecting"
             : "Engine not reachable"}
       </Part>
-      {index && !(short && index.tone === "good" && (approvals > 0 || running > 0)) && (
+      {index && !(short && index.tone === "good" && (waiting.length > 0 || running > 0)) && (
         <Part to="/index" tone={index.tone}>
           {index.text}
         </Part>
@@ -107,9 +109,9 @@ export function StatusLine({ short }: { short: boolean }) {
           {short ? plural(running, "run") : `${plural(running, "agent")} at work`}
         </Part>
       )}
-      {approvals > 0 && connected && (
-        <Part to="/inbox" tone="warn">
-          {`${plural(approvals, "approval")} ${approvals === 1 ? "waits" : "wait"}`}
+      {waiting.length > 0 && (
+        <Part to="/inbox" tone={approvals > 0 ? "warn" : "busy"}>
+          {(short ? waiting.slice(0, 1) : waiting).join(" · ")}
         </Part>
       )}
       <span className="flex-1" />

@@ -1,7 +1,8 @@
 /** What to do in a vault that is still empty: write, bring what there is, and the three signs that join notes. */
 import { Button, Icon } from "@claudeprojects/ui";
-import { FilePlus2, FolderInput, Waypoints } from "lucide-react";
+import { Bot, FilePlus2, FolderInput, Waypoints } from "lucide-react";
 import type { ComponentProps, ReactNode } from "react";
+import { Link } from "react-router";
 
 import { useAppDispatch } from "../app/hooks";
 import { overlayOpened } from "../state/overlays";
@@ -27,6 +28,14 @@ function Step({ icon, title, children }: StepProps) {
         {children}
       </div>
     </li>
+  );
+}
+
+function Way({ to, children }: { to: string; children: string }) {
+  return (
+    <Link to={to} className="rounded-small text-accent-text hover:underline">
+      {children}
+    </Link>
   );
 }
 
@@ -60,6 +69,12 @@ export function FirstSteps() {
             </div>
           ))}
         </dl>
+      </Step>
+      <Step icon={Bot} title="Then ask, or hand work over">
+        <p className="mt-1 text-pretty text-secondary">
+          As soon as there are notes, <Way to="/ask">ask them</Way> and get answers with the lines they rest
+          on, or give an <Way to="/agents">agent</Way> a task: it proposes, you accept.
+        </p>
       </Step>
     </ol>
   );

@@ -8,6 +8,8 @@ import { useAppDispatch } from "../app/hooks";
 import { useGo } from "../app/navigation";
 import { Page } from "../lib/Page";
 import { overlayOpened } from "../state/overlays";
+import { AgentsCard } from "./AgentsCard";
+import { AskLine } from "./AskLine";
 import { BrokenCard } from "./BrokenCard";
 import { Counts } from "./Counts";
 import { FirstSteps } from "./FirstSteps";
@@ -52,9 +54,11 @@ export function HomePage() {
         <FirstSteps />
       ) : (
         <div className="@container">
+          <AskLine />
           {status && <Counts status={status} />}
           <div className="mt-8 grid gap-x-10 gap-y-9 @min-[40rem]:grid-cols-2">
             <RecentCard />
+            <AgentsCard />
             <TasksCard />
             <TagsCard />
             <BrokenCard />

@@ -76,6 +76,11 @@ export function newRunUrl({
   return `/agents?${query.toString()}`;
 }
 
+/** Where a page that a plugin brings is shown. */
+export function panelUrl({ plugin, id }: { plugin: string; id: string }): string {
+  return `/agents/panels/${encodeURIComponent(plugin)}/${encodeURIComponent(id)}`;
+}
+
 /** Where a search is shown. */
 export function searchUrl(query: string, mode?: string): string {
   const parameters = new URLSearchParams({ q: query });

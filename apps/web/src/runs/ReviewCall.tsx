@@ -5,9 +5,10 @@ import { Link } from "react-router";
 
 import type { RunDetail } from "../api/agentTypes";
 import { plural } from "../lib/format";
+import { toReview } from "./reviews";
 
 export function ReviewCall({ run }: { run: RunDetail }) {
-  const open = (run.changes.proposed ?? 0) + (run.changes.conflict ?? 0);
+  const open = toReview(run);
   if (open === 0) return null;
   return (
     <Link

@@ -1,16 +1,18 @@
 /** One run in a list: what it is about, who does it, how it stands and what it cost. */
-import { Icon } from "@claudeprojects/ui";
+import { Badge, Icon } from "@claudeprojects/ui";
 import { Bot } from "lucide-react";
 import { Link } from "react-router";
 
 import type { Run } from "../api/agentTypes";
 import { dollars, modelName, tokens } from "../lib/amounts";
 import { Coded } from "../lib/Coded";
-import { ago, moment } from "../lib/format";
+import { ago, moment, plural } from "../lib/format";
+import { toReview } from "./reviews";
 import { StateBadge } from "./StateBadge";
 
 export function RunRow({ run }: { run: Run }) {
   const used = run.usage.input_tokens + run.usage.output_tokens;
+  const open = toReview(run);
   return (
     <Link
       to={`/agents/runs/${run.id}`}
@@ -35,6 +37,7 @@ export function RunRow({ run }: { run: Run }) {
           </span>
         )}
       </span>
+      {open > 0 && <Badge tone="accent">{plural(open, "change")} to review</Badge>}
       <StateBadge state={run.state} />
     </Link>
   );

@@ -64,6 +64,12 @@ const TOOLS: Record<string, [icon: LucideIcon, verb: string]> = {
   remember: [BookOpen, "Remember"],
 };
 
+/** The tools built in, by their names in agent files. */
+export const TOOL_NAMES: readonly string[] = Object.keys(TOOLS);
+
+/** Those that look and change nothing. */
+export const READING: readonly string[] = ["search", "read", "list", "grep", "tasks", "graph"];
+
 /** Claude Code's names for the tools that are ours under others. */
 const ALIASES: Record<string, string> = {
   edit: "patch",

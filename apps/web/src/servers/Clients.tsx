@@ -1,5 +1,5 @@
 /** How Claude Code, Cursor and others are told to use this workspace as an MCP server. */
-import { announce, IconButton, toast } from "@claudeprojects/ui";
+import { announce, IconButton, Pills, toast } from "@claudeprojects/ui";
 import { Copy } from "lucide-react";
 import { useState } from "react";
 
@@ -36,18 +36,13 @@ export function Clients() {
       <p className="pt-2 text-3 text-pretty text-secondary">
         Other programs can search, read and change your notes under the same permissions.
       </p>
-      <div role="group" aria-label="Program" className="mt-3 flex flex-wrap gap-1.5">
-        {data.items.map(({ program, title }) => (
-          <button
-            key={program}
-            type="button"
-            aria-pressed={program === client?.program}
-            onClick={() => setShown(program)}
-            className="min-h-row rounded-full px-3 text-2 font-medium text-secondary shadow-[inset_0_0_0_1px_var(--line)] hover:bg-fill aria-pressed:bg-accent-subtle aria-pressed:text-accent-text aria-pressed:shadow-none"
-          >
-            {title}
-          </button>
-        ))}
+      <div className="mt-3">
+        <Pills
+          label="Program"
+          options={data.items.map(({ program, title }) => ({ value: program, label: title }))}
+          chosen={new Set(client ? [client.program] : [])}
+          onToggle={setShown}
+        />
       </div>
       {client && (
         <>

@@ -1,14 +1,11 @@
-/** The end of a server's log, read again while it is open. */
+/** The end of a server's log, which grows as it writes. */
 import { Dialog, ErrorState, Skeleton } from "@claudeprojects/ui";
 
 import { problemOf } from "../api/problem";
 import { useGetServerLogQuery } from "../api/servers";
 
-/** How often it is read again, in milliseconds. */
-const PACE = 2000;
-
 export function ServerLog({ name, onClose }: { name: string; onClose: () => void }) {
-  const { data, error, refetch } = useGetServerLogQuery(name, { pollingInterval: PACE });
+  const { data, error, refetch } = useGetServerLogQuery(name);
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()} size="large" title={`Log of ${name}`}>
       {error && !data && <ErrorState inline problem={problemOf(error)} onRetry={() => void refetch()} />}

@@ -1,7 +1,6 @@
 /** MCP both ways: servers whose tools agents may use, and this workspace as a server for other programs. */
 import { EmptyState, ErrorState, Skeleton } from "@claudeprojects/ui";
 import { Plug } from "lucide-react";
-import { useState } from "react";
 
 import { problemOf } from "../api/problem";
 import { useGetServersQuery } from "../api/servers";
@@ -11,15 +10,8 @@ import { Clients } from "./Clients";
 import { Presets } from "./Presets";
 import { ServerCard } from "./ServerCard";
 
-/** How often the state is asked for while a server starts, in milliseconds. */
-const PACE = 1000;
-
 export function ServersPage() {
-  const [pace, setPace] = useState(0);
-  const { data, error, refetch } = useGetServersQuery(undefined, { pollingInterval: pace });
-  const starting = data?.some(({ state }) => state === "starting" || state === "signing_in") ?? false;
-  const wanted = starting ? PACE : 0;
-  if (pace !== wanted) setPace(wanted);
+  const { data, error, refetch } = useGetServersQuery(undefined);
   return (
     <Page
       title="Servers"
