@@ -16,6 +16,7 @@ import pytest
 import uvicorn
 from claudeprojects.agents.errors import ServerFailed
 from claudeprojects.agents.mcp.results import text_of
+from claudeprojects.agents.mcp.servers import McpServers
 from mcp.server.auth.provider import AccessToken, AuthorizationCode, AuthorizationParams, RefreshToken
 from mcp.server.auth.settings import AuthSettings, ClientRegistrationOptions
 from mcp.server.mcpserver import MCPServer
@@ -23,11 +24,25 @@ from mcp.shared.auth import OAuthClientInformationFull, OAuthToken
 
 from .conftest import House, until
 
+HOUR = 3600
 
-class Provider:
-    """An authorization server in memory whose user says yes at once."""
+
+class Later:
+    """The time as the client sees it."""
 
     def __init__(self) -> None:
+        self.hours = 0
+
+    def time(self) -> float:
+        return time.time() + self.hours * HOUR
+
+
+class Provider:
+    """An authorization server in memory whose user says yes at once; its tokens last an hour."""
+
+    def __init__(self) -> None:
+        self.signed_in = self.renewed = 0
+        self.renewals: dict[str, RefreshToken] = {}
         self.clients: dict[str, OAuthClientInformationFull] = {}
         self.codes: dict[str, AuthorizationCode] = {}
         self.tokens: dict[str, AccessToken] = {}
@@ -52,21 +67,33 @@ class Provider:
 
     async def exchange_authorization_code(self, client: Any, authorization_code: AuthorizationCode) -> OAuthToken:
         del self.codes[authorization_code.code]
-        token = secrets.token_hex(16)
-        self.tokens[token] = AccessToken(
-            token=token, client_id=client.client_id, scopes=authorization_code.scopes,
-            resource=authorization_code.resource,
-        )  # fmt: skip
-        return OAuthToken(access_token=token, token_type="Bearer", scope=" ".join(authorization_code.scopes))
+        self.signed_in += 1
+        return self._given(client.client_id, authorization_code.scopes, authorization_code.resource)
 
     async def load_access_token(self, token: str) -> AccessToken | None:
         return self.tokens.get(token)
 
     async def load_refresh_token(self, client: Any, refresh_token: str) -> RefreshToken | None:
-        return None
+        return self.renewals.get(refresh_token)
 
     async def exchange_refresh_token(self, client: Any, refresh_token: Any, scopes: list[str]) -> OAuthToken:
-        raise NotImplementedError
+        del self.renewals[refresh_token.token]
+        self.renewed += 1
+        return self._given(client.client_id, scopes, refresh_token.resource)
+
+    def lapse(self) -> None:
+        """Every token given so far is worth nothing any more."""
+        for token in self.tokens.values():
+            token.expires_at = 1
+
+    def _given(self, client_id: str, scopes: list[str], resource: str | None) -> OAuthToken:
+        token, renewal = secrets.token_hex(16), secrets.token_hex(16)
+        self.tokens[token] = AccessToken(token=token, client_id=client_id, scopes=scopes, resource=resource)
+        self.renewals[renewal] = RefreshToken(token=renewal, client_id=client_id, scopes=scopes, resource=resource)
+        return OAuthToken(
+            access_token=token, token_type="Bearer", scope=" ".join(scopes), expires_in=HOUR,
+            refresh_token=renewal,
+        )  # fmt: skip
 
     async def revoke_token(self, token: Any) -> None:
         self.tokens.pop(token.token, None)
@@ -136,6 +163,20 @@ def test_a_remote_server_that_is_not_there_says_so(house: House, run) -> None:
     run(work())
 
 
+async def sign_in(servers: McpServers) -> None:
+    """Go through what a user goes through in the browser."""
+    await servers.start_soon("far")
+    await until(lambda: servers.status("far").sign_in_url is not None)
+    assert servers.status("far").state == "signing_in"
+    assert await asyncio.to_thread(_visit, servers.status("far").sign_in_url) == 200
+    await until(lambda: servers.status("far").state not in ("signing_in", "starting"))
+    assert servers.status("far").state == "running", servers.logs("far")
+
+
+async def greeted(servers: McpServers) -> str:
+    return text_of(await servers.call("far", "_greet", {"name": "Ada"}))
+
+
 def test_a_user_signs_in_once_and_the_keychain_keeps_what_was_given(house: House, run) -> None:
     provider = Provider()
 
@@ -143,17 +184,56 @@ def test_a_user_signs_in_once_and_the_keychain_keeps_what_was_given(house: House
         async with remote(provider) as url:
             async with house.servers() as servers:
                 await servers.add("far", {"type": "http", "url": url})
-                await servers.start_soon("far")
-                await until(lambda: servers.status("far").sign_in_url is not None)
-                assert servers.status("far").state == "signing_in"
-                assert await asyncio.to_thread(_visit, servers.status("far").sign_in_url) == 200
-                await until(lambda: servers.status("far").state not in ("signing_in", "starting"))
-                assert servers.status("far").state == "running", servers.logs("far")
-                assert text_of(await servers.call("far", "_greet", {"name": "Ada"})) == "Hello Ada"
+                await sign_in(servers)
+                assert await greeted(servers) == "Hello Ada"
             kept = {name.rpartition("/")[2] for _, name in house.keychain.kept}
-            assert kept == {"oauth.tokens", "oauth.client"}
+            assert kept == {"oauth.tokens", "oauth.client", "oauth.grant"}
             async with house.servers() as later:
-                assert text_of(await later.call("far", "_greet", {"name": "Bob"})) == "Hello Bob"
-                assert len(provider.tokens) == 1, "nobody was asked again"
+                assert await greeted(later) == "Hello Ada"
+                assert (provider.signed_in, provider.renewed) == (1, 0), "nobody was asked again"
+                await later.remove("far")
+            assert not house.keychain.kept
+
+    run(work())
+
+
+def test_what_lapsed_is_renewed_and_nobody_is_asked_again(house: House, run, monkeypatch) -> None:
+    provider, clock = Provider(), Later()
+    for module in ("mcp.client.auth.oauth2", "mcp.shared.auth_utils", "claudeprojects.agents.mcp.signing_in"):
+        monkeypatch.setattr(f"{module}.time", clock)
+
+    async def work() -> None:
+        async with remote(provider) as url:
+            async with house.servers() as servers:
+                await servers.add("far", {"type": "http", "url": url})
+                await sign_in(servers)
+                provider.lapse()
+                clock.hours = 2
+                assert await greeted(servers) == "Hello Ada"
+                assert provider.renewed == 1
+            provider.lapse()
+            clock.hours = 4
+            async with house.servers() as later:
+                assert await greeted(later) == "Hello Ada"
+                assert provider.renewed == 2, "also after a restart"
+            assert provider.signed_in == 1
+
+    run(work())
+
+
+def test_a_user_signs_in_again_when_what_was_given_was_taken_back(house: House, run) -> None:
+    provider = Provider()
+
+    async def work() -> None:
+        async with remote(provider) as url, house.servers() as servers:
+            await servers.add("far", {"type": "http", "url": url})
+            await sign_in(servers)
+            provider.tokens.clear()
+            provider.renewals.clear()
+            calling = asyncio.create_task(greeted(servers))
+            await until(lambda: servers.status("far").sign_in_url is not None)
+            assert await asyncio.to_thread(_visit, servers.status("far").sign_in_url) == 200
+            assert await calling == "Hello Ada"
+            assert provider.signed_in == 2
 
     run(work())

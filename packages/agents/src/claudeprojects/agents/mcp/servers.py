@@ -24,6 +24,7 @@ from claudeprojects.agents.mcp.presets import PRESETS, preset
 from claudeprojects.agents.mcp.register import Register
 from claudeprojects.agents.mcp.running import Running
 from claudeprojects.agents.mcp.secrets import Secrets
+from claudeprojects.agents.mcp.signing_in import KEPT
 from claudeprojects.agents.mcp.statuses import status_of, unused_status
 from claudeprojects.agents.mcp.supervised import Supervised
 from claudeprojects.agents.mcp.tools import McpTool
@@ -222,7 +223,7 @@ class McpServers:
         return server
 
     def _forget(self, server: Configured) -> None:
-        for entry in ("oauth.tokens", "oauth.client", *server.variables):
+        for entry in (*KEPT, *server.variables):
             self.secrets.forget(server.key, entry)
         self.register.forget(server.name)
         self._logs.of(server.name).remove()

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import html
+import json
 import socket
+import time
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -19,23 +21,45 @@ if TYPE_CHECKING:
 
     import httpx2
     from claudeprojects.agents.mcp.secrets import Secrets
+    from mcp.client.auth.oauth2 import OAuthContext
     from mcp.shared.auth import AuthorizationCodeResult, OAuthClientInformationFull, OAuthToken
 
 WAIT_SECONDS = 300.0
 """How long the user may take."""
 
-TOKENS, CLIENT = "oauth.tokens", "oauth.client"
+TOKENS, CLIENT, GRANT = "oauth.tokens", "oauth.client", "oauth.grant"
+KEPT = (TOKENS, CLIENT, GRANT)
+"""What is kept of signing in: what was given, as whom, and until when and by whom."""
 
 _PAGE = """<!doctype html><meta charset="utf-8"><title>ClaudeProjects</title>
 <body style="font:16px system-ui;margin:20vh auto;max-width:30em;text-align:center"><p>{text}</p></body>"""
 
 
 class TokenKeeper:
-    """What signing in to ``server`` gave, in the keychain; without one, until the engine ends."""
+    """What signing in to ``server`` gave, in the keychain; without one, until the engine ends.
+
+    When tokens lapse and where new ones are had the SDK forgets when it ends, so that is kept too: then tokens that
+    lapsed meanwhile are renewed, and nobody has to sign in again.
+    """
 
     def __init__(self, server: str, secrets: Secrets, log: Callable[[str], None]) -> None:
         self._server, self._secrets, self._log = server, secrets, log
         self._here: dict[str, str] = {}
+        self._context: OAuthContext | None = None
+
+    async def recall(self, context: OAuthContext) -> None:
+        """Tell the SDK what it knew when tokens were given last, and from now on keep what it knows then."""
+        from mcp.shared.auth import OAuthMetadata, ProtectedResourceMetadata
+
+        self._context = context
+        if (kept := await self._get(GRANT)) is None:
+            return
+        known = json.loads(kept)
+        context.token_expiry_time = known.get("expires_at")
+        if known.get("by"):
+            context.oauth_metadata = OAuthMetadata.model_validate(known["by"])
+        if known.get("for"):
+            context.protected_resource_metadata = ProtectedResourceMetadata.model_validate(known["for"])
 
     async def get_tokens(self) -> OAuthToken | None:
         """The tokens given last."""
@@ -47,6 +71,14 @@ class TokenKeeper:
     async def set_tokens(self, tokens: OAuthToken) -> None:
         """Keep ``tokens``."""
         await self._set(TOKENS, tokens.model_dump_json(exclude_none=True))
+        if self._context is not None:
+            by, whose = self._context.oauth_metadata, self._context.protected_resource_metadata
+            known = {
+                "expires_at": None if tokens.expires_in is None else time.time() + tokens.expires_in,
+                "by": by.model_dump(mode="json", exclude_none=True) if by else None,
+                "for": whose.model_dump(mode="json", exclude_none=True) if whose else None,
+            }
+            await self._set(GRANT, json.dumps(known))
 
     async def get_client_info(self) -> OAuthClientInformationFull | None:
         """What we are registered as."""
@@ -92,7 +124,9 @@ class SignIn:
             client_name="ClaudeProjects",
             redirect_uris=[AnyUrl(f"http://127.0.0.1:{self._port}/callback")],
         )
-        return OAuthClientProvider(url, metadata, self._keeper, self._open, self._wait)
+        provider = OAuthClientProvider(url, metadata, self._keeper, self._open, self._wait)
+        await self._keeper.recall(provider.context)
+        return provider
 
     async def _open(self, address: str) -> None:
         self._answer = asyncio.get_running_loop().create_future()
