@@ -60,6 +60,10 @@ class Scanner:
             return None
         return inspect(path, status, self.rules, self.limits)
 
+    def files_in(self, folder: str) -> Iterator[DiskFile]:
+        """Yield the files directly in ``folder``."""
+        return walk_below(self._disk.root, folder, self.rules, self.limits, deep=False)
+
     def folders_in(self, folder: str) -> list[str]:
         """Return the names of the visible folders in ``folder``."""
         names = self._disk.names_in(folder)

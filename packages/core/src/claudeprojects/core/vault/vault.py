@@ -104,6 +104,11 @@ class Vault:
         """Return the file at ``path`` as the walk would list it, ``None`` when there is none (or a folder)."""
         return self._scanner.stat(check_path(path))
 
+    def files_in(self, folder: str = "") -> Iterator[DiskFile]:
+        """Yield the files directly in ``folder``; raises ``VaultOffline``."""
+        self._require_online()
+        return self._scanner.files_in(check_path(folder) if folder else "")
+
     def folders_in(self, folder: str = "") -> list[str]:
         """Return the names of the folders in ``folder`` that are neither hidden nor links."""
         return self._scanner.folders_in(check_path(folder) if folder else "")

@@ -67,8 +67,10 @@ def walk(root: Path, rules: IgnoreRules, limits: Limits = NO_OTHERS) -> Iterator
     yield from walk_below(root, "", rules, limits)
 
 
-def walk_below(root: Path, folder: str, rules: IgnoreRules, limits: Limits = NO_OTHERS) -> Iterator[DiskFile]:
-    """Yield every file below ``folder``, a vault path; nothing when it is no folder (any more)."""
+def walk_below(
+    root: Path, folder: str, rules: IgnoreRules, limits: Limits = NO_OTHERS, *, deep: bool = True
+) -> Iterator[DiskFile]:
+    """Yield every file below ``folder``, a vault path, or directly in it; nothing when it is no folder (any more)."""
     inherited: SkipReason | None = "ignored" if folder and _folder_ignored(rules, folder) else None
     stack: list[tuple[str, str, SkipReason | None]] = [(folder, os.path.join(root, folder), inherited)]
     while stack:
@@ -83,6 +85,8 @@ def walk_below(root: Path, folder: str, rules: IgnoreRules, limits: Limits = NO_
                 yield DiskFile(path, 0, 0, 0, skip or "unreadable", error.strerror)
             continue
         yield from _list_folder(entries, path + "/" if path else "", skip, rules, limits, stack)
+        if not deep:
+            return
 
 
 def inspect(path: str, status: os.stat_result, rules: IgnoreRules, limits: Limits = NO_OTHERS) -> DiskFile:
