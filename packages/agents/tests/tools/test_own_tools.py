@@ -6,6 +6,7 @@ import asyncio
 
 import pytest
 from claudeprojects.agents.permissions.files import Document
+from claudeprojects.agents.tools.grepping import literal_in
 from claudeprojects.agents.values import Privacy, ToolResult
 
 
@@ -52,7 +53,7 @@ def test_search_tells_place_and_words_and_takes_the_strictest_class(desk):
 
 
 def test_a_pattern_that_explodes_is_stopped(desk, monkeypatch):
-    monkeypatch.setattr("claudeprojects.agents.tools.reading.GREP_SECONDS", 0.05)
+    monkeypatch.setattr("claudeprojects.agents.tools.grepping.GREP_SECONDS", 0.05)
     (desk.root / "Bad.md").write_text("a" * 60)
     assert "No line fits" in desk.call("grep", pattern="(a|a?)+$^b", files="Bad.md").text
     assert desk.call("grep", pattern="(").data["code"] == "arguments_invalid"
@@ -61,6 +62,15 @@ def test_a_pattern_that_explodes_is_stopped(desk, monkeypatch):
 @pytest.mark.parametrize("pattern", ["^The lighthouse", "May.$", r"\AThe l", r"(?<!x)opens in", "l.ghth[o]use o"])
 def test_a_pattern_is_tried_on_each_line(desk, pattern):
     assert "Projects/Plan.md:5: The lighthouse opens in May." in desk.call("grep", pattern=pattern).text
+
+
+@pytest.mark.parametrize(
+    ("pattern", "literal"),
+    [("plain words", "plain words"), ("^The.*lighthouse$", "lighthouse"), ("colou?rs", "colo"), ("ab+cd", "cd"),
+     ("a|bcd", ""), (r"\bword", ""), ("(?i)word", ""), ("x{2}yes", ""), ("*", "")],
+)  # fmt: skip
+def test_a_plain_stretch_of_a_pattern_is_looked_for_first(pattern, literal):
+    assert literal_in(pattern) == literal
 
 
 def test_tasks_are_listed_by_state_day_and_words(desk):

@@ -71,13 +71,15 @@ class Overlay:
     def entries(self, folder: str) -> list[str]:
         """The paths directly in ``folder``, folders first and with ``/`` at their end; hidden ones are left out."""
         prefix = f"{folder}/" if folder else ""
-        on_disk = self._vault.folders_in(folder) if is_folder(self._vault, folder) else []
-        folders = {f"{prefix}{name}/" for name in on_disk}
-        files: set[str] = set()
-        for path in self.files_in(folder):
-            name, below, _ = path.removeprefix(prefix).partition("/")
-            (folders if below else files).add(prefix + name + below)
-        return [*sorted(folders), *sorted(files)]
+        on_disk = is_folder(self._vault, folder)
+        folders = {f"{prefix}{name}/" for name in self._vault.folders_in(folder)} if on_disk else set()
+        files = {file.path for file in self._vault.files_in(folder) if file.skip != "bad_name"} if on_disk else set()
+        files -= self.gone.keys()
+        for path in self.at:
+            if is_inside(path, folder):
+                name, below, _ = path.removeprefix(prefix).partition("/")
+                (folders if below else files).add(prefix + name + below)
+        return [*sorted(folders), *sorted(path for path in files if not is_hidden(path))]
 
 
 def content_as_read(path: str, data: bytes) -> FileContent:

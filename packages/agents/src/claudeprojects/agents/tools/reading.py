@@ -1,35 +1,24 @@
-"""Tools that read files as they are: ``read`` one, ``list`` folders, ``grep`` through texts."""
+"""Tools that read files as they are: ``read`` one, ``list`` folders."""
 
 from __future__ import annotations
 
 import asyncio
-import re
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from claudeprojects.agents.errors import ArgumentsInvalid
 from claudeprojects.agents.tools.files import files_below, folder_of
-from claudeprojects.agents.tools.schemas import arguments, number, switch, text
+from claudeprojects.agents.tools.schemas import arguments, number, text
 from claudeprojects.agents.tools.shown import cut, first_shown, gathered, readable
 from claudeprojects.agents.values import Effect, Source, ToolResult, ToolSpec
-from claudeprojects.core.errors import NotEditable, VaultError
+from claudeprojects.core.errors import NotEditable
 from claudeprojects.core.vault.parse import parse_file
 from claudeprojects.core.vault.paths import check_path
-from claudeprojects.core.vault.textfile import decode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from claudeprojects.agents.tools.port import ToolContext
     from claudeprojects.core.vault.content import FileContent
 
 LINES_AT_ONCE = 400
 LISTED_AT_MOST = 500
-GREPPED_AT_MOST = 8_000_000
-"""Bytes of one file."""
-BY_LINE = re.compile(r"[\^$]|\\[AZzGbB]|\(\?")
-"""What can fit a line by itself where nothing in the whole text fits: then every line is tried."""
-GREP_SECONDS = 5.0
-"""For one file: a pattern that explodes is stopped, and the file passed over."""
 
 
 class Read:
@@ -96,80 +85,6 @@ class List:
         lines = [*shown.items, *(["… and more; name a folder or a narrower pattern."] if shown.more else [])]
         sources = [Source(path) for path in shown.items if not path.endswith("/")]
         return gathered("\n".join(lines) or "Nothing is there.", sources, ctx, shown.refused, counted=not pattern)
-
-
-class Grep:
-    """Finds the lines that a regular expression fits."""
-
-    spec: ClassVar = ToolSpec(
-        "grep",
-        "Find lines by a regular expression. To find notes by words or meaning use `search`.",
-        arguments(
-            ("pattern",),
-            pattern=text("A regular expression (Python's syntax)."),
-            folder=text("Only below this folder, or only in this file."),
-            files=text("Only in files whose path fits, such as `*.md`."),
-            ignore_case=switch("Whether case does not matter."),
-            limit=number("How many lines at most.", 1, 500),
-        ),
-    )
-
-    def effect(self, arguments: dict[str, Any], ctx: ToolContext) -> Effect:  # noqa: ARG002
-        """Reading what may be read below the folder."""
-        folder = folder_of(arguments.get("folder"))
-        return Effect("read", f"Look through {folder or 'the vault'}", (folder,) if folder else ())
-
-    async def run(self, arguments: dict[str, Any], ctx: ToolContext) -> ToolResult:
-        """The lines found, as ``path:line: text``."""
-        return await asyncio.to_thread(self._grep, arguments, ctx)
-
-    def _grep(self, arguments: dict[str, Any], ctx: ToolContext) -> ToolResult:
-        limit = arguments.get("limit", 100)
-        lines: list[str] = []
-        sources: list[Source] = []
-        for path, number_, line in self._matches(arguments, ctx):
-            if len(lines) == limit:
-                lines.append("… and more; narrow the pattern or the folder.")
-                break
-            lines.append(f"{path}:{number_ + 1}: {cut(line.strip(), 400)}")
-            sources.append(Source(path, line=number_))
-        return gathered("\n".join(lines) or "No line fits.", sources, ctx)
-
-    def _matches(self, arguments: dict[str, Any], ctx: ToolContext) -> Iterator[tuple[str, int, str]]:
-        import regex  # like ``re``, and stops when told to
-
-        try:
-            pattern = regex.compile(arguments["pattern"], regex.IGNORECASE if arguments.get("ignore_case") else 0)
-        except regex.error as error:
-            raise ArgumentsInvalid("grep", f"pattern: {error}") from error
-        for path in files_below(folder_of(arguments.get("folder")), ctx, arguments.get("files")):
-            if ctx.cancelled.is_set():
-                return
-            if ctx.may_read(path):
-                yield from _fitting(pattern, path, ctx)
-
-
-def _fitting(pattern: Any, path: str, ctx: ToolContext) -> Iterator[tuple[str, int, str]]:
-    """The lines of one file that fit; none of one that has no text or may not be shown to this run."""
-    try:
-        text = _glanced(path, ctx)
-        if not (pattern.search(text, timeout=GREP_SECONDS) or BY_LINE.search(pattern.pattern)):
-            return
-        lines = text.splitlines()
-        found = [number_ for number_, line in enumerate(lines) if pattern.search(line, timeout=GREP_SECONDS)]
-    except (VaultError, TimeoutError, UnicodeDecodeError):
-        return
-    if found and ctx.class_of(path) is not None:
-        yield from ((path, number_, lines[number_]) for number_ in found)
-
-
-def _glanced(path: str, ctx: ToolContext) -> str:
-    """The text of a file, ``""`` of one that is too large to be looked through."""
-    status = ctx.workspace.vault.stat(path)
-    if status is not None and status.size > GREPPED_AT_MOST:
-        return ""
-    data = ctx.glance(path)
-    return parse_file(path, data).text if path.casefold().endswith(".pdf") else decode(data).text
 
 
 def _file_of(path: str) -> str | None:
