@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -41,6 +42,8 @@ MAX_TEMPLATE = 200_000
 ISO = "YYYY-MM-DD"
 
 _OBSIDIAN = re.compile(r"\{\{[ \t]*(title|date|time)[ \t]*(?::[ \t]*([^{}\n]*?)[ \t]*)?\}\}", re.IGNORECASE)
+_FRONTMATTER = re.compile(r"\A---[ \t]*\n.*?\n---[ \t]*$", re.DOTALL | re.MULTILINE)
+_VALUE = re.compile(r"^(?P<head>[^\n]*?)\{\{(?P<inside>[^{}\n]*)\}\}(?P<tail>[^\n]*)$", re.MULTILINE)
 _FAILURES = (TemplateError, NotAllowed, ArithmeticError, TypeError, ValueError, LookupError, RecursionError)
 
 
@@ -91,6 +94,7 @@ def template_of(text: str, name: str) -> Template:
     if len(text) > MAX_TEMPLATE:
         raise TemplateInvalid(name, 1, f"It is longer than {MAX_TEMPLATE:,} characters.")
     source = _OBSIDIAN.sub(_as_jinja, text.replace("\r\n", "\n").replace("\r", "\n"))
+    source = _FRONTMATTER.sub(lambda found: _VALUE.sub(_as_yaml, found[0]), source, count=1)
     sandbox = _sandbox()
     try:
         tree = sandbox.parse(source)
@@ -110,6 +114,21 @@ def _as_jinja(found: re.Match[str]) -> str:
         quoted = pattern.replace("\\", "\\\\").replace('"', '\\"')
         return f'{{{{ {NOW} | date("{quoted}") }}}}'
     return f"{{{{ {NOW} | date({DATE_FORMAT}) }}}}" if name == "date" else "{{ time }}"
+
+
+def _as_yaml(found: re.Match[str]) -> str:
+    """A line of frontmatter that its variables cannot break: they are put in quotes, or escaped within them."""
+    head, inside, tail = found["head"], found["inside"], found["tail"]
+    if head.rstrip().endswith((":", "-")) and not tail.strip():
+        return f"{head}{{{{ ({inside}) | quoted }}}}{tail}"
+    line, pieces = found[0], []
+    place = 0
+    for variable in re.finditer(r"\{\{([^{}\n]*)\}\}", line):
+        pieces.append(line[place : variable.start()])
+        quoted = "".join(pieces).count('"') % 2 == 1
+        pieces.append(f"{{{{ ({variable[1]}) | escaped }}}}" if quoted else variable[0])
+        place = variable.end()
+    return "".join([*pieces, line[place:]])
 
 
 def _uses(tree: nodes.Template, source: str) -> tuple[Use, ...]:
@@ -236,6 +255,11 @@ def _quoted(value: Any) -> str:
     return bounded(scalar(value if isinstance(value, bool | int | float) else text_of(value)) or '""')
 
 
+def _escaped(value: Any) -> str:
+    """A value as it stands between double quotes in YAML."""
+    return bounded(json.dumps(text_of(value), ensure_ascii=False)[1:-1])
+
+
 def _link(value: Any, shown: str = "") -> str:
     target = re.sub(r"[\[\]|#^\n]", " ", text_of(value)).strip()
     return f"[[{target}|{text_of(shown)}]]" if shown else f"[[{target}]]"
@@ -269,6 +293,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "add_workdays": _add_workdays,
     "slug": _slug,
     "quoted": _quoted,
+    "escaped": _escaped,
     "link": _link,
 }
 """What may follow a ``|`` in a template, by name."""
