@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from claudeprojects.agents.definitions.library import Library
 
-NAMES = ["analyst", "curator", "facilitator", "orchestrator", "planner", "researcher", "reviewer", "writer"]
+NAMES = ["analyst", "architect", "curator", "deal-coach", "designer", "facilitator"]
+NAMES += ["orchestrator", "planner", "researcher", "reviewer", "strategist", "writer"]
 CHANGING = {"write", "patch", "move", "trash", "shell"}
 
 
-def test_all_eight_are_there_without_any_problem(shelf):
+def test_all_twelve_are_there_without_any_problem(shelf):
     found = shelf.library.agents()
     assert [entry.definition.name for entry in found] == NAMES
     assert all(entry.used and entry.problems == () for entry in found)

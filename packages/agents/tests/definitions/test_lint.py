@@ -17,7 +17,7 @@ def test_every_place_is_listed_with_what_it_holds(shelf):
     assert (places[".claude/agents"].exists, places[".claude/agents"].files) == (True, 1)
     assert places[".claudeprojects/agents"].why == "There is no such folder."
     assert places["~/.agents/skills"].files == 1
-    assert places["built in"].files == 8
+    assert places["built in"].files == 12
     assert places[".mcp.json"].problems[0].level == "error"
 
 
