@@ -53,6 +53,8 @@ EXIT_OF: dict[str, Exit] = {
     "patch_failed": Exit.CONFLICT,
     "path_refused": Exit.REFUSED,
     "trash_entry_not_found": Exit.NOT_FOUND,
+    "task_not_found": Exit.NOT_FOUND,
+    "sprint_undated": Exit.REFUSED,
     "undo_refused": Exit.REFUSED,
     "storage_failed": Exit.STORAGE,
     "query_syntax": Exit.QUERY,

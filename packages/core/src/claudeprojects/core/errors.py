@@ -11,6 +11,8 @@
     │   ├── PatchFailed           the text to replace is missing or not unique
     │   ├── PathRefused           leaves the vault, follows a link out, or no system allows the name
     │   ├── TrashEntryNotFound    nothing in the trash under that id
+    │   ├── TaskNotFound          no task under that key, or it is not what it was
+    │   ├── SprintUndated         a figure needs the days of a sprint that has none
     │   ├── UndoRefused           an operation cannot be undone as it stands
     │   └── StorageFailed         the disk refused (full, read-only, no permission)
     ├── QuerySyntaxError          a search that cannot be read; says where
@@ -180,6 +182,30 @@ class TrashEntryNotFound(VaultError):
     def __init__(self, entry_id: str) -> None:
         super().__init__(f"The trash holds no entry {entry_id!r}.")
         self.entry_id = entry_id
+
+
+class TaskNotFound(VaultError):
+    """No task under ``key``, or none any more that says what it did; ``expected`` is the text it had."""
+
+    code = "task_not_found"
+    hint = "List the tasks again; the note may have changed."
+
+    def __init__(self, key: str, expected: str | None = None) -> None:
+        was = f" that says {expected!r}" if expected else ""
+        super().__init__(f"There is no task {key!r}{was}.")
+        self.key = key
+        self.expected = expected
+
+
+class SprintUndated(VaultError):
+    """A figure needs the first and the last day of the sprint ``path``; ``problem`` says what is wrong with them."""
+
+    code = "sprint_undated"
+    hint = "Give its note the properties start and end, such as 2026-05-04 and 2026-05-15."
+
+    def __init__(self, path: str, problem: str) -> None:
+        super().__init__(f"{path} has no days to count: {problem}.")
+        self.path = path
 
 
 class UndoRefused(VaultError):

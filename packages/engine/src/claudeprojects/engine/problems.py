@@ -36,6 +36,8 @@ STATUS_OF: dict[str, int] = {
     "patch_failed": 422,
     "path_refused": 400,
     "trash_entry_not_found": 404,
+    "task_not_found": 404,
+    "sprint_undated": 422,
     "undo_refused": 409,
     "storage_failed": 507,
     "query_syntax": 400,
