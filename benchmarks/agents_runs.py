@@ -119,11 +119,12 @@ async def _rounds(once: Any) -> list[float]:
 
 
 def _dbos() -> list[float]:
-    """Jobs a second of bare DBOS as it comes: a workflow of one step."""
+    """Jobs a second of bare DBOS: a workflow of one step, as a run has one, on the same kind of SQLite file."""
+    from claudeprojects.agents.runs.jobs import sqlite_url
     from dbos import DBOS
 
     with tempfile.TemporaryDirectory() as folder:
-        url = f"sqlite:///{folder}/jobs.db"
+        url = sqlite_url(Path(folder))
         DBOS(config={"name": "bare-dbos", "system_database_url": url, "log_level": "ERROR"})
 
         @DBOS.step()

@@ -58,6 +58,15 @@ def test_a_run_that_has_ended_is_told_more_and_forked(run, vault, said):
     assert run("runs", "show", "nothing").code == 3
 
 
+def test_the_same_task_again_is_answered_from_the_cache_until_told_not_to_or_cleared(run, vault, said):
+    said += [{"text": "One."}, {"text": "Two."}, {"text": "Three."}]
+    asked = ("run", "writer", "Count.", *MODEL)
+    assert [run(*asked).out, run(*asked).out, run(*asked, "--no-cache").out] == ["One.\n", "One.\n", "Two.\n"]
+    assert run("runs", "cache").out == "Kept replies: 1, each for 7 days.\n"
+    assert "forgotten: 1" in run("runs", "cache", "--clear").err
+    assert run(*asked).out == "Three.\n"
+
+
 def test_schedules_are_added_in_words_listed_and_removed(run, vault):
     added = run("schedule", "add", "reviewer", "Review the week.", "every friday at 16:00")
     assert "every Friday at 16:00" in added.err

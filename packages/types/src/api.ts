@@ -1158,6 +1158,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/kept-replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Say how many replies of models are kept for the same question asked again
+         * @description Say how many replies of models are kept for the same question asked again.
+         */
+        get: operations["get_kept_replies"];
+        put?: never;
+        post?: never;
+        /**
+         * Forget all kept replies; the answer says how many there were
+         * @description Forget all kept replies; the answer says how many there were.
+         */
+        delete: operations["clear_kept_replies"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/schedules": {
         parameters: {
             query?: never;
@@ -2982,6 +3006,19 @@ export interface components {
             [key: string]: unknown;
         };
         /**
+         * KeptReplies
+         * @description The replies of models that are kept, to be used again for exactly the same question.
+         */
+        KeptReplies: {
+            /** Count */
+            count: number;
+            /**
+             * Days
+             * @description For how many days each is kept: the setting `models.cache_days`; 0 keeps none.
+             */
+            days: number;
+        };
+        /**
          * KeyCommand
          * @description A key to keep in the system's keychain.
          */
@@ -4727,6 +4764,12 @@ export interface components {
              * @default 0
              */
             priority: number;
+            /**
+             * Reuse
+             * @description Whether a kept reply to exactly the same question will do.
+             * @default true
+             */
+            reuse: boolean;
         };
         /**
          * RunView
@@ -5688,6 +5731,7 @@ export type HandedNoteView = components['schemas']['HandedNoteView'];
 export type Health = components['schemas']['Health'];
 export type InstructionFile = components['schemas']['InstructionFile'];
 export type InvalidRequestProblem = components['schemas']['InvalidRequestProblem'];
+export type KeptReplies = components['schemas']['KeptReplies'];
 export type KeyCommand = components['schemas']['KeyCommand'];
 export type KnownProperty = components['schemas']['KnownProperty'];
 export type KnownPropertyPage = components['schemas']['KnownPropertyPage'];
@@ -8490,6 +8534,82 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunView"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_kept_replies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptReplies"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    clear_kept_replies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptReplies"];
                 };
             };
             /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from claudeprojects.agents.definitions.library import Library
     from claudeprojects.agents.mcp.servers import McpServers
     from claudeprojects.agents.mcp.serving.guest import Rooms as GuestRooms
+    from claudeprojects.agents.models.cache import ReplyCache
     from claudeprojects.agents.models.gateway import Chooser, ModelGateway, ModelSource
     from claudeprojects.agents.models.port import Task
     from claudeprojects.agents.models.room import Models
@@ -133,7 +134,14 @@ class AgentRuntime:
         """The one road to any model."""
         from claudeprojects.agents.models.gateway import ModelGateway
 
-        return ModelGateway(self.source, self.router, self.guard)
+        return ModelGateway(self.source, self.router, self.guard, cache=self.replies)
+
+    @cached_property
+    def replies(self) -> ReplyCache:
+        """What models said before, to be said again."""
+        from claudeprojects.agents.models.cache import ReplyCache
+
+        return ReplyCache(self.store.database, lambda: self.workspace.settings.models_cache_days)
 
     @cached_property
     def context(self) -> ContextBuilder:

@@ -35,6 +35,7 @@ ENDED = {"done": Exit.OK, "failed": Exit.REFUSED, "cancelled": Exit.INTERRUPTED,
 @click.option("--model", metavar="NAME", help="Which model; the router chooses when left out.")
 @click.option("--budget", metavar="DOLLARS", type=click.FloatRange(min=0), help="The most it may cost.")
 @click.option("--tokens", metavar="N", type=click.IntRange(min=1), help="The most tokens it may use.")
+@click.option("--no-cache", is_flag=True, help="Ask the models even what they were asked before.")
 @click.option("--detach", is_flag=True, help="Start it and leave; needs a running engine.")
 @pass_invocation
 def run(invocation: Invocation, /, agent: str, prompt: str, detach: bool, **options: Any) -> int:
@@ -63,6 +64,8 @@ def watched(invocation: Invocation, bench: Workbench, events: Events, run_id: st
 
 def _asked(options: dict[str, Any]) -> dict[str, Any]:
     body: dict[str, Any] = {"paths": list(options["notes"]), "model": options["model"]}
+    if options["no_cache"]:
+        body["reuse"] = False
     if options["plan"] or options["accept_edits"]:
         body["mode"] = "plan" if options["plan"] else "acceptEdits"
     limits = {"dollars": options["budget"], "tokens": options["tokens"]}

@@ -26,6 +26,7 @@ runs = AppGroup(
         "tell": Lazy(f"{_HERE}:tell", "Say something to a run; one that has ended goes on."),
         "cancel": Lazy(f"{_HERE}:cancel", "Stop a run and its sub-agents."),
         "fork": Lazy(f"{_HERE}:fork", "Go another way from a step on."),
+        "cache": Lazy(f"{_HERE}:cache", "Show or clear the replies kept for the same question asked again."),
     },
 )
 
@@ -99,6 +100,16 @@ def fork(invocation: Invocation, run_id: str, step: int, prompt: str | None) -> 
         return watched(invocation, bench, events, forked["id"])
 
 
+@click.command("cache", cls=AppCommand)
+@click.option("--clear", is_flag=True, help="Forget all of them.")
+@pass_invocation
+def cache(invocation: Invocation, clear: bool) -> None:
+    """Show how many replies of models are kept, to be used again for exactly the same question."""
+    with invocation.workbench(fresh=False) as bench:
+        found = bench.api.delete("kept-replies") if clear else bench.api.get("kept-replies")
+    invocation.show(found, _show_cleared if clear else _show_cache)
+
+
 @click.command("add", cls=AppCommand)
 @click.argument("agent")
 @click.argument("prompt")
@@ -170,6 +181,8 @@ def _gist(step: dict[str, Any]) -> str:
     if step["error"]:
         return f"failed: {one_line(step['error'])[:100]}"
     reply = step["reply"] or {}
+    if reply.get("cached"):
+        return f"(from the cache) {_gist({**step, 'reply': {**reply, 'cached': None}})}"
     calls = ", ".join(call["name"] for call in reply.get("tool_calls", ()))
     return f"→ {calls}" if calls else one_line(str(reply.get("text", step["request"].get("text", ""))))[:100]
 
@@ -182,8 +195,21 @@ def _show_step(output: Output, found: dict[str, Any]) -> None:
         for call in message["tool_calls"]:
             output.line(f"→ {call['name']} {call['arguments']}")
     reply = found["reply"] or {}
-    output.line("--- reply")
+    output.line("--- reply, from the cache" if reply.get("cached") else "--- reply")
     output.line(str(reply.get("text", "")))
+
+
+def _show_cache(output: Output, found: dict[str, Any]) -> None:
+    kept = (
+        f", each for {count(found['days'], 'day')}"
+        if found["days"]
+        else "; `models.cache_days` is 0, so none will be"
+    )
+    output.line(f"Kept replies: {found['count']}{kept}.")
+
+
+def _show_cleared(output: Output, found: dict[str, Any]) -> None:
+    output.aside(f"Kept replies forgotten: {found['count']}.")
 
 
 def _show_added(output: Output, found: dict[str, Any]) -> None:

@@ -1,8 +1,9 @@
 """The gateway: the one road from the runtime to any model.
 
-Each call passes, in this order: the router chooses; the guard may refuse, before a byte leaves; the circuit breaker,
-a time limit and retries with jitter stand around the call; usage gets its price. When the chosen model is out of
-reach the router chooses again among what is left, and the choice says so.
+Each call passes, in this order: the router chooses; what the chosen model said to exactly this before is said again;
+the guard may refuse, before a byte leaves; the circuit breaker, a time limit and retries with jitter stand around the
+call; usage gets its price. When the chosen model is out of reach the router chooses again among what is left, and the
+choice says so.
 """
 
 from __future__ import annotations
@@ -20,11 +21,13 @@ from claudeprojects.agents.errors import (
     ModelUnavailable,
 )
 from claudeprojects.agents.models.breaker import Breaker
+from claudeprojects.agents.models.calling import Call, Streamed
 from claudeprojects.agents.models.port import Answered
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 
+    from claudeprojects.agents.models.cache import Kept, ReplyCache
     from claudeprojects.agents.models.port import ChatModel, Choice, Task
     from claudeprojects.agents.values import Message, ModelReply, ToolSpec, Usage
 
@@ -90,7 +93,10 @@ class RetryPolicy:
 
 
 class ModelGateway:
-    """Calls models. ``guard`` sees every conversation before it is sent; ``sleep`` waits between tries."""
+    """Calls models. ``guard`` sees every conversation before it is sent; ``sleep`` waits between tries.
+
+    ``cache`` keeps replies; without one every question is a call.
+    """
 
     def __init__(
         self,
@@ -99,12 +105,14 @@ class ModelGateway:
         guard: Guard,
         *,
         policy: RetryPolicy | None = None,
+        cache: ReplyCache | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._models = models
         self._router = router
         self._guard = guard
         self._policy = policy or RetryPolicy()
+        self._cache = cache
         self._sleep = sleep
         self._breakers: dict[str, Breaker] = defaultdict(Breaker)
 
@@ -120,22 +128,26 @@ class ModelGateway:
         on_token: Callable[[str], None] | None = None,
         on_restart: Callable[[], None] | None = None,
         run_id: str | None = None,
-        step: str | None = None,  # noqa: ARG002 - part of the contract; who logs calls by step needs it
+        step: str | None = None,
+        reuse: bool = True,
     ) -> Answered:
         """Answer, by the model the router chooses for ``task``.
 
-        ``on_restart`` is told when what was streamed so far is void, because the call is made again.
+        ``on_restart`` is told when what was streamed so far is void, because the call is made again. Without
+        ``reuse`` the model is asked even when its reply to exactly this is kept; the new one is kept instead.
 
         Raises:
             PrivacyRefused: the conversation may not go to the chosen model.
             ModelError: no model that may serve could.
         """
         out_of_reach: dict[str, str] = {}
-        streamed = _Streamed(on_token, on_restart)
+        call = Call(messages, tools, schema, max_tokens, temperature, Streamed(on_token, on_restart))
         attempts = 0
         while True:
-            choice = await asyncio.to_thread(self._choose, task, out_of_reach)
-            call = _Call(messages, tools, schema, max_tokens, temperature, streamed)
+            choice, kept = await asyncio.to_thread(self._choose, task, call, out_of_reach, reuse)
+            if kept is not None:
+                call.streamed.whole(kept.reply.text)
+                return Answered(kept.reply, replace(choice, why=kept.why), attempts, kept.to_json())
             try:
                 reply, tried = await self._serve(choice.model_name, call, run_id)
             except ModelError as error:
@@ -146,12 +158,19 @@ class ModelGateway:
                     raise
                 attempts += 1
                 continue
+            if self._cache is not None:
+                await asyncio.to_thread(self._cache.keep, choice.model_name, call, reply, run_id, step)
             return Answered(reply, choice, attempts + tried)
 
-    def _choose(self, task: Task, out_of_reach: Mapping[str, str]) -> Choice:
+    def _choose(
+        self, task: Task, call: Call, out_of_reach: Mapping[str, str], reuse: bool
+    ) -> tuple[Choice, Kept | None]:
+        """The model, made ready to be called unless its reply is kept."""
         choice = self._router.choose(task, out_of_reach)
-        self._models.prepare(choice.model_name)
-        return choice
+        kept = self._cache.find(choice.model_name, call) if self._cache is not None and reuse else None
+        if kept is None:
+            self._models.prepare(choice.model_name)
+        return choice, kept
 
     def _another(self, task: Task, out_of_reach: Mapping[str, str]) -> bool:
         try:
@@ -159,7 +178,7 @@ class ModelGateway:
         except ModelError:
             return False
 
-    async def _serve(self, name: str, call: _Call, run_id: str | None) -> tuple[ModelReply, int]:
+    async def _serve(self, name: str, call: Call, run_id: str | None) -> tuple[ModelReply, int]:
         model = self._models.model(name)
         await asyncio.to_thread(self._guard, model.name, model.remote, call.messages, run_id)
         _check_length(model, call.messages, call.tools)
@@ -187,46 +206,6 @@ class ModelGateway:
             self._models.observe(reply)
             usage = replace(reply.usage, dollars=self._models.dollars(name, reply.usage))
             return replace(reply, usage=usage), failed + 1
-
-
-class _Streamed:
-    """What was passed on of the answer so far, so that a second try can say that it begins anew."""
-
-    def __init__(self, on_token: Callable[[str], None] | None, on_restart: Callable[[], None] | None) -> None:
-        self._on_token = on_token
-        self._on_restart = on_restart
-        self._begun = False
-        self.sink = self._take if on_token is not None else None
-
-    def begin(self) -> None:
-        if self._begun and self._on_restart is not None:
-            self._on_restart()
-        self._begun = False
-
-    def _take(self, text: str) -> None:
-        self._begun = True
-        if self._on_token is not None:
-            self._on_token(text)
-
-
-@dataclass(frozen=True, slots=True)
-class _Call:
-    messages: Sequence[Message]
-    tools: Sequence[ToolSpec]
-    schema: dict[str, Any] | None
-    max_tokens: int | None
-    temperature: float | None
-    streamed: _Streamed
-
-    async def to(self, model: ChatModel) -> ModelReply:
-        return await model.reply(
-            self.messages,
-            self.tools,
-            schema=self.schema,
-            max_tokens=self.max_tokens,
-            temperature=self.temperature,
-            on_token=self.streamed.sink,
-        )
 
 
 def conversation_tokens(model: ChatModel, messages: Sequence[Message], tools: Collection[ToolSpec] = ()) -> int:

@@ -114,6 +114,8 @@ class Answered:
     reply: ModelReply
     choice: Choice
     attempts: int = 1
+    cached: dict[str, Any] | None = None
+    """For a reply out of the cache: when (``at``), and in which ``step`` of which ``run_id`` it was given first."""
 
 
 def estimate_tokens(text: str) -> int:

@@ -102,7 +102,7 @@ class Journal:
             step, reply=reply_json(answer), model=reply.model, rule=answer.choice.rule, usage=reply.usage,
             ended_at=time.time(),
         )  # fmt: skip
-        return await self._close(done, Spent.of_usage(reply.usage), reply.model)
+        return await self._close(done, Spent.of_answer(answer), reply.model)
 
     async def returned(self, step: Step, result: ToolResult) -> Step:
         """Close a tool step with its result; the run is as private as what it read."""
@@ -155,6 +155,7 @@ def reply_json(answer: Answered) -> dict[str, Any]:
         "why": choice.why,
         "degraded": choice.degraded,
         "attempts": answer.attempts,
+        "cached": answer.cached,
     }
 
 

@@ -128,14 +128,14 @@ class AgentLoop:
             try:
                 answer = await self._rooms.gateway.reply(
                     task, messages, self._specs, max_tokens=REPLY_TOKENS, on_token=words.add, run_id=self._run_id,
-                    step=str(number),
+                    step=str(number), reuse=self._journal.run.reuse,
                 )  # fmt: skip
             except Exception as error:
                 await self._journal.failed(step, str(error))
                 raise
             finally:
                 words.flush()
-            call.settle(Spent.of_usage(answer.reply.usage))
+            call.settle(Spent.of_answer(answer))
         self._tell_step(await self._journal.answered(step, answer))
         self._tell_usage()
         return answer

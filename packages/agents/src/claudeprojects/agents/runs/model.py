@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from claudeprojects.agents.definitions.records import PermissionMode
+    from claudeprojects.agents.models.port import Answered
 
 RunState = Literal["queued", "running", "waiting", "done", "failed", "cancelled"]
 StepKind = Literal["model", "tool", "agent", "note"]
@@ -71,8 +72,11 @@ class Spent:
         )
 
     @classmethod
-    def of_usage(cls, usage: Usage) -> Spent:
-        """What one model call used."""
+    def of_answer(cls, answer: Answered) -> Spent:
+        """What one model call used; nothing when its reply came out of the cache."""
+        if answer.cached is not None:
+            return cls()
+        usage = answer.reply.usage
         return cls(usage.input_tokens, usage.output_tokens, usage.dollars, usage.seconds, 1, 0)
 
     def to_json(self) -> dict[str, Any]:
@@ -123,6 +127,8 @@ class Run:
     forked_from: str | None = None
     forked_step: int | None = None
     schedule_id: str | None = None
+    reuse: bool = True
+    """Whether replies out of the cache will do."""
     started_at: float | None = None
     ended_at: float | None = None
 

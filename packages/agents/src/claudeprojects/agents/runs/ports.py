@@ -34,6 +34,7 @@ class Gateway(Protocol):
         on_token: Callable[[str], None] | None = None,
         run_id: str | None = None,
         step: str | None = None,
+        reuse: bool = True,
     ) -> Answered:
         """Choose a model, check what may leave, and answer. Raises ``ModelError`` and ``PrivacyRefused``."""
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _RUN = """
     id, root_id, parent_id, agent, title, prompt, mode, state, created_at, paths, why, answer, wanted_model,
     model, budget, usage, privacy, attended, priority, job, attempt, owner, parent_key, forked_from, forked_step,
-    schedule_id, started_at, ended_at
+    schedule_id, reuse, started_at, ended_at
 """
 _RUN_COLUMNS = tuple(name.strip() for name in _RUN.split(","))
 _STEP = "run_id, number, kind, name, started_at, request, reply, model, rule, usage, privacy, ended_at, error"
@@ -264,7 +264,7 @@ def _run_of(row: Row) -> Run:
     values = dict(zip(_RUN_COLUMNS, row, strict=True))
     values |= {"paths": tuple(json.loads(values["paths"])), "budget": Budget.of(json.loads(values["budget"]))}
     values |= {"usage": Spent.from_json(json.loads(values["usage"])), "privacy": Privacy(values["privacy"])}
-    return Run(**{**values, "attended": bool(values["attended"])})
+    return Run(**{**values, "attended": bool(values["attended"]), "reuse": bool(values["reuse"])})
 
 
 def _step_row(step: Step) -> tuple[Any, ...]:

@@ -77,8 +77,11 @@ class Runs:
         attended: bool = True,
         priority: int = 0,
         schedule_id: str | None = None,
+        reuse: bool = True,
     ) -> Run:
         """Ask ``agent`` to do ``prompt``; returns at once, with the run in the queue.
+
+        Without ``reuse`` its models are asked even what they were asked before.
 
         Raises:
             AgentNotFound: there is no such agent.
@@ -90,6 +93,7 @@ class Runs:
             prompt=prompt, mode=in_force(definition, mode or definition.mode), state="queued",
             created_at=time.time(), paths=tuple(paths), wanted_model=model, budget=Budget.of(budget or {}),
             attended=attended, priority=priority, schedule_id=schedule_id,
+            reuse=reuse,
         )  # fmt: skip
         await asyncio.to_thread(self.records.add, run)
         await self._put(run)
@@ -155,7 +159,7 @@ class Runs:
             prompt=origin.prompt, mode=origin.mode, state="queued", created_at=time.time(), paths=origin.paths,
             wanted_model=origin.wanted_model, budget=origin.budget,
             privacy=max((each.privacy for each in shared), default=origin.privacy), attended=origin.attended,
-            priority=origin.priority, forked_from=run_id, forked_step=step,
+            priority=origin.priority, forked_from=run_id, forked_step=step, reuse=False,
         )  # fmt: skip
         await asyncio.to_thread(self.records.add, fork, shared)
         if prompt:

@@ -153,7 +153,7 @@ class Worker:
             id=child_id(key), root_id=tree.root.id, parent_id=parent.id, agent=name, title=title or title_of(prompt),
             prompt=prompt, mode=mode, state="queued", created_at=time.time(), wanted_model=parent.wanted_model,
             budget=Budget(), attended=parent.attended, priority=parent.priority, owner=self.owner, parent_key=key,
-            privacy=parent.privacy,
+            privacy=parent.privacy, reuse=parent.reuse,
         )  # fmt: skip
         await asyncio.to_thread(self._records.add, child)
         return child

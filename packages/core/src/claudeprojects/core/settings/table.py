@@ -181,6 +181,12 @@ class Settings:
         "Minutes after which an unused local model gives its memory back.",
         **_between(1, A_DAY_IN_MINUTES),
     )
+    models_cache_days: int = _setting(
+        "models.cache_days",
+        7,
+        "Days for which a model's reply is kept, to be used again for exactly the same question; 0 keeps none.",
+        **_between(0, 365),
+    )
     mcp_idle_minutes: int = _setting(
         "mcp.idle_minutes",
         15,

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from claudeprojects.engine.paging import Cursor, Limit
 from claudeprojects.engine.run_views import run_detail, run_views, step_detail
 from claudeprojects.engine.schemas.runs import (
+    KeptReplies,
     RunDetail,
     RunFork,
     RunMessage,
@@ -99,3 +100,19 @@ async def tell_run(served: Served, run_id: RunId, wanted: RunMessage) -> Respons
     budget = None if wanted.budget is None else wanted.budget.chosen()
     run = await served.with_agents(lambda agents: agents.runs.message(run_id, wanted.text, budget))
     return await served.answer(RunView, lambda: run_views(served.agents, [run])[0])
+
+
+@router.get("/kept-replies", response_model=KeptReplies)
+async def get_kept_replies(served: Served) -> Response:
+    """Say how many replies of models are kept for the same question asked again."""
+    return await served.answer(KeptReplies, lambda: _kept(served, served.agents.replies.count()))
+
+
+@router.delete("/kept-replies", response_model=KeptReplies)
+async def clear_kept_replies(served: Served) -> Response:
+    """Forget all kept replies; the answer says how many there were."""
+    return await served.answer(KeptReplies, lambda: _kept(served, served.agents.replies.clear()))
+
+
+def _kept(served: Served, count: int) -> dict[str, int]:
+    return {"count": count, "days": served.workspace.settings.models_cache_days}

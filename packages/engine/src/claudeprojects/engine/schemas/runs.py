@@ -174,6 +174,14 @@ class RunStart(RunWish):
     title: str | None = Field(None, max_length=200)
     attended: bool = Field(True, description="Whether a person looks on and answers questions soon.")
     priority: int = Field(0, ge=-100, le=100, description="Lower goes first.")
+    reuse: bool = Field(True, description="Whether a kept reply to exactly the same question will do.")
+
+
+class KeptReplies(View):
+    """The replies of models that are kept, to be used again for exactly the same question."""
+
+    count: int
+    days: int = Field(description="For how many days each is kept: the setting `models.cache_days`; 0 keeps none.")
 
 
 class HandedNoteView(View):
