@@ -7,7 +7,18 @@ import os
 import sys
 from pathlib import Path
 
-from benchmarks import agents_context, agents_models, agents_runs, indexing, queries, saves, startup, writers
+from benchmarks import (
+    agents_context,
+    agents_models,
+    agents_runs,
+    imports,
+    indexing,
+    queries,
+    saves,
+    startup,
+    tasks,
+    writers,
+)
 from benchmarks.places import Place, generated, given
 from benchmarks.report import Report
 
@@ -17,9 +28,11 @@ PARTS = {
     "saves": saves.measure,
     "writers": writers.measure,
     "startup": startup.measure,
+    "tasks": tasks.measure,
     "context": agents_context.measure,
     "models": agents_models.measure,
     "runs": agents_runs.measure,
+    "imports": imports.measure,
 }
 
 

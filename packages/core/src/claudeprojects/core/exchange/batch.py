@@ -10,6 +10,7 @@ from __future__ import annotations
 import shutil
 from dataclasses import dataclass
 from hashlib import blake2b
+from pathlib import Path  # noqa: TC003 - part of a record
 from typing import IO, TYPE_CHECKING, Any, Final, NamedTuple
 
 from claudeprojects.core.errors import NoteNotFound
@@ -23,7 +24,6 @@ from claudeprojects.core.vault.textfile import content_hash
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from pathlib import Path
 
     from claudeprojects.core.vault.vault import Vault
 
@@ -32,6 +32,20 @@ KEY: Final = "imported"
 
 MOST_LOSSES: Final = 5000
 _COMPARED: Final = 64 * 1024 * 1024
+
+
+class Piece(NamedTuple):
+    """``size`` bytes of ``file`` from ``start``: thousands of notes in one file are staged faster than in their own."""
+
+    file: Path
+    start: int
+    size: int
+
+    def read_bytes(self) -> bytes:
+        """The bytes."""
+        with self.file.open("rb") as file:
+            file.seek(self.start)
+            return file.read(self.size)
 
 
 class Reserved(NamedTuple):
@@ -63,6 +77,7 @@ class Batch:
         self._files: list[PlannedFile] = []
         self._writes: list[Write] = []
         self._losses: dict[Loss, None] = {}
+        self._texts = (spool / "notes").open("wb")
         self._planned: dict[str, set[str]] = {}
         self._tally = _Tally()
 
@@ -172,7 +187,8 @@ class Batch:
         return self._writes
 
     def report(self, kind: str, source: str) -> Report:
-        """What is in the batch."""
+        """What is in the batch, which is complete by now."""
+        self._texts.flush()
         roles = [file.role for file in self._files]
         counts = Counts(
             roles.count("note"), roles.count("attachment"), roles.count("addition"), self._tally.tasks,
@@ -184,12 +200,13 @@ class Batch:
 
     def discard(self) -> None:
         """Remove what was gathered."""
+        self._texts.close()
         shutil.rmtree(self._spool, ignore_errors=True)
 
     def _stage(self, path: str, data: bytes, *, renamed: bool) -> None:
-        file = self._spool / f"{len(self._writes):06d}"
-        file.write_bytes(data)
-        self._writes.append(Write(path, None, None, None, content_hash(data), source=file))
+        piece = Piece(self._spool / "notes", self._texts.tell(), len(data))
+        self._texts.write(data)
+        self._writes.append(Write(path, None, None, None, content_hash(data), source=piece))
         self._files.append(PlannedFile(path, "note", len(data), renamed))
 
     def _place_of(self, wanted: str, digest: _Digest) -> str | None:

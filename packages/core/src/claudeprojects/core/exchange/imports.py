@@ -110,6 +110,7 @@ class Imports:
         base = spool or workspace.data_dir
         base.mkdir(parents=True, exist_ok=True)
         self._folder = Path(tempfile.mkdtemp(prefix="import-", dir=base))
+        self._drafts: list[Batch] = []
 
     def formats(self) -> list[Format]:
         """The formats there are, those of plugins last."""
@@ -147,6 +148,7 @@ class Imports:
             self._workspace.paths_by_property(KEY),
             progress or _silent,
         )
+        self._drafts.append(batch)
         try:
             self._fill(kind, path, batch, Options(target, dict(mapping or {})))
         except BaseException:
@@ -177,6 +179,8 @@ class Imports:
 
     def close(self) -> None:
         """Remove everything that was read and not applied."""
+        for batch in self._drafts:
+            batch.discard()
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def __enter__(self) -> Imports:

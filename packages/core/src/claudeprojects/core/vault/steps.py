@@ -17,9 +17,15 @@ from claudeprojects.core.vault.textfile import content_hash
 
 if TYPE_CHECKING:
     import os
-    from pathlib import Path
+    from typing import Protocol
 
     from claudeprojects.core.vault.disk import Disk
+
+    class Bytes(Protocol):
+        """Where bytes are kept outside of the vault: a path, or a part of a file."""
+
+        def read_bytes(self) -> bytes:
+            """All of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +44,8 @@ class Write:
     links: int = 0
     kept: bool = False
     mode: int | None = None
-    source: Path | None = None
-    """A file outside of the vault that holds the bytes after, so that many large ones need no memory."""
+    source: Bytes | None = None
+    """What holds the bytes after, outside of the vault, so that many large ones need no memory."""
 
     @classmethod
     def of(
