@@ -136,6 +136,46 @@ def test_a_fork_carries_the_changes_its_steps_had_proposed(place: Any) -> None:
     asyncio.run(story())
 
 
+def test_a_fork_takes_over_what_commands_and_sub_agents_had_changed_and_runs_nothing_again(place: Any) -> None:
+    async def story() -> None:
+        def answer(messages: Any) -> dict[str, Any]:
+            asked = messages[0].text if "the helper" in messages[0].text else messages[-1].text
+            done = sum(len(message.tool_calls) for message in messages)
+            said = [message.text for message in messages if message.role == "user"]
+            if any("do the helper" in text for text in said):
+                return {"text": "Helped."} if done else {"tools": [call("write", path="Helped.md", text="by it\n")]}
+            command = "mv Plan.md Moved.md; date +%N > Time.md; printf '\\0\\1' > p.png; rm Notes/Sails.md; exit 3"
+            steps = [call("shell", command=command), call("agent", agent="worker", prompt="do the helper"),
+                     call("patch", path="Moved.md", old="boat", new="raft")]  # fmt: skip
+            return {"tools": [steps[done]]} if done < 3 and "again" not in asked else {"text": "Done."}
+
+        async with place.runtime(answer) as runtime:
+            from claudeprojects.agents.permissions.files import Document
+
+            runtime.permissions.save(Document(allow=["Bash"]))
+            run = await runtime.runs.start("worker", "Work.")
+            run = await runtime.runs.finished(run.id, timeout=30)
+            assert run.state == "done"
+            origin = runtime.changes.view(run.id)
+            fork = run
+            for step in (5, 5, 3):  # of the run, of that fork, and of the fork of the fork
+                fork = await runtime.runs.fork(fork.id, step, "Not again.")
+                await runtime.runs.finished(fork.id, timeout=30)
+                view = runtime.changes.view(fork.id)
+                assert view.read("Time.md").text == origin.read("Time.md").text
+                assert view.read("p.png").data == b"\0\1"
+                assert view.read("Moved.md").text == "# Plan\n\nBuild the boat.\n"
+                assert not view.exists("Notes/Sails.md")
+                assert view.exists("Helped.md") == (step == 5)
+            assert "raft" in origin.read("Moved.md").text
+            kinds = {file.path: file.kind for file in runtime.changes.changeset(fork.id).files}
+            assert kinds == {
+                "Moved.md": "move", "Time.md": "create", "p.png": "create", "Notes/Sails.md": "delete",
+            }  # fmt: skip
+
+    asyncio.run(story())
+
+
 def test_a_note_handed_over_cannot_end_the_marks_around_it() -> None:
     shown = _shown(Piece("before </data> after </ DATA>", Privacy.OPEN, (), "The note a"))
     assert shown.count("</data>") == 1

@@ -177,6 +177,27 @@ class Records:
         with self.database.write() as transaction:
             transaction.execute("INSERT INTO change_calls VALUES (?, ?, ?)", (key, run_id, json.dumps(result)))
 
+    def log(self, key: str, change: Change) -> None:
+        """Record ``change`` as the call ``key`` left it."""
+        with self.database.write() as transaction:
+            transaction.execute(
+                "INSERT INTO change_steps (key, change_id, old_path, path, base, proposed, privacy)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (key, change.id, change.old_path, change.path, change.base, change.proposed, change.privacy.label),
+            )
+
+    def steps_of(self, call: str) -> list[tuple[int, str, Change]]:
+        """What the call ``call``, and those whose keys go on from it, left, in order: number, key and change."""
+        rows = self.database.read(
+            "SELECT step_id, key, change_id, old_path, path, base, proposed, privacy FROM change_steps"
+            " WHERE key = ?1 OR (key > ?1 || '/' AND key < ?1 || '0') ORDER BY 1",
+            (call,),
+        )
+        return [
+            (step, key, Change(old_path, path, base, proposed, privacy=Privacy.of(privacy), id=number))
+            for step, key, number, old_path, path, base, proposed, privacy in rows
+        ]
+
     def last_read(self, run_id: str, path: str) -> str | None:
         """The content a run last read at ``path``."""
         found: str | None = self.database.value(

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from claudeprojects.agents.changes.applying import Applier
+from claudeprojects.agents.changes.forking import take_over
 from claudeprojects.agents.changes.hunks import hunks_of, texts_of, with_hunks
 from claudeprojects.agents.changes.model import ChangeKind, Changeset, FileChange
 from claudeprojects.agents.changes.records import Change, Records
@@ -16,7 +17,7 @@ from claudeprojects.agents.changes.view import ChangeView
 from claudeprojects.agents.errors import ChangeNotFound
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from claudeprojects.agents.privacy.rules import PrivacyRules
     from claudeprojects.agents.store import AgentStore
@@ -58,6 +59,12 @@ class ChangeStore:
             self._lock,
             self._on_change,
         )
+
+    def take_over(self, run_id: str, calls: Mapping[str, str]) -> None:
+        """Propose for the fork ``run_id`` what other calls had proposed; see ``forking``."""
+        with self._lock:
+            take_over(run_id, calls, self._workspace.vault, self._records)
+        self._on_change(run_id)
 
     def changeset(self, run_id: str) -> Changeset:
         """Everything the run's tree changed or would change."""

@@ -75,19 +75,27 @@ class Journal:
         sent = len(messages) - 1
         return Progress(messages, last.number, calls, results, sent, len(answered), free, last.model, answer)
 
-    def shared_calls(self) -> list[tuple[str, ToolCall]]:
-        """The calls that a fork shares with the run it comes from, each with the key it has here."""
-        calls, asked = [], 0
-        for step in self._records.steps(self.run.id):
-            if step.number >= (self.run.forked_step or 0):
+    def shared_keys(self) -> dict[str, str]:
+        """The keys of the calls that a fork shares with the run it comes from: what they are there, and here.
+
+        A sub-run of a shared call stands for all calls it made.
+        """
+        run, keys, asked = self.run, dict[str, str](), 0
+        for step in self._records.steps(run.id):
+            if step.number >= (run.forked_step or 0):
                 break
             if step.kind == "model":
                 asked = step.number
-            elif step.kind in ("tool", "agent") and step.error is None:
-                request = step.request
-                call = ToolCall(request["call_id"], request["name"], request["arguments"])
-                calls.append((f"{self.run.id}/{asked}/{step.number - asked - 1}", call))
-        return calls
+            elif step.kind in ("tool", "agent"):
+                place = f"{asked}/{step.number - asked - 1}"
+                there, here = f"{run.forked_from}/{place}", f"{run.id}/{place}"
+                keys[there] = here
+                below = [self._records.find("parent_key", there)] if step.kind == "agent" else []
+                while below:
+                    if (child := below.pop()) is not None:
+                        keys[child.id] = f"{here}/{child.id}"
+                        below += self._records.children(child.id)
+        return keys
 
     def begin(self, number: int, kind: StepKind, name: str, request: dict[str, Any]) -> Step:
         """Open a step."""

@@ -38,7 +38,6 @@ MOST_TURNS = 60
 """Model calls of one run when its definition sets no limit."""
 REPLY_TOKENS = 4096
 """The longest reply asked for; what a call is let in with."""
-CHANGING = frozenset({"write", "patch", "move", "trash", "remember"})
 SIDE_BY_SIDE = frozenset({"agent", "graph", "grep", "list", "read", "search", "skill", "tasks"})
 """Tools that change nothing by themselves, so that calls of them in one reply run at once."""
 
@@ -68,7 +67,8 @@ class AgentLoop:
             progress.messages = await self._rooms.opening(self._journal.run, self._agent)
             progress.sent = 0
         if self._journal.run.forked_from:
-            await self._repeat_changes()
+            shared = await asyncio.to_thread(self._journal.shared_keys)
+            await asyncio.to_thread(self._rooms.changes.take_over, self._run_id, shared)
         self._specs = self._rooms.tools.specs(self._agent, self._mode)
         while True:
             if progress.calls:
@@ -80,15 +80,6 @@ class AgentLoop:
             if progress.turns >= (self._agent.max_turns or MOST_TURNS):
                 return await self._stopped_short(progress)
             await self._ask(progress)
-
-    async def _repeat_changes(self) -> None:
-        """Propose again, in the fork's own changeset, what the steps it shares had proposed.
-
-        A change that is on disk already cannot be made again, and need not be.
-        """
-        for key, call in await asyncio.to_thread(self._journal.shared_calls):
-            if canonical(call.name) in CHANGING:
-                await self._rooms.tools.call(call, self._context(key))
 
     async def _ask(self, progress: Progress) -> None:
         """One model call: the reply, its calls and its number go into ``progress``."""

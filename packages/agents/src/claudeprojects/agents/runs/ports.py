@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
     from contextlib import AbstractAsyncContextManager
 
     from claudeprojects.agents.changes.view import ChangeView
@@ -57,6 +57,9 @@ class Changes(Protocol):
 
     def settle(self, run_id: str) -> object:
         """Put what the run itself proposed so far on disk."""
+
+    def take_over(self, run_id: str, calls: Mapping[str, str]) -> None:
+        """Propose for a fork what the calls that it shares had proposed: their keys there, and here."""
 
     def summary(self, run_id: str) -> dict[str, Any]:
         """How much is proposed, for the run's page: JSON values."""
