@@ -1,0 +1,63 @@
+"""The figures of one vault's projects and sprints, by name: the history is brought up to date before each."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+
+from claudeprojects.core.projects.figures import flow, sprints
+from claudeprojects.core.projects.history.recorder import read_seen
+
+if TYPE_CHECKING:
+    from claudeprojects.core.projects.figures.model import Burndown, Capacity, CycleTimes, FlowDay, Unit, Velocity
+    from claudeprojects.core.projects.history.store import HistoryStore
+    from claudeprojects.core.projects.projects import Projects
+
+USUAL: Final = timedelta(days=41)
+"""How far back flow and cycle time look when nobody says: six weeks with today."""
+LONGEST: Final = timedelta(days=731)
+
+
+class Figures:
+    """Answers from ``history``. Raises ``NoteNotFound`` for unknown names, ``SprintUndated`` for missing days."""
+
+    def __init__(self, projects: Projects, history: HistoryStore) -> None:
+        self._projects, self._history = projects, history
+
+    def catch_up(self) -> None:
+        """Take in what the index shows now, without waiting for the recorder."""
+        self._history.take(read_seen(self._projects.workspace))
+
+    def burndown(self, sprint: str, unit: Unit | None = None) -> Burndown:
+        """The sprint day by day."""
+        found = self._projects.sprint(sprint)
+        return sprints.burndown(found, self._history.of_sprint(found.path), self._projects.today(), unit)
+
+    def capacity(self, sprint: str, unit: Unit | None = None) -> Capacity:
+        """The sprint's work against what fits into it."""
+        found = self._projects.sprint(sprint)
+        return sprints.capacity(found, self._history.of_sprint(found.path), self._projects.today(), unit)
+
+    def velocity(self, project: str, unit: Unit | None = None) -> Velocity:
+        """The sprints of a project: what each set out to do and did."""
+        found = [each for each in self._projects.sprints(project) if _has_days(each.start, each.end)]
+        return sprints.velocity(found, lambda each: self._history.of_sprint(each.path), self._projects.today(), unit)
+
+    def flow(self, project: str, first: date | None = None, last: date | None = None) -> tuple[FlowDay, ...]:
+        """The items of a project by status, day by day; of the last six weeks when no days are given."""
+        path = self._projects.project(project).path
+        return flow.cumulative_flow(path, self._history.of_project(path), *self._stretch(first, last))
+
+    def cycle_times(self, project: str, first: date | None = None, last: date | None = None) -> CycleTimes:
+        """How long the items of a project took that were finished in those days."""
+        path = self._projects.project(project).path
+        return flow.cycle_times(self._history.of_project(path), *self._stretch(first, last))
+
+    def _stretch(self, first: date | None, last: date | None) -> tuple[date, date]:
+        """The days asked for: at most two years, none of them to come."""
+        last = min(last or self._projects.today(), self._projects.today())
+        return max(first or last - USUAL, last - LONGEST), last
+
+
+def _has_days(start: date | None, end: date | None) -> bool:
+    return start is not None and end is not None and timedelta() <= end - start <= LONGEST
