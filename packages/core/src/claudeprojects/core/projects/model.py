@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date  # noqa: TC003 - part of the records, which pydantic reads at run time
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 Status = Literal["todo", "in_progress", "on_hold", "done", "cancelled", "non_task"]
 """What a task's symbol stands for."""
@@ -74,8 +74,8 @@ class Progress:
 class Project:
     """A note with ``type: project``. ``folder`` is the one it owns, ``None`` when it owns nothing but itself.
 
-    ``status`` is free text, as the note has it (``active``, ``waiting``, ``done`` …). ``phase`` is the id of a phase of the
-    ``methodology``.
+    ``status`` is free text, as the note has it (``active``, ``waiting``, ``done`` …). ``phase`` is the id of a phase
+    of the ``methodology``.
     """
 
     path: str
@@ -137,8 +137,9 @@ class Milestone:
 class WorkItem:
     """One thing to do: a task line (``line`` is 0-based), or a note with ``type: task`` (``line`` is ``None``).
 
-    ``description`` is the text without fields, tags and ``@names`` in it. ``blocked_by`` holds the keys of open items it
-    depends on, ``depends_on`` the ids as written. Dates the calendar does not have are ``None``.
+    ``key`` is the note's path, with ``:`` and the line counted from 1 for a task line. ``description`` is the text
+    without its fields; tags and ``@names`` stay in it. ``blocked_by`` holds the keys of open items it depends on,
+    ``depends_on`` the ids as written. Dates the calendar does not have are ``None``.
     """
 
     key: str
@@ -216,7 +217,3 @@ class Belonging:
     path: str | None
     reason: Reason | None
     text: str
-
-
-Unset: Final[Any] = ...
-"""In an edit: leave this as it is."""

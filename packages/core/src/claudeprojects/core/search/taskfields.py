@@ -35,13 +35,15 @@ RANK: Final = (
 )
 """The rank of a task's priority in SQL."""
 
+_DUE: Final = "coalesce(t.due, '9999')"
+"""The due day as the index orders it; nothing below 9999 is changed by that."""
 _OPEN: Final = f"t.status IN {OPEN}"
 _BLOCKED: Final = f"""t.status IN {OPEN} AND t.task_id IN (
     SELECT needing.task_id FROM task_needs AS needing JOIN tasks AS needed USING (id)
-    WHERE needed.status IN {OPEN})"""
+    WHERE +needed.status IN {OPEN})"""
 _BLOCKING: Final = f"""t.status IN {OPEN} AND t.id IN (
     SELECT needed.id FROM task_needs AS needed JOIN tasks AS needing USING (task_id)
-    WHERE needing.status IN {OPEN})"""
+    WHERE +needing.status IN {OPEN})"""
 _ASSIGNED: Final = "t.assignees != '[]'"
 
 IS: Final[dict[str, Clause | None]] = {
@@ -108,24 +110,25 @@ class FieldConditions:
         if span is None:
             raise self._problem(asked, "is no day", "Write 2026-12-01, today, friday, +7d, week, a..b, none or any.")
         first, last = span.first.isoformat(), span.last.isoformat()
+        column = _DUE if column == "due" and asked.comparator not in (">", ">=") else f"t.{column}"
         match asked.comparator:
             case "<":
-                return f"t.{column} < ?", (first,)
+                return f"{column} < ?", (first,)
             case "<=":
-                return f"t.{column} <= ?", (last,)
+                return f"{column} <= ?", (last,)
             case ">":
-                return f"t.{column} > ?", (last,)
+                return f"{column} > ?", (last,)
             case ">=":
-                return f"t.{column} >= ?", (first,)
+                return f"{column} >= ?", (first,)
             case _:
-                return f"t.{column} BETWEEN ? AND ?", (first, last)
+                return f"{column} BETWEEN ? AND ?", (first, last)
 
     def _is(self, asked: TaskField) -> Clause:
         word, today = _plain(asked.value), self._today.isoformat()
         by_day: dict[str, Clause] = {
-            "overdue": (f"{_OPEN} AND t.due < ?", (today,)),
-            "due": (f"{_OPEN} AND t.due <= ?", (today,)),
-            "today": (f"{_OPEN} AND (t.due <= ? OR t.scheduled <= ?)", (today, today)),
+            "overdue": (f"{_OPEN} AND {_DUE} < ?", (today,)),
+            "due": (f"{_OPEN} AND {_DUE} <= ?", (today,)),
+            "today": (f"{_OPEN} AND ({_DUE} <= ? OR t.scheduled <= ?)", (today, today)),
             "ready": (f"{_OPEN} AND NOT ({_BLOCKED}) AND coalesce(t.starts, '') <= ?", (today,)),
         }
         if word not in IS:

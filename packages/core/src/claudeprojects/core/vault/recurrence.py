@@ -54,7 +54,12 @@ class Occurrence(NamedTuple):
     @classmethod
     def of(cls, task: Task) -> Occurrence:
         """The dates of ``task``; one that the calendar does not have counts as absent."""
-        return cls(_day(task.starts), _day(task.scheduled), _day(task.due))
+        return cls.of_dates(task.starts, task.scheduled, task.due)
+
+    @classmethod
+    def of_dates(cls, starts: str | None, scheduled: str | None, due: str | None) -> Occurrence:
+        """The same from dates as written."""
+        return cls(_day(starts), _day(scheduled), _day(due))
 
     @property
     def reference(self) -> date | None:

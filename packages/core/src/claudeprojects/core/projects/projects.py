@@ -1,0 +1,108 @@
+"""Projects over one workspace: what there is to do, found and shown. ``Editing`` changes it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from claudeprojects.core.errors import TaskNotFound
+from claudeprojects.core.projects.editing import Edited, TaskEditor
+from claudeprojects.core.projects.queries import DEFAULT_SORT, Page, TaskQueries
+from claudeprojects.core.projects.reading import ProjectNotes
+from claudeprojects.core.vault.taskstatuses import plugin_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from claudeprojects.core.projects.edits import TaskEdit
+    from claudeprojects.core.projects.model import Belonging, Group, Milestone, Progress, Project, Sprint, WorkItem
+    from claudeprojects.core.vault.taskstatuses import PluginSettings
+    from claudeprojects.core.workspace import Workspace
+
+
+class Projects:
+    """Everything about the work in one vault. Cheap to make; safe in any thread; answers from the index.
+
+    ``today`` says which day it is, for what is overdue or current.
+    """
+
+    def __init__(self, workspace: Workspace, today: Callable[[], date] = date.today) -> None:
+        self.workspace = workspace
+        self.today = today
+        self.queries = TaskQueries(workspace.database)
+        self.notes = ProjectNotes(workspace.database, workspace.names)
+
+    @property
+    def plugin(self) -> PluginSettings:
+        """The vault's settings of the Tasks plugin: its statuses and its notation."""
+        return plugin_settings(self.workspace.vault)
+
+    def projects(self, *, closed: bool = True) -> list[Project]:
+        """All projects by title; without ``closed`` only those still going on."""
+        return [project for project in self.notes.projects(self.today()) if closed or project.is_open]
+
+    def project(self, name: str) -> Project:
+        """The project that a path, title, alias or link means. Raises ``NoteNotFound``."""
+        path = self.notes.named("project", name)
+        return next(project for project in self.notes.projects(self.today()) if project.path == path)
+
+    def sprints(self, project: str | None = None) -> list[Sprint]:
+        """All sprints by their dates, or those of one project (its path or name)."""
+        of = None if project is None else self.notes.named("project", project)
+        return [sprint for sprint in self.notes.sprints(self.today()) if of is None or sprint.project == of]
+
+    def sprint(self, name: str) -> Sprint:
+        """The sprint that a path, title, alias or link means. Raises ``NoteNotFound``."""
+        path = self.notes.named("sprint", name)
+        return next(sprint for sprint in self.notes.sprints(self.today()) if sprint.path == path)
+
+    def milestones(self, project: str | None = None) -> list[Milestone]:
+        """All milestones by day, or those of one project."""
+        of = None if project is None else self.notes.named("project", project)
+        return [each for each in self.notes.milestones() if of is None or each.project == of]
+
+    def people(self) -> dict[str, int]:
+        """Everyone who has open work, with how many items."""
+        return self.notes.people()
+
+    def find(self, query: str = "", *, sort: Sequence[str] = DEFAULT_SORT, limit: int = 200, offset: int = 0) -> Page:
+        """A page of the items that ``query`` asks for, in the language of search."""
+        return self.queries.find(query, self.today(), sort=sort, limit=limit, offset=offset)
+
+    def grouped(self, query: str, by: str, *, sort: Sequence[str] = DEFAULT_SORT, limit: int = 200) -> list[Group]:
+        """The items that ``query`` asks for in groups."""
+        return self.queries.grouped(query, self.today(), by, sort=sort, limit=limit)
+
+    def progress(self, query: str = "") -> Progress:
+        """How far the items are that ``query`` asks for."""
+        return self.queries.progress(query, self.today())
+
+    def explain(self, item: WorkItem) -> tuple[Belonging, Belonging]:
+        """Why an item belongs to its project, and why to its sprint."""
+        return self.notes.explain(item)
+
+    def edit(self, item: WorkItem | str, edit: TaskEdit) -> Edited:
+        """Change one item (or that of a key), as an operation that can be undone.
+
+        Raises:
+            TaskNotFound: it is not in its note any more.
+            NotEditable: a value that its field cannot hold, or a note that cannot be changed.
+        """
+        return self.edit_all([item], edit)
+
+    def edit_all(self, items: Sequence[WorkItem | str], edit: TaskEdit) -> Edited:
+        """Change many items in the same way, as one operation; when one cannot be changed, none is."""
+        found = [self.item(item) if isinstance(item, str) else item for item in items]
+        return TaskEditor(self).edit(found, edit) if found else Edited(None, [])
+
+    def item(self, key: str) -> WorkItem:
+        """The item of a key (``path:line``, or a note's path), or with an id (🆔). Raises ``TaskNotFound``."""
+        path, colon, line = key.rpartition(":")
+        if colon and line.isascii() and line.isdigit() and (found := self.queries.at(path, int(line) - 1)):
+            return found
+        if found := self.queries.at(key, -1):
+            return found
+        with_id = self.queries.with_id(key)
+        if len(with_id) == 1:
+            return with_id[0]
+        raise TaskNotFound(key)
