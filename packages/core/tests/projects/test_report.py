@@ -90,6 +90,6 @@ def test_any_chart_is_well_formed(
     names: list[str], chart: Callable[[str, Sequence[str], Sequence[Series]], str], data: st.DataObject
 ) -> None:
     values = st.lists(st.none() | st.floats(0, 1e9), min_size=len(names), max_size=len(names))
-    series = [Series(f"<{number}>", data.draw(values)) for number in range(3)]
+    series = [Series(f"<{number}>", data.draw(values), "warm") for number in range(3)]
     root = ElementTree.fromstring(chart('A "title" & more', names, series))
     assert root.attrib["role"] == "img"

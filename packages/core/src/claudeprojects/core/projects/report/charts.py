@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import ceil, floor, log10
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 from xml.sax.saxutils import escape, quoteattr
 
 if TYPE_CHECKING:
@@ -21,11 +21,14 @@ _MOST_LABELS: Final = 8
 _STYLE: Final = """
 svg{color-scheme:light dark;font:12px system-ui,sans-serif}
 .paper{fill:#fff}text{fill:#3d3a45}.title{font-size:14px;font-weight:600}.grid{stroke:#e4e2e9}
-.c0{--c:#4f55c8}.c1{--c:#8a8794}.c2{--c:#2b8a63}.c3{--c:#b7791f}
+.accent{--c:#4f55c8}.quiet{--c:#8a8794}.good{--c:#2b8a63}.warm{--c:#b7791f}
 .line{fill:none;stroke:var(--c);stroke-width:2}.fill{fill:var(--c)}.dashed{stroke-dasharray:6 4}
 @media(prefers-color-scheme:dark){.paper{fill:#1c1b20}text{fill:#d6d3de}.grid{stroke:#37353e}
-.c0{--c:#9ba0f5}.c1{--c:#8f8b9a}.c2{--c:#5cc295}.c3{--c:#e0a94f}}
+.accent{--c:#9ba0f5}.quiet{--c:#8f8b9a}.good{--c:#5cc295}.warm{--c:#e0a94f}}
 """.replace("\n", "")
+
+
+Tone = Literal["accent", "quiet", "good", "warm"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ class Series:
 
     name: str
     values: Sequence[float | None]
+    tone: Tone
     dashed: bool = False
 
 
@@ -41,14 +45,14 @@ def line_chart(title: str, labels: Sequence[str], series: Sequence[Series]) -> s
     """One line for each series."""
     top = _top([value for each in series for value in each.values])
     lines = []
-    for number, each in enumerate(series):
+    for each in series:
         points = [
             f"{_x(place, len(labels)):.1f},{_y(value, top):.1f}"
             for place, value in enumerate(each.values)
             if value is not None
         ]
         dashed = " dashed" if each.dashed else ""
-        lines.append(f'<polyline class="line c{number}{dashed}" points="{" ".join(points)}"/>')
+        lines.append(f'<polyline class="line {each.tone}{dashed}" points="{" ".join(points)}"/>')
     return _chart(title, labels, series, top, "".join(lines))
 
 
@@ -57,11 +61,11 @@ def area_chart(title: str, labels: Sequence[str], series: Sequence[Series]) -> s
     below = [0.0] * len(labels)
     top = _top([sum(each.values[place] or 0.0 for each in series) for place in range(len(labels))])
     areas = []
-    for number, each in enumerate(series):
+    for each in series:
         above = [under + (value or 0.0) for under, value in zip(below, each.values, strict=True)]
         outline = [*enumerate(above), *reversed(list(enumerate(below)))]
         points = " ".join(f"{_x(place, len(labels)):.1f},{_y(value, top):.1f}" for place, value in outline)
-        areas.append(f'<polygon class="fill c{number}" points="{points}"/>')
+        areas.append(f'<polygon class="fill {each.tone}" points="{points}"/>')
         below = above
     return _chart(title, labels, series, top, "".join(areas))
 
@@ -79,7 +83,7 @@ def bar_chart(title: str, labels: Sequence[str], series: Sequence[Series]) -> st
                 y = _y(value, top)
                 height = _TOP + _PLOT_HEIGHT - y
                 place_of = f'x="{x:.1f}" y="{y:.1f}" width="{width - 2:.1f}" height="{height:.1f}"'
-                bars.append(f'<rect class="fill c{number}" {place_of}/>')
+                bars.append(f'<rect class="fill {each.tone}" {place_of}/>')
     return _chart(title, labels, series, top, "".join(bars), centred=True)
 
 
@@ -104,10 +108,10 @@ def _last(series: Series) -> str:
 
 def _legend(series: Sequence[Series]) -> str:
     parts, x = [], float(WIDTH - _RIGHT)
-    for number, each in reversed(list(enumerate(series))):
+    for each in reversed(series):
         x -= 7.0 * len(each.name) + 24
         parts.append(
-            f'<rect class="fill c{number}" x="{x:.0f}" y="13" width="10" height="10" rx="2"/>'
+            f'<rect class="fill {each.tone}" x="{x:.0f}" y="13" width="10" height="10" rx="2"/>'
             f'<text x="{x + 15:.0f}" y="22">{escape(each.name)}</text>'
         )
     return "".join(parts)

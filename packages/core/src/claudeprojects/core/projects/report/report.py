@@ -90,9 +90,9 @@ def _burndown_chart(burndown: Burndown) -> str:
         f"Burndown in {burndown.unit}",
         labels,
         [
-            Series("Left", [each.remaining for each in burndown.days]),
-            Series("Steady pace", [each.ideal for each in burndown.days], dashed=True),
-            Series("Scope", [each.scope for each in burndown.days]),
+            Series("Left", [each.remaining for each in burndown.days], "accent"),
+            Series("Steady pace", [each.ideal for each in burndown.days], "quiet", dashed=True),
+            Series("Scope", [each.scope for each in burndown.days], "good"),
         ],
     )
 
@@ -103,10 +103,10 @@ def _flow_chart(flow: tuple[FlowDay, ...]) -> str:
         "Cumulative flow in items",
         labels,
         [
-            Series("Done", [each.done for each in flow]),
-            Series("On hold", [each.on_hold for each in flow]),
-            Series("In progress", [each.in_progress for each in flow]),
-            Series("To do", [each.todo for each in flow]),
+            Series("Done", [each.done for each in flow], "good"),
+            Series("On hold", [each.on_hold for each in flow], "warm"),
+            Series("In progress", [each.in_progress for each in flow], "accent"),
+            Series("To do", [each.todo for each in flow], "quiet"),
         ],
     )
 
@@ -116,7 +116,7 @@ def _velocity_chart(velocity: Velocity) -> str:
         f"Velocity in {velocity.unit}",
         [each.title for each in velocity.sprints],
         [
-            Series("Committed", [each.committed for each in velocity.sprints]),
-            Series("Done", [each.done for each in velocity.sprints]),
+            Series("Committed", [each.committed for each in velocity.sprints], "quiet"),
+            Series("Done", [each.done for each in velocity.sprints], "good"),
         ],
     )
