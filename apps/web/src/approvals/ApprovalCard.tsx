@@ -7,6 +7,7 @@ import { Link } from "react-router";
 import type { Approval } from "../api/agentTypes";
 import { useDecideApprovalMutation } from "../api/approvals";
 import { problemOf } from "../api/problem";
+import { useGetRunQuery } from "../api/runs";
 import { ago, moment } from "../lib/format";
 import { toolWords } from "../runs/words";
 
@@ -19,6 +20,7 @@ export interface ApprovalCardProps {
 export function ApprovalCard({ approval, here = false }: ApprovalCardProps) {
   const [decide, { error, isLoading }] = useDecideApprovalMutation();
   const [note, setNote] = useState("");
+  const { data: run } = useGetRunQuery(approval.run_id, { skip: here });
   const { effect } = approval;
   const { icon } = toolWords(approval.tool);
   const answer = (approve: boolean) =>
@@ -45,7 +47,7 @@ export function ApprovalCard({ approval, here = false }: ApprovalCardProps) {
                   to={`/agents/runs/${approval.run_id}`}
                   className="rounded-small text-accent-text hover:underline"
                 >
-                  The run that asks
+                  {run === undefined ? "The run that asks" : `${run.agent}: ${run.title}`}
                 </Link>
                 ,{" "}
                 <time dateTime={approval.created_at} title={moment(approval.created_at)}>

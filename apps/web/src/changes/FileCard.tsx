@@ -15,11 +15,14 @@ import { Link } from "react-router";
 
 import type { FileChange } from "../api/agentTypes";
 import type { Part } from "../api/changes";
-import { fileSize } from "../lib/format";
+import { count, fileSize } from "../lib/format";
 import { noteUrl } from "../lib/paths";
-import { CHANGE_STATES, kindWords } from "./words";
+import { CHANGE_STATES, kindWords, linesOf, sentence } from "./words";
 
 const ICONS = { create: FilePlus2, edit: FilePen, move: FolderInput, delete: FileMinus2 };
+
+/** More lines than this are shown in part, until one asks for all. */
+const MANY_LINES = 80;
 
 export interface FileCardProps {
   file: FileChange;
@@ -50,17 +53,17 @@ function Name({ file }: { file: FileChange }) {
   );
 }
 
-function Answers({
-  busy,
-  what,
-  onAccept,
-  onReject,
-}: {
+interface AnswersProps {
   busy: boolean;
   what: string;
+  /** It could not be merged: taking it writes over what is there. */
+  conflict?: boolean;
   onAccept: () => void;
   onReject: () => void;
-}) {
+}
+
+function Answers({ busy, what, conflict = false, onAccept, onReject }: AnswersProps) {
+  const [no, yes] = conflict ? ["Keep what is there", "Take it anyway"] : ["Reject", "Accept"];
   return (
     <div className="ml-auto flex gap-1">
       <Button
@@ -68,13 +71,19 @@ function Answers({
         variant="ghost"
         icon={X}
         disabled={busy}
-        aria-label={`Reject ${what}`}
+        aria-label={`${no}${conflict ? " in" : ""} ${what}`}
         onClick={onReject}
       >
-        Reject
+        {no}
       </Button>
-      <Button size="small" icon={Check} disabled={busy} aria-label={`Accept ${what}`} onClick={onAccept}>
-        Accept
+      <Button
+        size="small"
+        icon={Check}
+        disabled={busy}
+        aria-label={`${yes}${conflict ? " in" : ""} ${what}`}
+        onClick={onAccept}
+      >
+        {yes}
       </Button>
     </div>
   );
@@ -94,7 +103,11 @@ function Sizes({ file }: { file: FileChange }) {
 
 export function FileCard({ file, busy, onAccept, onReject }: FileCardProps) {
   const waits = file.state === "proposed";
-  const [open, setOpen] = useState(waits || file.state === "conflict");
+  const conflict = file.state === "conflict";
+  const [open, setOpen] = useState(waits || conflict);
+  const [whole, setWhole] = useState(false);
+  const lines = linesOf(file);
+  const cut = !whole && lines > MANY_LINES;
   const [tone, word] = CHANGE_STATES[file.state];
   const many = waits && file.hunks.length > 1;
   return (
@@ -115,10 +128,11 @@ export function FileCard({ file, busy, onAccept, onReject }: FileCardProps) {
         </h2>
         <span className="text-2 text-muted">{kindWords(file.kind)}</span>
         <Badge tone={tone}>{word}</Badge>
-        {waits && (
+        {(waits || conflict) && (
           <Answers
             busy={busy}
             what={file.path}
+            conflict={conflict}
             onAccept={() => onAccept({ paths: [file.path] })}
             onReject={() => onReject({ paths: [file.path] })}
           />
@@ -126,11 +140,11 @@ export function FileCard({ file, busy, onAccept, onReject }: FileCardProps) {
       </header>
       {file.why !== "" && (
         <p className="border-t border-hairline bg-warning-subtle px-4 py-2 text-2 text-warning-text">
-          {file.why}
+          {sentence(file.why)}
         </p>
       )}
       {open && (
-        <div className="border-t border-hairline">
+        <div className={`border-t border-hairline ${cut ? "max-h-96 overflow-hidden" : ""}`}>
           {file.hunks.length === 0 && <Sizes file={file} />}
           {file.hunks.map((hunk, index) => (
             <div key={hunk.id} className="border-b border-hairline last:border-b-0">
@@ -151,6 +165,15 @@ export function FileCard({ file, busy, onAccept, onReject }: FileCardProps) {
             </div>
           ))}
         </div>
+      )}
+      {open && cut && (
+        <button
+          type="button"
+          onClick={() => setWhole(true)}
+          className="flex min-h-row w-full items-center justify-center border-t border-hairline bg-side text-2 font-medium text-accent-text hover:bg-fill-hover"
+        >
+          Show all {count(lines)} lines
+        </button>
       )}
     </article>
   );

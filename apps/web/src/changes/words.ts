@@ -30,3 +30,15 @@ export function countsWords({ counts, files }: Changeset): string {
     .map((state) => `${count(counts[state])} ${CHANGE_STATES[state][1]}`);
   return `${plural(files.length, "change")}: ${parts.join(", ")}`;
 }
+
+/** How many lines of a file are shown for review. */
+export function linesOf({ hunks }: FileChange): number {
+  const lines = (text: string) => (text === "" ? 0 : text.split("\n").length);
+  return hunks.reduce((sum, hunk) => sum + lines(hunk.old) + lines(hunk.new), 0);
+}
+
+/** A reason as a sentence. */
+export function sentence(reason: string): string {
+  const words = reason.charAt(0).toUpperCase() + reason.slice(1);
+  return /[.!?]$/.test(words) ? words : `${words}.`;
+}

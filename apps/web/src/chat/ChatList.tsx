@@ -6,7 +6,7 @@ import { Link } from "react-router";
 import { useGetChatsQuery } from "../api/chats";
 import { useGo } from "../app/navigation";
 import { ago, moment } from "../lib/format";
-import { encodePath } from "../lib/paths";
+import { chatTitle, encodePath } from "../lib/paths";
 
 export function ChatList({ current, className }: { current: string | null; className?: string }) {
   const go = useGo();
@@ -34,7 +34,7 @@ export function ChatList({ current, className }: { current: string | null; class
               className="block rounded-control px-2 py-1.5 hover:bg-fill aria-[current]:bg-accent-subtle"
             >
               <span dir="auto" className="block truncate text-3">
-                {chat.title.replace(/^\d{4}-\d{2}-\d{2} /, "")}
+                {chatTitle(chat.title)}
               </span>
               <time dateTime={chat.modified} title={moment(chat.modified)} className="text-2 text-muted">
                 {ago(chat.modified)}

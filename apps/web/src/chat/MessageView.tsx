@@ -1,8 +1,10 @@
 /** One message of a chat, and the one that is just being answered. */
 import { ErrorState } from "@claudeprojects/ui";
+import { Link } from "react-router";
 
 import type { Answer, ChatMessage } from "../api/agentTypes";
 import { plural } from "../lib/format";
+import { searchUrl } from "../lib/paths";
 import { AgentText } from "../runs/AgentText";
 import type { Asked } from "../state/asks";
 import { Claims } from "./Claims";
@@ -35,6 +37,14 @@ export function MessageView({ message, answer }: { message: ChatMessage; answer:
     <article aria-label="Answer">
       {message.notice !== null && <Notice>{message.notice}</Notice>}
       {message.claims.length > 0 ? <Claims claims={message.claims} /> : <AgentText text={message.text} />}
+      {answer && !answer.found && (
+        <p className="mt-1 text-3 text-muted">
+          <Link to={searchUrl(answer.question)} className="rounded-small text-accent-text hover:underline">
+            Search for these words
+          </Link>
+          , or ask in other words.
+        </p>
+      )}
       {answer && <HowAnswered answer={answer} />}
     </article>
   );

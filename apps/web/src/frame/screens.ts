@@ -1,6 +1,7 @@
 /** The screens the rail leads to, in its order. */
 import type { LucideIcon } from "lucide-react";
 import {
+  AppWindow,
   Bot,
   ChartNoAxesColumn,
   Cpu,
@@ -24,7 +25,7 @@ import {
   Waypoints,
 } from "lucide-react";
 
-import { extensionOf, pathOfUrl, titleOf } from "../lib/paths";
+import { chatTitle, extensionOf, pathOfUrl, titleOf } from "../lib/paths";
 import { pathnameOf } from "../state/tabs";
 
 export interface Screen {
@@ -100,8 +101,15 @@ export function describe(href: string): { label: string; icon: LucideIcon; title
   const path = pathOfUrl(pathname);
   if (path !== null) return { label: titleOf(path), icon: fileIcon(undefined, path), title: path };
   if (pathname.startsWith("/agents/runs/")) return { label: "Run", icon: Bot, title: "Run" };
+  const panel = /^\/agents\/panels\/[^/]+\/([^/]+)/.exec(pathname)?.[1];
+  if (panel !== undefined) {
+    const label = decodeURIComponent(panel);
+    return { label, icon: AppWindow, title: label };
+  }
   const chat = pathname.startsWith("/ask/") ? decodeURIComponent(pathname.slice("/ask/".length)) : null;
-  if (chat !== null) return { label: titleOf(chat), icon: MessageCircleQuestionMark, title: chat };
+  if (chat !== null) {
+    return { label: chatTitle(titleOf(chat)), icon: MessageCircleQuestionMark, title: chat };
+  }
   const screen = ALL.find((other) => other.href !== "/" && pathname.startsWith(other.href)) ?? SCREENS[0];
   const query = screen?.href === "/search" ? new URLSearchParams(href.split("?")[1] ?? "").get("q") : null;
   const label = (query === "" ? null : query) ?? screen?.label ?? "Home";

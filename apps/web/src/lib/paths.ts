@@ -16,6 +16,11 @@ export function titleOf(path: string): string {
   return nameOf(path).replace(/\.md$/i, "");
 }
 
+/** The title of a chat without the day its file is named by. */
+export function chatTitle(title: string): string {
+  return title.replace(/^\d{4}-\d{2}-\d{2} /, "");
+}
+
 /** The extension with its dot, `""` when there is none. */
 export function extensionOf(path: string): string {
   return /\.[^./]+$/.exec(nameOf(path))?.[0] ?? "";

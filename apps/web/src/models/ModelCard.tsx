@@ -4,7 +4,12 @@ import { Download, FlaskConical, Trash2 } from "lucide-react";
 import { useState } from "react";
 
 import type { ModelCard as Card, ModelState } from "../api/agentTypes";
-import { usePullModelMutation, useRemoveModelMutation, useTestModelMutation } from "../api/models";
+import {
+  useGetPullsQuery,
+  usePullModelMutation,
+  useRemoveModelMutation,
+  useTestModelMutation,
+} from "../api/models";
 import { problemOf } from "../api/problem";
 import { duration } from "../lib/amounts";
 import { count, fileSize } from "../lib/format";
@@ -54,7 +59,9 @@ export function ModelCard({ model }: { model: Card }) {
   const [pull, pulling] = usePullModelMutation();
   const [remove, removing] = useRemoveModelMutation();
   const [asking, setAsking] = useState(false);
-  const [tone, word] = STATES[model.state];
+  const { data: pulls = [] } = useGetPullsQuery(undefined);
+  const fetching = pulls.some((each) => each.model === model.name && each.state === "running");
+  const [tone, word]: [Tone, string] = fetching ? ["accent", "being fetched"] : STATES[model.state];
   const usable = model.state === "ready" || model.state === "loaded";
   const here = model.provider === "local" && !model.builtin && (usable || model.state === "damaged");
   const error = testing.error ?? pulling.error ?? removing.error;
@@ -102,7 +109,7 @@ export function ModelCard({ model }: { model: Card }) {
             {testing.isLoading ? "Testing" : "Test"}
           </Button>
         )}
-        {model.state === "to pull" && model.source !== "" && (
+        {model.state === "to pull" && model.source !== "" && !fetching && (
           <Button
             size="small"
             icon={Download}

@@ -1,5 +1,6 @@
 /** Models: which serve now, what each is honestly good for, more to fetch, keys, and which does which work. */
-import { ErrorState, Skeleton } from "@claudeprojects/ui";
+import { EmptyState, ErrorState, Skeleton } from "@claudeprojects/ui";
+import { Cpu } from "lucide-react";
 import type { ReactNode } from "react";
 
 import type { ModelCard as Card } from "../api/agentTypes";
@@ -51,6 +52,7 @@ function Group({ title, children }: { title: string; children: ReactNode }) {
 
 export function ModelsPage() {
   const { data, error, refetch } = useGetModelsQuery(undefined);
+  const here = data?.items.filter(isHere) ?? [];
   return (
     <Page title="Models" lead={data ? inUse(data.items) : undefined}>
       {error && !data && <ErrorState problem={problemOf(error)} onRetry={() => void refetch()} />}
@@ -58,8 +60,15 @@ export function ModelsPage() {
       {data && (
         <div className="@container">
           <h2 className="sr-only">To work with</h2>
-          <Cards models={data.items.filter(isHere)} />
-          <RouterTable />
+          <Cards models={here} />
+          {here.length === 0 && (
+            <EmptyState
+              icon={Cpu}
+              title="There is nothing to work with yet."
+              hint="Fetch a model below, which then works without a network, or enter the key of a provider."
+            />
+          )}
+          {here.length > 0 && <RouterTable />}
           <Group title="To fetch">
             <Cards models={data.items.filter(({ state }) => state === "to pull")} />
             <Pulls />
@@ -68,6 +77,7 @@ export function ModelsPage() {
             <Providers providers={data.providers} />
             <Cards models={data.items.filter((model) => !isHere(model) && model.state !== "to pull")} />
           </Group>
+          {here.length === 0 && <RouterTable />}
         </div>
       )}
     </Page>

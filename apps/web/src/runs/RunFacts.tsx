@@ -6,11 +6,11 @@ import type { ReactNode } from "react";
 import { Link } from "react-router";
 
 import type { RunDetail } from "../api/agentTypes";
-import { dollars, duration, secondsBetween, tokens } from "../lib/amounts";
+import { dollars, duration, tokens } from "../lib/amounts";
 import { count } from "../lib/format";
 import { noteUrl, titleOf } from "../lib/paths";
 import { StateBadge } from "./StateBadge";
-import { notesRead, planOf } from "./steps";
+import { notesRead, planOf, workedFor } from "./steps";
 import { useNow } from "./useNow";
 
 function Fact({
@@ -61,7 +61,7 @@ export function RunFacts({ run }: { run: RunDetail }) {
   const now = useNow(run.state === "running");
   const { tree_usage: tree, budget } = run;
   const used = tree.input_tokens + tree.output_tokens;
-  const took = run.started_at === null ? 0 : secondsBetween(run.started_at, run.ended_at, now);
+  const took = workedFor(run, now);
   const notes = notesRead(run);
   const plan = planOf(run.steps);
   return (
@@ -74,13 +74,16 @@ export function RunFacts({ run }: { run: RunDetail }) {
           )}
         </Fact>
         <Fact name="Cost" used={tree.dollars ?? 0} most={tree.dollars === null ? null : budget.dollars}>
-          {dollars(tree.dollars)}
+          {tree.dollars === 0 && budget.dollars !== null ? "$0.00" : dollars(tree.dollars)}
           {budget.dollars !== null && tree.dollars !== null && (
             <span className="font-normal text-muted"> of ${budget.dollars.toFixed(2)}</span>
           )}
         </Fact>
         <Fact name="Time" used={took} most={budget.seconds}>
           {duration(took)}
+          {budget.seconds !== null && (
+            <span className="font-normal text-muted"> of {duration(budget.seconds).replace(" 0 s", "")}</span>
+          )}
         </Fact>
         <Fact name="Tool calls" used={tree.tool_calls} most={budget.tool_calls}>
           {count(tree.tool_calls)}

@@ -1,5 +1,6 @@
 /** Reading the JSON of steps: what a model said and wanted, what a tool was asked and gave back. */
 import type { Run, RunDetail, Source, Step } from "../api/agentTypes";
+import { secondsBetween } from "../lib/amounts";
 import { isRecord } from "../lib/storage";
 
 function text(value: unknown): string {
@@ -18,6 +19,17 @@ export function choiceOf(step: Step): { why: string; degraded: boolean; attempts
     why: text(reply.why),
     degraded: reply.degraded === true,
     attempts: typeof reply.attempts === "number" ? reply.attempts : 1,
+  };
+}
+
+/** When and where a reply that was kept had been given first; `null` when the model was asked anew. */
+export function keptFrom(step: Step): { at: string | null; runId: string | null } | null {
+  const cached = step.reply?.cached;
+  if (!isRecord(cached)) return null;
+  const { at, run_id: runId } = cached;
+  return {
+    at: typeof at === "number" ? new Date(at * 1000).toISOString() : typeof at === "string" ? at : null,
+    runId: typeof runId === "string" && runId !== "" ? runId : null,
   };
 }
 
@@ -70,6 +82,13 @@ export function planOf(steps: readonly Step[]): PlanItem[] {
     return plan.filter(isRecord).map((item) => ({ content: text(item.content), status: text(item.status) }));
   }
   return [];
+}
+
+/** Seconds a run and its helpers were at work, up to now: waiting for a person does not count. */
+export function workedFor({ state, tree_usage, steps }: RunDetail, now: number): number {
+  const open = steps.find((step) => step.ended_at === null);
+  const since = state === "running" && open ? secondsBetween(open.started_at, null, now) : 0;
+  return tree_usage.seconds + since;
 }
 
 /** The run a step asked for. */

@@ -110,6 +110,11 @@ export function ServerCard({ server }: { server: Server }) {
             Trust
           </Button>
         )}
+        {(state === "failed" || state === "unusable") && (
+          <Button size="small" variant="ghost" icon={ScrollText} onClick={() => setOpen("log")}>
+            Log
+          </Button>
+        )}
         {startable && (
           <Button
             size="small"

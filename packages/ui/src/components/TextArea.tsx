@@ -31,6 +31,8 @@ export function TextArea({
           dir="auto"
           {...tied}
           {...rest}
+          // A field as large as its content forgets `rows`.
+          style={{ minHeight: `calc(${rows}lh + 0.75rem)`, ...rest.style }}
           className={classes(
             "field-sizing-content max-h-[40vh] w-full resize-none px-2.5 py-1.5 text-3 text-text focus:outline-none disabled:opacity-50",
             bare ? "bg-transparent" : EDGE,
