@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from claudeprojects.core.projects.blocks.blocks import Blocks
 from claudeprojects.core.projects.blocks.dataview import is_task_query, read_dataview_block
 from claudeprojects.core.projects.blocks.model import Asked, answer
 from claudeprojects.core.projects.blocks.tasks import read_tasks_block
 from claudeprojects.core.projects.model import WorkItem
+from claudeprojects.core.projects.projects import Projects
+from claudeprojects.core.workspace import Workspace
 from hypothesis import given
 from hypothesis import strategies as st
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TODAY = date(2026, 5, 13)  # a Wednesday
 
@@ -250,3 +256,29 @@ def test_only_task_queries_are_ours() -> None:
     assert is_task_query("\n TASK\nFROM #a")
     assert not is_task_query("LIST FROM #a")
     assert not is_task_query("")
+
+
+def test_blocks_are_answered_from_the_vault(tmp_path: Path) -> None:
+    notes = {
+        "Boat.md": "---\ntags: [sea]\n---\n- [ ] Above\n## Yard\n- [ ] Paint 🆔 p\n- [ ] Sail ⛔ p\n"
+        "- [x] Sold ✅ 2026-05-01\n",
+        "Home.md": "- [ ] See [[Boat]]\n",
+    }
+    (tmp_path / "vault").mkdir()
+    for path, text in notes.items():
+        (tmp_path / "vault" / path).write_text(text)
+    with Workspace.open(tmp_path / "vault", data_dir=tmp_path / "data") as workspace:
+        workspace.sync(embed=False)
+        blocks = Blocks(Projects(workspace, lambda: TODAY))
+
+        def shown(source: str, language: str = "tasks") -> list[str]:
+            found = blocks.answer(language, source, "Home.md")
+            assert found.problems == []
+            return [each.description.split()[0] for group in found.groups for each in group.items]
+
+        assert shown("heading includes yard\nnot done\nsort by description") == ["Paint", "Sail"]
+        assert shown("is blocking") == ["Paint"]
+        assert shown("is blocked") == ["Sail"]
+        assert shown("TASK FROM #sea WHERE completed", "dataview") == ["Sold"]
+        assert shown("TASK FROM [[Boat]]", "dataview") == ["See"]
+        assert blocks.answer("dataview", "LIST FROM #sea").problems[0].why.startswith("only TASK")
