@@ -182,6 +182,11 @@ class ChangeView:
         """The paths of all files that are not on disk as they are here: changed, new or moved."""
         return sorted(self._overlay().at)
 
+    def left(self) -> dict[str, str | None]:
+        """Where each file of the disk that a change touches is here; ``None`` for one that is gone."""
+        overlay = self._overlay()
+        return {old: None if change.proposed is None else change.path for old, change in overlay.gone.items()}
+
     def preview(self, path: str, text: str) -> str:
         """The unified diff that writing ``text`` to ``path`` would make, shown before it is asked for."""
         overlay = self._overlay()

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from claudeprojects.agents.tools.changing import Move, Patch, Trash, Write
 from claudeprojects.agents.tools.delegating import Agent, Skill
-from claudeprojects.agents.tools.finding import GraphTool, Search, Tasks
+from claudeprojects.agents.tools.finding import Search, Tasks
 from claudeprojects.agents.tools.grepping import Grep
 from claudeprojects.agents.tools.keeping import Plan, Remember
+from claudeprojects.agents.tools.linking import GraphTool
 from claudeprojects.agents.tools.reading import List, Read
 from claudeprojects.agents.tools.shell import Shell
 from claudeprojects.agents.tools.web import Fetch

@@ -20,7 +20,7 @@ from claudeprojects.core.vault.edits import replace_once
 from claudeprojects.core.vault.paths import check_changeable
 
 if TYPE_CHECKING:
-    from claudeprojects.agents.changes.view import Staged
+    from claudeprojects.agents.changes.staging import Staged
     from claudeprojects.agents.tools.port import ToolContext
 
 
