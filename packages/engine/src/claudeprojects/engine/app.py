@@ -18,9 +18,12 @@ from claudeprojects.engine.routes import (
     attachments,
     changes,
     events,
+    exports,
+    figures,
     files,
     graph,
     guests,
+    imports,
     index,
     mcp,
     models,
@@ -57,6 +60,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     attachments.router,
     operations.router,
     tasks.router,
+    figures.router,
     properties.router,
     workspace.router,
     index.router,
@@ -72,6 +76,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     mcp.router,
     approvals.router,
     permissions.router,
+    imports.router,
+    exports.router,
 )
 """Those asked most come first: addresses are tried in this order."""
 
@@ -89,6 +95,7 @@ def create_app(workspace: Workspace, token: str) -> FastAPI:
     serving = Serving(workspace)
     app.state.serving = serving
     app.include_router(events.router)
+    app.include_router(exports.feed)
     app.include_router(guests.router)
     app.router.routes.append(guests.http_route())
     app.mount("/", Interface(remote_images_of(workspace.vault.root)))

@@ -138,6 +138,7 @@ def _run(workspace: Workspace, token: str, listening: socket.socket, on_started:
     def started() -> None:
         on_started()
         app.state.serving.agents_host.resume_soon()
+        app.state.serving.work.record_soon()
 
     try:
         _serve(app, listening, started)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from claudeprojects.agents.runtime import AgentRuntime
     from claudeprojects.core.workspace import Workspace
     from claudeprojects.engine.agents import AgentsHost
+    from claudeprojects.engine.exchange import Exchange
+    from claudeprojects.engine.work import Work
     from pydantic import BaseModel
 
 Result = TypeVar("Result")
@@ -62,6 +64,20 @@ class Serving:
         """The runtime of the agents; what is ``async`` in it goes through ``with_agents``."""
         return self.agents_host.runtime
 
+    @cached_property
+    def exchange(self) -> Exchange:
+        """Imports and exports."""
+        from claudeprojects.engine.exchange import Exchange
+
+        return Exchange(self)
+
+    @cached_property
+    def work(self) -> Work:
+        """Projects, tasks and their history."""
+        from claudeprojects.engine.work import Work
+
+        return Work(self.workspace)
+
     @property
     def library(self) -> Library:
         """The agents, skills, instructions and servers that files define."""
@@ -97,8 +113,12 @@ class Serving:
 
     def close(self) -> None:
         """Let running work end and take no more; runs of agents are left for the next start."""
+        if "exchange" in vars(self):
+            self.exchange.close()
         if "agents_host" in vars(self):
             self.agents_host.close()
+        if "work" in vars(self):
+            self.work.close()
         self._pool.shutdown(wait=True, cancel_futures=True)
 
 

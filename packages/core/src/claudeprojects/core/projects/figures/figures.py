@@ -9,6 +9,8 @@ from claudeprojects.core.projects.figures import flow, sprints
 from claudeprojects.core.projects.history.recorder import read_seen
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from claudeprojects.core.projects.figures.model import Burndown, Capacity, CycleTimes, FlowDay, Unit, Velocity
     from claudeprojects.core.projects.history.store import HistoryStore
     from claudeprojects.core.projects.projects import Projects
@@ -19,14 +21,22 @@ LONGEST: Final = timedelta(days=731)
 
 
 class Figures:
-    """Answers from ``history``. Raises ``NoteNotFound`` for unknown names, ``SprintUndated`` for missing days."""
+    """Answers from ``store``. Raises ``NoteNotFound`` for unknown names, ``SprintUndated`` for missing days.
 
-    def __init__(self, projects: Projects, history: HistoryStore) -> None:
-        self._projects, self._history = projects, history
+    ``catch_up`` brings the history up to date; without one, all items are compared each time.
+    """
 
-    def catch_up(self) -> None:
-        """Take in what the index shows now, without waiting for the recorder."""
-        self._history.take(read_seen(self._projects.workspace))
+    def __init__(self, projects: Projects, store: HistoryStore, catch_up: Callable[[], object] | None = None) -> None:
+        self._projects, self._store = projects, store
+        self._catch_up = catch_up or self._compare
+
+    @property
+    def _history(self) -> HistoryStore:
+        self._catch_up()
+        return self._store
+
+    def _compare(self) -> None:
+        self._store.take(read_seen(self._projects.workspace))
 
     def burndown(self, sprint: str, unit: Unit | None = None) -> Burndown:
         """The sprint day by day."""

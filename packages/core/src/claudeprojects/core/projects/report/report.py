@@ -28,7 +28,6 @@ class Report(NamedTuple):
 
 def make_report(projects: Projects, figures: Figures, name: str) -> Report:
     """The report of the project ``name`` as of today; nothing is written. Raises ``NoteNotFound``."""
-    figures.catch_up()
     project, today = projects.project(name), projects.today()
     sprints = projects.sprints(project.path)
     current = next((each for each in sprints if each.state == "current"), None)
