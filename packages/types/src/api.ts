@@ -436,6 +436,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/figures/burndown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Give a sprint day by day: its scope, what is left, and a steady pace
+         * @description Give a sprint day by day: its scope, what is left, and a steady pace.
+         */
+        get: operations["get_burndown"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/figures/capacity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Give a sprint's work against its capacity, person by person
+         * @description Give a sprint's work against its capacity, person by person.
+         */
+        get: operations["get_capacity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/figures/velocity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Give what the sprints of a project set out to do and did
+         * @description Give what the sprints of a project set out to do and did.
+         */
+        get: operations["get_velocity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/figures/flow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Give the items of a project by status, day by day; at most two years
+         * @description Give the items of a project by status, day by day; at most two years.
+         */
+        get: operations["get_flow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/figures/cycle-times": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Give how long the items of a project took that were finished in those days
+         * @description Give how long the items of a project took that were finished in those days.
+         */
+        get: operations["get_cycle_times"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write the report of a project as a note with pictures, as one operation
+         * @description Write the report of a project as a note with pictures, as one operation.
+         */
+        post: operations["create_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/properties": {
         parameters: {
             query?: never;
@@ -1662,6 +1782,242 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports/formats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what can be imported, with what plugins bring
+         * @description List what can be imported, with what plugins bring.
+         */
+        get: operations["list_import_formats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a file to be imported, as its plain bytes; it may be as large as the disk has room for
+         * @description Send a file to be imported, as its plain bytes; it may be as large as the disk has room for.
+         */
+        post: operations["upload_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the imports since the engine started
+         * @description List the imports since the engine started.
+         */
+        get: operations["list_imports"];
+        put?: never;
+        /**
+         * Begin to read a file; events of the type `import` say how far it is. Nothing is written to the vault yet
+         * @description Begin to read a file; events of the type `import` say how far it is. Nothing is written to the vault yet.
+         */
+        post: operations["begin_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{import_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get how far an import is, and what it brings once it is ready
+         * @description Get how far an import is, and what it brings once it is ready.
+         */
+        get: operations["get_import"];
+        put?: never;
+        post?: never;
+        /**
+         * Stop an import, or throw away one that is ready; what it wrote is taken back
+         * @description Stop an import, or throw away one that is ready; what it wrote is taken back.
+         */
+        delete: operations["cancel_import"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{import_id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the files that an import makes or adds to
+         * @description List the files that an import makes or adds to.
+         */
+        get: operations["list_imported_files"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{import_id}/losses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what could not be kept as it was, of what and why
+         * @description List what could not be kept as it was, of what and why.
+         */
+        get: operations["list_import_losses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{import_id}/columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get which column of a table was taken for which field
+         * @description Get which column of a table was taken for which field.
+         */
+        get: operations["get_import_columns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{import_id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to write an import that is ready, as one operation that can be undone
+         * @description Begin to write an import that is ready, as one operation that can be undone.
+         */
+        post: operations["apply_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/project": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a project as a file: all its notes and the attachments they use, or one report
+         * @description Get a project as a file: all its notes and the attachments they use, or one report.
+         */
+        get: operations["export_project"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get tasks as a file
+         * @description Get tasks as a file.
+         */
+        get: operations["export_tasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the calendar feed's address, if it is on
+         * @description Get the calendar feed's address, if it is on.
+         */
+        get: operations["get_feed"];
+        put?: never;
+        /**
+         * Turn the calendar feed on at a new address; an old one leads nowhere from then on
+         * @description Turn the calendar feed on at a new address; an old one leads nowhere from then on.
+         */
+        post: operations["begin_feed"];
+        /**
+         * Turn the calendar feed off
+         * @description Turn the calendar feed off.
+         */
+        delete: operations["end_feed"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -2288,6 +2644,81 @@ export interface components {
             depth: number;
         };
         /**
+         * Burndown
+         * @description A sprint day by day.
+         */
+        Burndown: {
+            /** Sprint */
+            sprint: string;
+            /**
+             * Unit
+             * @enum {string}
+             */
+            unit: "points" | "hours" | "items";
+            /**
+             * Committed
+             * @description The work in it at the end of its first day.
+             */
+            committed: number;
+            /** Days */
+            days: components["schemas"]["BurndownDay"][];
+        };
+        /**
+         * BurndownDay
+         * @description A sprint at the end of one day.
+         */
+        BurndownDay: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * Ideal
+             * @description What would be left at a steady pace.
+             */
+            ideal: number;
+            /**
+             * Scope
+             * @description All work in the sprint; null on days to come.
+             */
+            scope: number | null;
+            /**
+             * Remaining
+             * @description What is left of it; null on days to come.
+             */
+            remaining: number | null;
+        };
+        /**
+         * Capacity
+         * @description A sprint's work against what fits into it.
+         */
+        Capacity: {
+            /** Sprint */
+            sprint: string;
+            /**
+             * Unit
+             * @enum {string}
+             */
+            unit: "points" | "hours" | "items";
+            /**
+             * Capacity
+             * @description What its note says fits into it.
+             */
+            capacity: number | null;
+            /** Committed */
+            committed: number;
+            /** Done */
+            done: number;
+            /**
+             * Over
+             * @description By how much the work exceeds the capacity.
+             */
+            over: number;
+            /** Loads */
+            loads: components["schemas"]["Load"][];
+        };
+        /**
          * ChangeCounts
          * @description How many changes are in each state.
          */
@@ -2577,6 +3008,23 @@ export interface components {
             unsandboxed: "refuse" | "ask";
         };
         /**
+         * CycleTimes
+         * @description How long the items took that were finished.
+         */
+        CycleTimes: {
+            /** Finished */
+            finished: components["schemas"]["Finished"][];
+            /** Median */
+            median: number | null;
+            /**
+             * Most
+             * @description What 85 of 100 items stay below.
+             */
+            most: number | null;
+            /** Weeks */
+            weeks: components["schemas"]["Week"][];
+        };
+        /**
          * DefinitionProblem
          * @description Something to say about a file.
          */
@@ -2660,7 +3108,34 @@ export interface components {
          * EngineEvent
          * @description Anything said on `/ws`.
          */
-        EngineEvent: components["schemas"]["FilesChangedEvent"] | components["schemas"]["StatusEvent"] | components["schemas"]["OfflineEvent"] | components["schemas"]["OnlineEvent"] | components["schemas"]["OperationEvent"] | components["schemas"]["RunEvent"] | components["schemas"]["ModelPullEvent"] | components["schemas"]["McpServerEvent"] | components["schemas"]["AskEvent"] | components["schemas"]["ResyncEvent"];
+        EngineEvent: components["schemas"]["FilesChangedEvent"] | components["schemas"]["StatusEvent"] | components["schemas"]["OfflineEvent"] | components["schemas"]["OnlineEvent"] | components["schemas"]["OperationEvent"] | components["schemas"]["RunEvent"] | components["schemas"]["ModelPullEvent"] | components["schemas"]["McpServerEvent"] | components["schemas"]["ImportEvent"] | components["schemas"]["AskEvent"] | components["schemas"]["ResyncEvent"];
+        /**
+         * FeedCommand
+         * @description Turn the calendar feed on, at a new address.
+         */
+        FeedCommand: {
+            /**
+             * Query
+             * @description Which tasks it holds, in the language of search.
+             * @default is:open
+             */
+            query: string;
+        };
+        /**
+         * FeedView
+         * @description The calendar feed.
+         */
+        FeedView: {
+            /** On */
+            on: boolean;
+            /**
+             * Path
+             * @description Its address on the engine, secret included; null when it is off.
+             */
+            path: string | null;
+            /** Query */
+            query: string | null;
+        };
         /**
          * FieldError
          * @description One field of a request that cannot be as it is.
@@ -2867,6 +3342,65 @@ export interface components {
             ][];
         };
         /**
+         * Finished
+         * @description An item that was done; `line` is 0-based.
+         */
+        Finished: {
+            /** Words */
+            words: string;
+            /** Path */
+            path: string;
+            /** Line */
+            line: number;
+            /**
+             * Started
+             * Format: date
+             */
+            started: string;
+            /**
+             * Ended
+             * Format: date
+             */
+            ended: string;
+            /**
+             * Cycle Days
+             * @description From the start of work on it to its end.
+             */
+            cycle_days: number;
+            /**
+             * Lead Days
+             * @description From its appearance to its end, where that is known.
+             */
+            lead_days: number | null;
+        };
+        /**
+         * Flow
+         * @description Cumulative flow of a project.
+         */
+        Flow: {
+            /** Days */
+            days: components["schemas"]["FlowDay"][];
+        };
+        /**
+         * FlowDay
+         * @description How many items were in each status at the end of a day.
+         */
+        FlowDay: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Todo */
+            todo: number;
+            /** In Progress */
+            in_progress: number;
+            /** On Hold */
+            on_hold: number;
+            /** Done */
+            done: number;
+        };
+        /**
          * Folder
          * @description A folder that is there now.
          */
@@ -2952,6 +3486,264 @@ export interface components {
             vault_id: string;
             /** Version */
             version: string;
+        };
+        /**
+         * ImportColumns
+         * @description Of a table: which column was taken for which field.
+         */
+        ImportColumns: {
+            /** Columns */
+            columns: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * ImportCommand
+         * @description Read a file: one that was uploaded, or one that lies on this machine. Nothing is written yet.
+         */
+        ImportCommand: {
+            /** Upload Id */
+            upload_id?: string | null;
+            /**
+             * Path
+             * @description An absolute path of a file or folder here.
+             */
+            path?: string | null;
+            /**
+             * Format
+             * @description Found out by the file when left out.
+             */
+            format?: string | null;
+            /**
+             * Folder
+             * @description The folder of the vault to import into.
+             */
+            folder?: string | null;
+            /**
+             * Mapping
+             * @description For a table: which column holds which field.
+             * @example {
+             *       "due": "Deadline"
+             *     }
+             */
+            mapping?: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * ImportCounts
+         * @description How much an import brings.
+         */
+        ImportCounts: {
+            /** Notes */
+            notes: number;
+            /** Attachments */
+            attachments: number;
+            /**
+             * Additions
+             * @description Notes that are there and get the tasks they lack.
+             */
+            additions: number;
+            /** Tasks */
+            tasks: number;
+            /** Links */
+            links: number;
+            /**
+             * Already
+             * @description What an earlier import of the same thing made.
+             */
+            already: number;
+            /** Renamed */
+            renamed: number;
+            /** Bytes */
+            bytes: number;
+        };
+        /**
+         * ImportEvent
+         * @description An import has moved on, is ready to be looked at, ended or failed.
+         */
+        ImportEvent: {
+            /** Id */
+            id: string;
+            /** Source */
+            source: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "reading" | "ready" | "writing" | "done" | "failed" | "cancelled";
+            /** Done */
+            done: number;
+            /**
+             * Total
+             * @description 0 until it is known.
+             */
+            total: number;
+            /** Format */
+            format: string | null;
+            /** Folder */
+            folder: string | null;
+            /** @description Known once it is ready. */
+            counts: components["schemas"]["ImportCounts"] | null;
+            /**
+             * Lost
+             * @description How many things could not be kept as they were.
+             */
+            lost: number;
+            /**
+             * Operation
+             * @description The operation that undoes all of it.
+             */
+            operation: string | null;
+            /** Problem */
+            problem: string | null;
+            /** Hint */
+            hint: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "import";
+        };
+        /**
+         * ImportFilePage
+         * @description One page of what an import makes.
+         */
+        ImportFilePage: {
+            /** Items */
+            items: components["schemas"]["ImportedFile"][];
+            /**
+             * Next Cursor
+             * @description Pass it as `cursor` to get the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
+        /**
+         * ImportFormat
+         * @description Something that can be imported.
+         */
+        ImportFormat: {
+            /** Name */
+            name: string;
+            /** Title */
+            title: string;
+            /** Suffixes */
+            suffixes: string[];
+            /**
+             * Hint
+             * @description How to get the file out of the other program.
+             */
+            hint: string;
+            /**
+             * Folder
+             * @description Where its notes go unless another folder is named.
+             */
+            folder: string;
+            /**
+             * Plugin
+             * @description Whether a plugin brings it.
+             */
+            plugin: boolean;
+        };
+        /**
+         * ImportFormatList
+         * @description Everything that can be imported.
+         */
+        ImportFormatList: {
+            /** Items */
+            items: components["schemas"]["ImportFormat"][];
+        };
+        /**
+         * ImportList
+         * @description The imports since the engine started, the newest first.
+         */
+        ImportList: {
+            /** Items */
+            items: components["schemas"]["ImportView"][];
+        };
+        /**
+         * ImportLoss
+         * @description Something that could not be kept as it was.
+         */
+        ImportLoss: {
+            /** Item */
+            item: string;
+            /** What */
+            what: string;
+            /** Why */
+            why: string;
+        };
+        /**
+         * ImportLossPage
+         * @description One page of what could not be kept.
+         */
+        ImportLossPage: {
+            /** Items */
+            items: components["schemas"]["ImportLoss"][];
+            /**
+             * Next Cursor
+             * @description Pass it as `cursor` to get the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
+        /**
+         * ImportView
+         * @description An import: `reading`, then `ready` to be looked at and applied, then `writing` and `done`.
+         */
+        ImportView: {
+            /** Id */
+            id: string;
+            /** Source */
+            source: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "reading" | "ready" | "writing" | "done" | "failed" | "cancelled";
+            /** Done */
+            done: number;
+            /**
+             * Total
+             * @description 0 until it is known.
+             */
+            total: number;
+            /** Format */
+            format: string | null;
+            /** Folder */
+            folder: string | null;
+            /** @description Known once it is ready. */
+            counts: components["schemas"]["ImportCounts"] | null;
+            /**
+             * Lost
+             * @description How many things could not be kept as they were.
+             */
+            lost: number;
+            /**
+             * Operation
+             * @description The operation that undoes all of it.
+             */
+            operation: string | null;
+            /** Problem */
+            problem: string | null;
+            /** Hint */
+            hint: string | null;
+        };
+        /**
+         * ImportedFile
+         * @description One file that an import makes or adds to.
+         */
+        ImportedFile: {
+            /** Path */
+            path: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "note" | "attachment" | "addition";
+            /** Size */
+            size: number;
+            /** Renamed */
+            renamed: boolean;
         };
         /**
          * InstructionFile
@@ -3087,6 +3879,18 @@ export interface components {
             warnings: number;
             /** Notes */
             notes: number;
+        };
+        /**
+         * Load
+         * @description One person's part in a sprint; null stands for what nobody has taken.
+         */
+        Load: {
+            /** Person */
+            person: string | null;
+            /** Committed */
+            committed: number;
+            /** Done */
+            done: number;
         };
         /**
          * McpClient
@@ -3484,6 +4288,11 @@ export interface components {
             dollars_in: number | null;
             /** Dollars Out */
             dollars_out: number | null;
+            /**
+             * Checked
+             * @description The day when size and list price were last looked up; empty when that is not known.
+             */
+            checked: string;
             /**
              * Role
              * @description Whether it is the one that rules call so.
@@ -3971,7 +4780,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "passage" | "project" | "user";
+            kind: "passage" | "project" | "sprint" | "tasks" | "decision" | "user";
             /** Title */
             title: string;
             /** Path */
@@ -4443,6 +5252,35 @@ export interface components {
             old: string;
             /** New */
             new: string;
+        };
+        /**
+         * ReportRequest
+         * @description A report that is wanted of a project; with `dry_run` nothing is written.
+         */
+        ReportRequest: {
+            /** Project */
+            project: string;
+            /**
+             * Dry Run
+             * @default false
+             */
+            dry_run: boolean;
+        };
+        /**
+         * ReportView
+         * @description A report; `operation` is null when nothing had to be written.
+         */
+        ReportView: {
+            /** Path */
+            path: string;
+            /** Text */
+            text: string;
+            /**
+             * Pictures
+             * @description Paths of the pictures in it.
+             */
+            pictures: string[];
+            operation: components["schemas"]["Operation"] | null;
         };
         /**
          * ResyncEvent
@@ -5328,6 +6166,39 @@ export interface components {
             tool_calls: number;
         };
         /**
+         * SprintResult
+         * @description What a sprint set out to do and did.
+         */
+        SprintResult: {
+            /** Sprint */
+            sprint: string;
+            /** Title */
+            title: string;
+            /**
+             * Start
+             * Format: date
+             */
+            start: string;
+            /**
+             * End
+             * Format: date
+             */
+            end: string;
+            /** Capacity */
+            capacity: number | null;
+            /** Committed */
+            committed: number;
+            /** Done */
+            done: number;
+            /**
+             * Carried
+             * @description What was left at its end.
+             */
+            carried: number;
+            /** Is Over */
+            is_over: boolean;
+        };
+        /**
          * Status
          * @description The exact coverage of the index at change number ``seq``.
          */
@@ -5577,6 +6448,18 @@ export interface components {
             paths?: string[] | null;
         };
         /**
+         * UploadView
+         * @description A file that was sent, to be read by an import.
+         */
+        UploadView: {
+            /** Upload Id */
+            upload_id: string;
+            /** Name */
+            name: string;
+            /** Size */
+            size: number;
+        };
+        /**
          * UsageView
          * @description What one call used.
          */
@@ -5644,6 +6527,37 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * Velocity
+         * @description The sprints of a project in order of time.
+         */
+        Velocity: {
+            /**
+             * Unit
+             * @enum {string}
+             */
+            unit: "points" | "hours" | "items";
+            /** Sprints */
+            sprints: components["schemas"]["SprintResult"][];
+            /**
+             * Mean
+             * @description What the last three that are over did on average.
+             */
+            mean: number | null;
+        };
+        /**
+         * Week
+         * @description How many items were finished in the week that begins on `monday`.
+         */
+        Week: {
+            /**
+             * Monday
+             * Format: date
+             */
+            monday: string;
+            /** Finished */
+            finished: number;
+        };
+        /**
          * WorkspaceInfo
          * @description Which folder is open, in which process.
          */
@@ -5695,6 +6609,9 @@ export type BrokenLinkPage = components['schemas']['BrokenLinkPage'];
 export type BrokenSource = components['schemas']['BrokenSource'];
 export type BudgetView = components['schemas']['BudgetView'];
 export type BudgetWish = components['schemas']['BudgetWish'];
+export type Burndown = components['schemas']['Burndown'];
+export type BurndownDay = components['schemas']['BurndownDay'];
+export type Capacity = components['schemas']['Capacity'];
 export type ChangeCounts = components['schemas']['ChangeCounts'];
 export type ChangeHunk = components['schemas']['ChangeHunk'];
 export type ChangedWord = components['schemas']['ChangedWord'];
@@ -5709,11 +6626,14 @@ export type ChatView = components['schemas']['ChatView'];
 export type CitationView = components['schemas']['CitationView'];
 export type ClaimView = components['schemas']['ClaimView'];
 export type CommandLimits = components['schemas']['CommandLimits'];
+export type CycleTimes = components['schemas']['CycleTimes'];
 export type DefinitionProblem = components['schemas']['DefinitionProblem'];
 export type DroppedClaim = components['schemas']['DroppedClaim'];
 export type EffectView = components['schemas']['EffectView'];
 export type Embeddings = components['schemas']['Embeddings'];
 export type EngineEvent = components['schemas']['EngineEvent'];
+export type FeedCommand = components['schemas']['FeedCommand'];
+export type FeedView = components['schemas']['FeedView'];
 export type FieldError = components['schemas']['FieldError'];
 export type FileChange = components['schemas']['FileChange'];
 export type FileCounts = components['schemas']['FileCounts'];
@@ -5723,12 +6643,27 @@ export type FileOfRules = components['schemas']['FileOfRules'];
 export type FileSuggestion = components['schemas']['FileSuggestion'];
 export type FileSuggestionPage = components['schemas']['FileSuggestionPage'];
 export type FilesChangedEvent = components['schemas']['FilesChangedEvent'];
+export type Finished = components['schemas']['Finished'];
+export type Flow = components['schemas']['Flow'];
+export type FlowDay = components['schemas']['FlowDay'];
 export type Folder = components['schemas']['Folder'];
 export type FolderRequest = components['schemas']['FolderRequest'];
 export type Graph = components['schemas']['Graph'];
 export type GraphNode = components['schemas']['GraphNode'];
 export type HandedNoteView = components['schemas']['HandedNoteView'];
 export type Health = components['schemas']['Health'];
+export type ImportColumns = components['schemas']['ImportColumns'];
+export type ImportCommand = components['schemas']['ImportCommand'];
+export type ImportCounts = components['schemas']['ImportCounts'];
+export type ImportEvent = components['schemas']['ImportEvent'];
+export type ImportFilePage = components['schemas']['ImportFilePage'];
+export type ImportFormat = components['schemas']['ImportFormat'];
+export type ImportFormatList = components['schemas']['ImportFormatList'];
+export type ImportList = components['schemas']['ImportList'];
+export type ImportLoss = components['schemas']['ImportLoss'];
+export type ImportLossPage = components['schemas']['ImportLossPage'];
+export type ImportView = components['schemas']['ImportView'];
+export type ImportedFile = components['schemas']['ImportedFile'];
 export type InstructionFile = components['schemas']['InstructionFile'];
 export type InvalidRequestProblem = components['schemas']['InvalidRequestProblem'];
 export type KeptReplies = components['schemas']['KeptReplies'];
@@ -5736,6 +6671,7 @@ export type KeyCommand = components['schemas']['KeyCommand'];
 export type KnownProperty = components['schemas']['KnownProperty'];
 export type KnownPropertyPage = components['schemas']['KnownPropertyPage'];
 export type LintReport = components['schemas']['LintReport'];
+export type Load = components['schemas']['Load'];
 export type McpClient = components['schemas']['McpClient'];
 export type McpClientList = components['schemas']['McpClientList'];
 export type McpLog = components['schemas']['McpLog'];
@@ -5794,6 +6730,8 @@ export type PullList = components['schemas']['PullList'];
 export type PullView = components['schemas']['PullView'];
 export type QueryProblem = components['schemas']['QueryProblem'];
 export type Replacement = components['schemas']['Replacement'];
+export type ReportRequest = components['schemas']['ReportRequest'];
+export type ReportView = components['schemas']['ReportView'];
 export type ResyncEvent = components['schemas']['ResyncEvent'];
 export type RouterCommand = components['schemas']['RouterCommand'];
 export type RouterView = components['schemas']['RouterView'];
@@ -5827,6 +6765,7 @@ export type SkippedFile = components['schemas']['SkippedFile'];
 export type SkippedFilePage = components['schemas']['SkippedFilePage'];
 export type SourceView = components['schemas']['SourceView'];
 export type SpentView = components['schemas']['SpentView'];
+export type SprintResult = components['schemas']['SprintResult'];
 export type Status = components['schemas']['Status'];
 export type StatusEvent = components['schemas']['StatusEvent'];
 export type StepDetail = components['schemas']['StepDetail'];
@@ -5837,9 +6776,12 @@ export type TaskChange = components['schemas']['TaskChange'];
 export type TrashEntry = components['schemas']['TrashEntry'];
 export type TrashEntryPage = components['schemas']['TrashEntryPage'];
 export type UndoRequest = components['schemas']['UndoRequest'];
+export type UploadView = components['schemas']['UploadView'];
 export type UsageView = components['schemas']['UsageView'];
 export type VaultTask = components['schemas']['VaultTask'];
 export type VaultTaskPage = components['schemas']['VaultTaskPage'];
+export type Velocity = components['schemas']['Velocity'];
+export type Week = components['schemas']['Week'];
 export type WorkspaceInfo = components['schemas']['WorkspaceInfo'];
 export type $defs = Record<string, never>;
 export interface operations {
@@ -6892,6 +7834,267 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VaultTaskPage"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_burndown: {
+        parameters: {
+            query: {
+                /** @description A sprint's path or title. */
+                sprint: string;
+                /** @description What to count in; by default what estimates are in. */
+                unit?: ("points" | "hours" | "items") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Burndown"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_capacity: {
+        parameters: {
+            query: {
+                /** @description A sprint's path or title. */
+                sprint: string;
+                /** @description What to count in; by default what estimates are in. */
+                unit?: ("points" | "hours" | "items") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Capacity"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_velocity: {
+        parameters: {
+            query: {
+                /** @description A project's path or title. */
+                project: string;
+                /** @description What to count in; by default what estimates are in. */
+                unit?: ("points" | "hours" | "items") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Velocity"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_flow: {
+        parameters: {
+            query: {
+                /** @description A project's path or title. */
+                project: string;
+                /** @description The first day; six weeks back by default. */
+                first?: string | null;
+                /** @description The last day; today by default. */
+                last?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Flow"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_cycle_times: {
+        parameters: {
+            query: {
+                /** @description A project's path or title. */
+                project: string;
+                /** @description The first day; six weeks back by default. */
+                first?: string | null;
+                /** @description The last day; today by default. */
+                last?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CycleTimes"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportView"];
                 };
             };
             /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
@@ -9744,6 +10947,623 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PermissionsView"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_import_formats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportFormatList"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upload_import: {
+        parameters: {
+            query: {
+                /** @description The file's name, with its extension. */
+                name: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadView"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_imports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportList"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportCommand"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_imported_files: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description The most items to return. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportFilePage"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_import_losses: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description The most items to return. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportLossPage"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_import_columns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportColumns"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    apply_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_project: {
+        parameters: {
+            query: {
+                /** @description Its path, title or alias. */
+                project: string;
+                /** @description A zip of its files, or one report. */
+                format?: "zip" | "markdown" | "html" | "pdf";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_tasks: {
+        parameters: {
+            query?: {
+                /** @description A table, or a calendar. */
+                format?: "csv" | "ics";
+                /** @description Which tasks, in the language of search. */
+                query?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_feed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedView"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_feed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeedCommand"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedView"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_feed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedView"];
                 };
             };
             /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
