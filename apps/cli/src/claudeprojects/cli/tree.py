@@ -26,6 +26,8 @@ root = AppGroup(
         "note": Lazy(f"{_HERE}.note:note", "Read and change notes, with undo.", _NOTES),
         "graph": Lazy(f"{_HERE}.graph:graph", "See what links to what, and what could.", _NOTES),
         "tasks": Lazy(f"{_HERE}.tasks:tasks", "List tasks across the vault.", _NOTES),
+        "import": Lazy(f"{_HERE}.import_:import_", "Take in notes and tasks of other programs.", _NOTES),
+        "export": Lazy(f"{_HERE}.export:export", "Give out projects and tasks as files.", _NOTES),
         "run": Lazy(f"{_HERE}.run:run", "Ask an agent to do something, and watch it work.", _AGENTS),
         "runs": Lazy(f"{_HERE}.runs:runs", "See what agents did and do; stop them, or go another way.", _AGENTS),
         "schedule": Lazy(f"{_HERE}.runs:schedule", "Start agents by the clock.", _AGENTS),

@@ -95,6 +95,10 @@ class Client:
         """DELETE."""
         return self.request("DELETE", path)
 
+    def download(self, *path: str, **query: object) -> bytes:
+        """GET a file as its bytes."""
+        return self._send("GET", path, query).body
+
     def items(self, *path: str, **query: object) -> Iterator[Any]:
         """Every item of a list, page after page."""
         page = self.get(*path, **query)
@@ -107,6 +111,11 @@ class Client:
         self, method: str, path: tuple[str, ...], query: dict[str, object] | None = None, body: object = None
     ) -> Any:
         """Send one request; return the JSON of the answer, or raise the error it reports."""
+        return json.loads(self._send(method, path, query, body).body)
+
+    def _send(
+        self, method: str, path: tuple[str, ...], query: dict[str, object] | None = None, body: object = None
+    ) -> Answer:
         target = API + "".join(f"/{quote(part, safe='/')}" for part in path)
         if given := {name: _in_query(value) for name, value in (query or {}).items() if value is not None}:
             target += "?" + urlencode(given)
@@ -114,7 +123,7 @@ class Client:
         answer = self._transport.send(method, target, data)
         if answer.status >= 400:
             raise error_of(answer)
-        return json.loads(answer.body)
+        return answer
 
     def close(self) -> None:
         """Let go of connections."""

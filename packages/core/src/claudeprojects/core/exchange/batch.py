@@ -35,7 +35,7 @@ _COMPARED: Final = 64 * 1024 * 1024
 
 
 class Piece(NamedTuple):
-    """``size`` bytes of ``file`` from ``start``: thousands of notes in one file are staged faster than in their own."""
+    """``size`` bytes of ``file`` from ``start``: many notes in one file are staged faster than each in its own."""
 
     file: Path
     start: int

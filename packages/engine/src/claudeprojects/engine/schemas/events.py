@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from claudeprojects.engine.schemas.base import View
+from claudeprojects.engine.schemas.imports import ImportView
 from claudeprojects.engine.schemas.mcp import McpServerState
 from claudeprojects.engine.schemas.models import PullView
 from claudeprojects.engine.schemas.workspace import Status
@@ -81,6 +82,12 @@ class McpServerEvent(View):
     log_lines: int = Field(description="Lines its log got since the engine started; only for `log`.")
 
 
+class ImportEvent(ImportView):
+    """An import has moved on, is ready to be looked at, ended or failed."""
+
+    type: Literal["import"] = "import"
+
+
 class AskEvent(View):
     """Something came of a question that was asked with an `ask_id`; what else it says depends on `kind`.
 
@@ -109,6 +116,7 @@ EngineEvent = Annotated[
     | RunEvent
     | ModelPullEvent
     | McpServerEvent
+    | ImportEvent
     | AskEvent
     | ResyncEvent,
     Field(discriminator="type"),

@@ -1,0 +1,1 @@
+"""What is given out: projects as folders and reports, tasks as tables and calendars."""
