@@ -166,6 +166,22 @@ def test_the_users_own_models_and_prices_go_first(tmp_path: Path) -> None:
     assert catalogue.named("mine") == "openai:mine"
 
 
+def test_a_price_of_the_users_own_changes_nothing_else_of_a_known_model(tmp_path: Path) -> None:
+    catalogue, name = Catalogue(tmp_path), "openai:gpt-5.5"
+    before = catalogue.card(name)
+    assert before.checked
+    (tmp_path / "models.toml").write_text(f'[[model]]\nname = "{name}"\ndollars_in = 1.0\ndollars_out = 2.0\n')
+    after = catalogue.card(name)
+    assert (after.title, after.context_tokens, after.default) == (before.title, before.context_tokens, True)
+    assert (after.dollars(1_000_000, 0), after.checked) == (1.0, "")
+
+
+def test_every_remote_model_of_the_catalogue_says_its_price_and_when_it_was_looked_up(tmp_path: Path) -> None:
+    remote = [card for card in Catalogue(tmp_path).cards().values() if card.provider in {"anthropic", "openai"}]
+    assert remote
+    assert all(card.dollars_in and card.dollars_out and card.checked and card.context_tokens for card in remote)
+
+
 def test_size_decides_how_able_a_model_counts() -> None:
     sizes = {"135M": "tiny", "0.6B": "small", "4B": "medium", "70B": "large", "": "unknown"}
     assert {size: capability_of(size) for size in sizes} == sizes

@@ -56,8 +56,8 @@ def list_(invocation: Invocation, everything: bool) -> None:
 
 
 def _show_list(output: Output, found: list[dict[str, Any]]) -> None:
-    header = ("Model", "State", "Used for", "Able", "Size", "Tokens/s")
-    output.table(header, [_row(card) for card in found], right=(4, 5))
+    header = ("Model", "State", "Used for", "Able", "Size", "Tokens/s", "$ in/out")
+    output.table(header, [_row(card) for card in found], right=(4, 5, 6))
     for kind in dict.fromkeys(card["honestly"] for card in found if card["capability"] in {"tiny", "small"}):
         output.aside(kind)
 
@@ -66,7 +66,16 @@ def _row(card: dict[str, Any]) -> tuple[str, ...]:
     speed = card["tokens_per_second"]
     used = {"local": "small and private work", "remote": "hard work"}.get(card["role"] or "", "")
     bytes_ = size(card["size_bytes"]) if card["size_bytes"] else ""
-    return card["name"], card["state"], used, card["capability"], bytes_, f"{speed:.0f}" if speed else ""
+    tokens = f"{speed:.0f}" if speed else ""
+    return card["name"], card["state"], used, card["capability"], bytes_, tokens, _price(card)
+
+
+def _price(card: dict[str, Any]) -> str:
+    """Dollars for a million tokens, read and written."""
+    if not card["remote"]:
+        return ""
+    known = card["dollars_in"] is not None and card["dollars_out"] is not None
+    return f"{card['dollars_in']:g}/{card['dollars_out']:g}" if known else "not known"
 
 
 @click.command("pull", cls=AppCommand)

@@ -149,7 +149,8 @@ def _about(arguments: dict[str, Any]) -> str:
 
 def _show_end(output: Output, found: dict[str, Any]) -> None:
     spent = found["tree_usage"]
-    dollars = f", ${spent['dollars']:.2f}" if spent["dollars"] else ""
+    known = spent["dollars"] is not None
+    dollars = ", price not known" if not known else f", ${spent['dollars']:.2f}" if spent["dollars"] else ""
     tokens = spent["input_tokens"] + spent["output_tokens"]
     output.aside(f"Run {found['id']}: {found['state']}, {count(tokens, 'token')}{dollars}.")
     if found["why"]:

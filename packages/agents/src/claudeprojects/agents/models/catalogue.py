@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from claudeprojects.core.errors import SettingsDamaged
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 Capability = Literal["tiny", "small", "medium", "large", "unknown"]
@@ -50,7 +51,9 @@ class Card:
     """Whether it is the first choice among its provider's."""
     dollars_in: float | None = None
     dollars_out: float | None = None
-    """US dollars for a million tokens; ``None`` when not known."""
+    """US dollars for a million tokens, by the maker's list or the user's file; ``None`` when not known."""
+    checked: str = ""
+    """The day when size and price were last looked up, as ``2026-11-23``; empty for the user's own."""
     about: str = ""
 
     @property
@@ -104,8 +107,8 @@ class Catalogue:
         """Every card by full name. Raises ``SettingsDamaged`` when the user's file cannot be read."""
         stamp = self._look()
         if stamp != self._stamp:
-            own = _read(self._own.read_text("utf-8"), str(self._own)) if stamp else {}
-            self._cards = {**self._built_in, **own}
+            text = self._own.read_text("utf-8") if stamp else ""
+            self._cards = {**self._built_in, **_read(text, str(self._own), self._built_in)}
             self._stamp = stamp
         return self._cards
 
@@ -136,11 +139,19 @@ class Catalogue:
         return status.st_mtime_ns, status.st_size
 
 
-def _read(text: str, path: str) -> dict[str, Card]:
-    known = {field.name for field in fields(Card)}
+def _read(text: str, path: str, known: Mapping[str, Card] | None = None) -> dict[str, Card]:
+    """The cards in ``text``; of a model that is ``known`` they say only what they change."""
+    keys = {field.name for field in fields(Card)}
     try:
         entries: list[dict[str, Any]] = tomllib.loads(text).get("model", [])
-        cards = [Card(**{key: value for key, value in entry.items() if key in known}) for entry in entries]
-    except (tomllib.TOMLDecodeError, TypeError, AttributeError) as error:
+        told = [{key: value for key, value in entry.items() if key in keys} for entry in entries]
+        cards = [replace(_before(entry, known or {}), **entry) for entry in told]
+    except (tomllib.TOMLDecodeError, TypeError, KeyError, AttributeError) as error:
         raise SettingsDamaged(path, str(error)) from error
     return {card.name: card for card in cards}
+
+
+def _before(entry: Mapping[str, Any], known: Mapping[str, Card]) -> Card:
+    """What is known of the model before ``entry``; prices of the user's own are theirs to look up."""
+    card = known.get(entry["name"], Card(entry["name"]))
+    return replace(card, checked="") if {"dollars_in", "dollars_out"} & entry.keys() else card

@@ -5,19 +5,17 @@ The user's models, keys and routing table serve all their vaults; figures are ke
 
 from __future__ import annotations
 
-import asyncio
-import threading
 from functools import cached_property, partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
-from weakref import WeakKeyDictionary
 
 from claudeprojects.agents.errors import ModelUnknown
 from claudeprojects.agents.models.catalogue import Catalogue
+from claudeprojects.agents.models.clients import Clients
 from claudeprojects.agents.models.figures import Figures
 from claudeprojects.agents.models.keys import PROVIDERS as KEYED
 from claudeprojects.agents.models.keys import Keys
-from claudeprojects.agents.models.local.gguf import read_gguf
+from claudeprojects.agents.models.loaded import LoadedModels
 from claudeprojects.agents.models.providers import (
     ADDRESSES,
     CONTEXT_TOKENS,
@@ -31,7 +29,7 @@ from claudeprojects.agents.models.providers import (
 from claudeprojects.agents.models.pulls import Pulls
 from claudeprojects.agents.models.router import Router
 from claudeprojects.agents.models.rules import RuleFile
-from claudeprojects.agents.models.shelf import BUILTIN_SOURCE, Shelf
+from claudeprojects.agents.models.shelf import Shelf
 from claudeprojects.core.settings import config_file, data_home
 
 if TYPE_CHECKING:
@@ -76,11 +74,8 @@ class Models:
         self.router = Router(self, self.rules.rules)
         self._store = store
         self.pulls = Pulls(self.shelf, publish, lambda: self.address("ollama"))
-        self._lock = threading.RLock()
-        self._servers: dict[str, LocalServer] = {}
-        self._clients: WeakKeyDictionary[asyncio.AbstractEventLoop, dict[tuple[str, ...], ChatModel]]
-        self._clients = WeakKeyDictionary()
-        self._contexts: dict[tuple[str, int], int] = {}
+        self._loaded = LoadedModels(self.shelf, lambda: settings().models_idle_minutes * 60.0)
+        self._clients = Clients()
         self._more = more
 
     @classmethod
@@ -138,7 +133,9 @@ class Models:
         provider = name.partition(":")[0]
         if provider == "local":
             installed = any(file.name == name for file in self.shelf.files())
-            return None if installed else "it is not installed"
+            known = self.catalogue.card(name).source
+            fetch = f"; `claudeprojects models pull {name.partition(':')[2]}` fetches it" if known else ""
+            return None if installed else f"it is not installed{fetch}"
         if provider in KEYED:
             keyless = is_on_this_machine(self.address(provider))
             return None if keyless or self.keys.get(provider) else f"there is no key for {provider}"
@@ -154,7 +151,7 @@ class Models:
         """How many tokens question and answer may have together; 0 when it is not known."""
         provider = name.partition(":")[0]
         if provider == "local":
-            return self._local_context(name)
+            return self._loaded.context_tokens(name)
         if provider not in PROVIDERS and provider in self._more():
             return self._more()[provider].model(name.partition(":")[2]).context_tokens
         assumed = OLLAMA_CONTEXT if provider == "ollama" else CONTEXT_TOKENS
@@ -167,15 +164,6 @@ class Models:
             return provider != "local" and not is_on_this_machine(self.address(provider))
         more = self._more()
         return more[provider].model(model).remote if provider in more else True
-
-    def _local_context(self, name: str) -> int:
-        from claudeprojects.agents.models.local.process import LONGEST_CONTEXT
-
-        file = self.shelf.file(name)
-        stamp = (str(file.path), file.size)
-        if stamp not in self._contexts:
-            self._contexts[stamp] = min(read_gguf(file.path, name).context_tokens, LONGEST_CONTEXT)
-        return self._contexts[stamp]
 
     def prepare(self, name: str) -> None:
         """See ``ModelSource``: ask for the key, and load the client's library. Raises ``ModelKeyMissing``."""
@@ -204,7 +192,7 @@ class Models:
             if provider not in more:
                 raise ModelUnknown(name)
             make[provider] = partial(more[provider].model, model)
-        return self._kept((name, address, key), make[provider])
+        return self._clients.kept((name, address, key), make[provider])
 
     def _key(self, name: str) -> str:
         """The key to call the model with; empty for a provider that takes none."""
@@ -213,18 +201,6 @@ class Models:
             return ""
         here = is_on_this_machine(self.address(provider))
         return (self.keys.get(provider) or "none") if here else self.keys.need(provider, name)
-
-    def _kept(self, stamp: tuple[str, ...], make: Callable[[], ChatModel]) -> ChatModel:
-        """The client for the event loop that runs, made when there is none; outside of one it is not kept."""
-        try:
-            loop = asyncio.get_running_loop()
-        except RuntimeError:
-            return make()
-        with self._lock:
-            clients = self._clients.setdefault(loop, {})
-            if stamp not in clients:
-                clients[stamp] = make()
-            return clients[stamp]
 
     def _claude_code(self, model: str) -> ChatModel:
         from claudeprojects.agents.models.claude_code import ClaudeCodeModel
@@ -238,33 +214,11 @@ class Models:
 
     def server(self, name: str) -> LocalServer:
         """The process of a local model, running or not. Raises ``ModelUnknown`` and ``ModelCorrupt``."""
-        from claudeprojects.agents.models.local.process import LocalServer
-
-        with self._lock:
-            if name not in self._servers:
-                file = self.shelf.file(name)
-                own = file.source == BUILTIN_SOURCE or not read_gguf(file.path, name).has_template
-                self._servers[name] = LocalServer(
-                    name,
-                    file.path,
-                    own_template=own,
-                    context_tokens=self._local_context(name),
-                    before_start=self._make_room,
-                )
-            server = self._servers[name]
-            server.idle_seconds = self._settings().models_idle_minutes * 60.0
-            return server
+        return self._loaded.server(name)
 
     def running(self, name: str) -> bool:
         """Whether a local model is loaded."""
-        server = self._servers.get(name)
-        return server is not None and server.running
-
-    def _make_room(self) -> None:
-        """Before one local model is loaded, those that nobody waits for are unloaded."""
-        for server in list(self._servers.values()):
-            if server.running and not server.in_use:
-                server.stop()
+        return self._loaded.running(name)
 
     def dollars(self, name: str, usage: Usage) -> float | None:
         """See ``ModelSource``."""
@@ -276,13 +230,8 @@ class Models:
 
     def forget(self, name: str) -> None:
         """Unload a local model and let go of its clients, as before its file is removed."""
-        with self._lock:
-            server = self._servers.pop(name, None)
-            for clients in self._clients.values():
-                for stamp in [stamp for stamp in clients if stamp[0] == name]:
-                    del clients[stamp]
-        if server is not None:
-            server.stop()
+        self._clients.forget(name)
+        self._loaded.forget(name)
 
     def remove(self, name: str) -> None:
         """Delete a local model. Raises ``ModelUnknown``, ``ModelKept``."""
@@ -293,5 +242,4 @@ class Models:
     def close(self) -> None:
         """Stop pulls and local models."""
         self.pulls.close()
-        for server in list(self._servers.values()):
-            server.stop()
+        self._loaded.close()

@@ -30,6 +30,9 @@ class ModelCard(View):
     source: str = Field(description="Where it can be fetched from; empty for a remote model.")
     dollars_in: float | None = Field(description="US dollars for a million tokens; null when not known.")
     dollars_out: float | None
+    checked: str = Field(
+        description="The day when size and list price were last looked up; empty when that is not known."
+    )
     role: Literal["local", "remote"] | None = Field(description="Whether it is the one that rules call so.")
     builtin: bool
     tokens_per_second: float | None = Field(description="As measured; null when it never was.")
