@@ -11,6 +11,7 @@ import pypdfium2
 import pytest
 from claudeprojects.core.errors import NoteExists
 from claudeprojects.core.sample import create_sample, default_place
+from claudeprojects.core.sample.create import EXAMPLES
 
 TODAY = date(2031, 5, 6)
 MISSING_ON_PURPOSE = {"Retail partners", "Batery life", "Photo shoot plan"}
@@ -30,7 +31,8 @@ def notes(sample: Path) -> dict[str, str]:
 
 def test_it_holds_enough_to_explore(sample: Path) -> None:
     files = [path for path in sample.rglob("*") if path.is_file()]
-    assert 40 <= len(files) <= 70
+    own = [path for path in files if not path.is_relative_to(sample / EXAMPLES)]
+    assert 40 <= len(own) <= 70
     assert {".md", ".canvas", ".base", ".pdf", ".png", ".svg"} <= {path.suffix for path in files}
 
 
@@ -43,12 +45,30 @@ def test_every_date_is_counted_from_the_day_of_creation(sample: Path) -> None:
 
 def test_links_lead_somewhere_except_the_three_that_teach(sample: Path) -> None:
     names = {path.name for path in sample.rglob("*")} | {path.stem for path in sample.rglob("*.md")}
+    inside = [path.relative_to(sample / EXAMPLES).with_suffix("") for path in (sample / EXAMPLES).rglob("*.md")]
+    names |= {path.as_posix() for path in inside}
     aliases = {"Boss"}
     targets = set()
     for text in notes(sample).values():
         plain = re.sub(r"```.*?```|`[^`\n]*`", "", text, flags=re.DOTALL)
         targets |= {re.split(r"[\\|#]", target)[0] for target in re.findall(r"\[\[([^\]]+)\]\]", plain)}
     assert targets - names - aliases == MISSING_ON_PURPOSE
+
+
+def test_every_methodology_is_at_work_in_an_example(sample: Path) -> None:
+    projects = [path / f"{path.name}.md" for path in sorted((sample / EXAMPLES).iterdir())]
+    texts = [path.read_text(encoding="utf-8") for path in projects]
+    named = sorted(match[1] for text in texts if (match := re.search(r"^methodology: (\S+)$", text, re.MULTILINE)))
+    assert named == [
+        "architecture-centric",
+        "design-sprint",
+        "double-diamond",
+        "kanban",
+        "meddic",
+        "scrum",
+        "strategy-consulting",
+    ]
+    assert all(6 <= len(list(path.parent.rglob("*.md"))) <= 15 for path in projects)
 
 
 def test_it_speaks_many_scripts(sample: Path) -> None:

@@ -19,6 +19,9 @@ FOLDER_NAME = "ClaudeProjects Sample"
 DAY = re.compile(r"@\{([+-]?\d+)\}")
 """A date in the sample's notes and names: so many days after the day of creation."""
 
+EXAMPLES = "Projects/Examples"
+"""Where the worked examples of the built-in methodologies go, a folder for each project."""
+
 
 def default_place() -> Path:
     """Where the sample goes when nobody says: the user's documents, else the home, as a folder of its own."""
@@ -37,6 +40,7 @@ def create_sample(path: Path, today: date) -> None:
         if any(path.iterdir()):
             raise NoteExists(str(path))
         _write_folder(files(__package__) / "vault", path, today)
+        _write_examples(path / EXAMPLES, today)
         _write_drawn(path, today)
     except OSError as error:
         raise StorageFailed(str(path), error.strerror or str(error)) from error
@@ -50,6 +54,12 @@ def _write_folder(source: Traversable, target: Path, today: date) -> None:
             _write_folder(entry, place, today)
         else:
             place.write_text(_dated(entry.read_text(encoding="utf-8"), today), encoding="utf-8", newline="")
+
+
+def _write_examples(target: Path, today: date) -> None:
+    for methodology in (files("claudeprojects.core.methodologies") / "builtin").iterdir():
+        if (methodology / "example").is_dir():
+            _write_folder(methodology / "example", target, today)
 
 
 def _write_drawn(path: Path, today: date) -> None:
