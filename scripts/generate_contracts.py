@@ -1,7 +1,8 @@
 """Write the contracts in packages/types from the API code; ``--check`` only says whether they are up to date.
 
 ``openapi.json`` and ``events.schema.json`` come from the engine's routes and models, ``src/api.ts`` from
-``openapi.json`` by openapi-typescript. Nobody edits them.
+``openapi.json`` by openapi-typescript; ``schema/methodology.json`` is the schema that methodologies are checked
+against. Nobody edits them.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from claudeprojects.core.methodologies.structure import schema
 from claudeprojects.engine.app import create_api
 from claudeprojects.engine.openapi import event_schemas
 from toolbox.node import npm
@@ -23,7 +25,10 @@ TYPES = ROOT / "packages" / "types"
 def generate(folder: Path) -> list[Path]:
     """Write all contracts into ``folder`` and return their paths in it. Raises ``Failed``."""
     openapi, events, types = Path("openapi.json"), Path("events.schema.json"), Path("src/api.ts")
-    (folder / types).parent.mkdir(parents=True, exist_ok=True)
+    methodology = Path("schema/methodology.json")
+    for path in (types, methodology):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+    _write_json(folder / methodology, schema())
     _write_json(folder / openapi, create_api().openapi())
     _write_json(folder / events, _event_document())
     arguments = (
@@ -34,7 +39,7 @@ def generate(folder: Path) -> list[Path]:
         "--root-types-no-schema-prefix",
     )
     npm("run", "--silent", "--workspace", "@claudeprojects/types", "generate", "--", *arguments, quiet=True)
-    return [openapi, events, types]
+    return [openapi, events, methodology, types]
 
 
 def main(arguments: list[str]) -> int:

@@ -31,8 +31,8 @@ class TaskFinder:
         self._state, self._there, self._layout = state, there, layout
 
     def open_tasks(self, of: str, phase: Phase) -> list[WorkItem]:
-        """The tasks that are still to do, by where they stand; for ``of`` see ``TasksDoneNeed``."""
-        return [item for item in self.matching("", of, phase) if item.is_open]
+        """The tasks that are still to do, by where they stand; an empty box is none."""
+        return [item for item in self.matching("", of, phase) if item.is_open and item.description]
 
     def matching(self, query: str, of: str, phase: Phase) -> list[WorkItem]:
         """The tasks that ``query`` finds. Raises ``QuerySyntaxError``."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from claudeprojects.core.errors import PathRefused
 from claudeprojects.core.methodologies.answers import as_kind
-from claudeprojects.core.methodologies.problems import near
 from claudeprojects.core.vault.paths import check_new_path
 
 if TYPE_CHECKING:
@@ -30,9 +29,8 @@ def variable_problems(noting: Noting) -> None:
     )
     names = [variable.name for variable in methodology.variables]
     if PROJECT not in names:
-        hint = near(PROJECT, names) if any(name.startswith("proj") for name in names) else ""
         text = "There is no variable `project`, which names the project."
-        noting.at(("variables",), "no-project", text, hint or "Add `{name: project, ask: …, required: true}`.")
+        noting.at(("variables",), "no-project", text, "Add `{name: project, ask: …, required: true}`.")
     for number, variable in enumerate(methodology.variables):
         if variable.name in RESERVED:
             text = f"Templates know `{variable.name}` already, as something else."

@@ -102,6 +102,8 @@ def _not_listed(fault: Fault, path: Sequence[Step], front: Frontmatter) -> Itera
 def _mixed_need(fault: Fault, path: Sequence[Step], front: Frontmatter) -> Iterator[Problem]:
     given = [key for key in SUBJECTS if key in fault.given]
     where = front.key_at([*path, given[1]]) if given else _start(path, front)
+    if not given and fault.given:
+        return  # `dependentRequired` names what is missing
     if given:
         text = f"A need is about one thing, and this is about {' and '.join(f'`{key}`' for key in given)}."
         hint = "Make a need of its own for each."
