@@ -153,7 +153,8 @@ def test_what_a_field_cannot_hold_is_refused(opened: Open, root: Path, edit: Tas
 
 def test_statuses_are_those_of_the_plugins_settings(opened: Open, root: Path) -> None:
     settings = (
-        '{"statusSettings": {"coreStatuses": [{"symbol": " ", "name": "Todo", "nextStatusSymbol": "x", "type": "TODO"},'
+        '{"statusSettings": {"coreStatuses":'
+        ' [{"symbol": " ", "name": "Todo", "nextStatusSymbol": "x", "type": "TODO"},'
         ' {"symbol": "x", "name": "Done", "nextStatusSymbol": " ", "type": "DONE"}], "customStatuses":'
         ' [{"symbol": "!", "name": "Doing", "nextStatusSymbol": "x", "type": "IN_PROGRESS"},'
         ' {"symbol": "v", "name": "Verified", "nextStatusSymbol": " ", "type": "DONE"}]}, "setDoneDate": false}'

@@ -20,6 +20,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
+from claudeprojects.core.vault.foldernotes import owned_folder
 from claudeprojects.core.vault.paths import parent_of
 from claudeprojects.core.vault.workfields import link_target
 
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
 
     from claudeprojects.core.index.names import Names
     from claudeprojects.core.store.database import Database, Row, Transaction
-
-INDEX_NAMES = frozenset({"readme", "index", "_index"})
-"""File names, in lower case and without ``.md``, of a note that stands for its folder."""
 
 _KEEPERS = """
 SELECT DISTINCT p.file_id, lower(p.value), f.path, f.name, n.aliases FROM properties AS p
@@ -81,13 +79,6 @@ class _Place(NamedTuple):
     project_by: str | None
     sprint_id: int | None
     sprint_by: str | None
-
-
-def owned_folder(path: str) -> str | None:
-    """The folder that a project note at ``path`` owns by its name; ``None`` when it owns nothing but itself."""
-    folder = parent_of(path)
-    name = path.rpartition("/")[2].removesuffix(".md").casefold()
-    return folder if folder and (name in INDEX_NAMES or name == folder.rpartition("/")[2].casefold()) else None
 
 
 class BelongingKeeper:

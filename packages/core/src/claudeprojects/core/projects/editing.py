@@ -56,6 +56,7 @@ class TaskEditor:
         for item in items:
             own = self._resolved(item, wanted)
             if ids is not None:
+                self._check_circle(item, [needed for needed, _ in ids.values() if needed is not None])
                 own["depends_on"] = tuple(new_id for _, new_id in ids.values())
             changes.setdefault(item.path, []).append((item, own))
         return self._perform(changes, summary or _summary(items, edit))
@@ -109,6 +110,14 @@ class TaskEditor:
         why = self._projects.explain(item)[0 if kind == "project" else 1]
         if why.reason not in ("field", None):
             raise NotEditable(item.path, f"the task belongs to its {kind} because {why.text}", "Name another one.")
+
+    def _check_circle(self, item: WorkItem, needed: Sequence[WorkItem]) -> None:
+        dependencies = self._projects.dependencies
+        own = dependencies.id_of(item)
+        wanted = [number for each in needed if (number := dependencies.id_of(each)) is not None]
+        circle = None if own is None else dependencies.would_close(own, wanted)
+        if circle is not None:
+            raise NotEditable(item.path, f"{circle.text}: none of them could begin", "Leave out one of the steps.")
 
     def link_to(self, path: str, source: str) -> str:
         """What stands between ``[[`` and ``]]`` in ``source`` to mean the note at ``path``: its name if that does."""

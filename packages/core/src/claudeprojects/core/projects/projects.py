@@ -3,19 +3,35 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from claudeprojects.core.errors import TaskNotFound
+from claudeprojects.core.projects.adding import TaskAdder
+from claudeprojects.core.projects.dependencies import Dependencies
 from claudeprojects.core.projects.editing import Edited, TaskEditor
+from claudeprojects.core.projects.model import Column
 from claudeprojects.core.projects.queries import DEFAULT_SORT, Page, TaskQueries
+from claudeprojects.core.projects.quickadd import read_draft
 from claudeprojects.core.projects.reading import ProjectNotes
+from claudeprojects.core.projects.views import Views
 from claudeprojects.core.vault.taskstatuses import plugin_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from claudeprojects.core.projects.edits import TaskEdit
-    from claudeprojects.core.projects.model import Belonging, Group, Milestone, Progress, Project, Sprint, WorkItem
+    from claudeprojects.core.projects.model import (
+        Belonging,
+        Group,
+        Milestone,
+        Progress,
+        Project,
+        Sprint,
+        Status,
+        WorkItem,
+    )
+    from claudeprojects.core.projects.quickadd import Draft
+    from claudeprojects.core.vault.operations import Operation
     from claudeprojects.core.vault.taskstatuses import PluginSettings
     from claudeprojects.core.workspace import Workspace
 
@@ -94,6 +110,68 @@ class Projects:
         """Change many items in the same way, as one operation; when one cannot be changed, none is."""
         found = [self.item(item) if isinstance(item, str) else item for item in items]
         return TaskEditor(self).edit(found, edit) if found else Edited(None, [])
+
+    def add(
+        self,
+        texts: str | Sequence[str],
+        *,
+        note: str | None = None,
+        heading: str | None = None,
+        project: str | None = None,
+        sprint: str | None = None,
+    ) -> Edited:
+        """Write tasks as people type them (see ``quickadd``), as one operation.
+
+        They go into ``note``, else into the note of the project or sprint they name, else into ``Inbox.md``; there
+        below ``heading``, else below a heading for tasks, else at the end. Raises ``NotEditable``, ``NoteNotFound``.
+        """
+        lines = [texts] if isinstance(texts, str) else texts
+        return TaskAdder(self).add(lines, note=note, heading=heading, project=project, sprint=sprint)
+
+    def draft(self, text: str) -> Draft:
+        """What ``add`` would read from a line, with the places of what it understood."""
+        return read_draft(text, self.today())
+
+    def new_project(self, title: str, *, folder: str = "Projects", **properties: Any) -> Operation:
+        """Make a project's folder and note. Raises ``NoteExists``."""
+        return TaskAdder(self).new_project(title, folder=folder, properties=properties)
+
+    def new_sprint(self, title: str, project: str | None = None, **properties: Any) -> Operation:
+        """Make a sprint's note beside that of its project. Raises ``NoteExists`` and ``NoteNotFound``."""
+        return TaskAdder(self).new_sprint(title, project, properties=properties)
+
+    def board(
+        self,
+        query: str = "",
+        columns: Sequence[Column] | None = None,
+        *,
+        sort: Sequence[str] = DEFAULT_SORT,
+        limit: int = 100,
+    ) -> list[Group]:
+        """The items that ``query`` asks for in the columns of a board, of each the first ``limit``."""
+        return self.queries.board(query, self.today(), columns or self.columns, sort=sort, limit=limit)
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns of a board that nobody has said others for: what the vault has statuses of."""
+        plugin = self.plugin
+        kinds = {status.type for status in plugin.statuses}
+        found = [("To do", "TODO"), ("In progress", "IN_PROGRESS"), ("On hold", "ON_HOLD"), ("Done", "DONE")]
+        return tuple(
+            Column(title, (cast("Status", kind.lower()),), plugin.symbol_of(kind))
+            for title, kind in found
+            if kind in kinds or kind != "ON_HOLD"
+        )
+
+    @property
+    def views(self) -> Views:
+        """The saved views."""
+        return Views(self)
+
+    @property
+    def dependencies(self) -> Dependencies:
+        """What waits for what."""
+        return Dependencies(self.workspace.database)
 
     def item(self, key: str) -> WorkItem:
         """The item of a key (``path:line``, or a note's path), or with an id (🆔). Raises ``TaskNotFound``."""

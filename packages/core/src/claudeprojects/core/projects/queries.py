@@ -19,12 +19,13 @@ from claudeprojects.core.search.facts import Facts
 from claudeprojects.core.search.query_parser import parse
 from claudeprojects.core.search.taskfields import RANK
 from claudeprojects.core.search.taskfilter import ALL, Condition, TaskFilter
+from claudeprojects.core.vault.foldernotes import title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from claudeprojects.core.projects.model import Progress
+    from claudeprojects.core.projects.model import Column, Progress
     from claudeprojects.core.store.database import Database, Row
 
 _STATUS_ORDER: Final = (
@@ -126,15 +127,37 @@ class TaskQueries:
         found: dict[str | None, tuple[int, list[WorkItem]]] = {}
         for number, key, total in rows:
             found.setdefault(key, (total, []))[1].append(items[number])
-        titles = self._titles() if by in ("project", "sprint", "note") else {}
         groups = [
-            Group(key.lower() if by == "status" and key else key, _title(by, key, titles), total, tuple(held))
+            Group(key.lower() if by == "status" and key else key, _title(by, key), total, tuple(held))
             for key, (total, held) in found.items()
         ]
         return sorted(groups, key=lambda group: _place(by, group))
 
-    def _titles(self) -> dict[str, str]:
-        return dict(self._database.read("SELECT path, title FROM notes JOIN files USING (file_id)"))
+    def board(
+        self,
+        query: str,
+        today: date,
+        columns: Sequence[Column],
+        *,
+        sort: Sequence[str] = DEFAULT_SORT,
+        limit: int = 100,
+    ) -> list[Group]:
+        """All items that ``query`` asks for in the columns of a board; a group's key is its first status.
+
+        What is done is shown with the latest first.
+        """
+        where = self.condition(query, today)
+        groups = []
+        with self._database.snapshot():
+            for column in columns:
+                statuses = ", ".join(f"'{status.upper()}'" for status in column.statuses)
+                held = Condition(f"t.status IN ({statuses}) AND ({where.sql})", where.params)
+                order = _order(query, ("-done", *sort) if column.statuses == ("done",) else sort)
+                items = self._items(held, order, limit, 0)
+                done = self.progress_of(held, today)
+                total = done.total + done.cancelled
+                groups.append(Group(column.statuses[0], column.title, total, tuple(items), done))
+        return groups
 
     def progress(self, query: str, today: date) -> Progress:
         """The progress of all items that ``query`` asks for."""
@@ -216,12 +239,12 @@ def _order(query: str, sort: Sequence[str]) -> str:
     return ", ".join([*keys, "t.task_id"])
 
 
-def _title(by: str, key: str | None, titles: dict[str, str]) -> str:
+def _title(by: str, key: str | None) -> str:
     if key is None or (by in _UNGROUPED and not key):
         return _UNGROUPED.get(by, "None")
     if by == "due" and key == "none":
         return "No date"
-    return titles.get(key) or _TITLES.get(key, key)
+    return title_of(key) if by in ("project", "sprint", "note") else _TITLES.get(key, key)
 
 
 def _place(by: str, group: Group) -> tuple[Any, ...]:

@@ -7,9 +7,9 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
 from claudeprojects.core.errors import NoteNotFound
-from claudeprojects.core.index.belonging import owned_folder
 from claudeprojects.core.projects import records
 from claudeprojects.core.projects.model import Belonging, Milestone, Progress, Project, Sprint
+from claudeprojects.core.vault.foldernotes import owned_folder, title_of
 from claudeprojects.core.vault.paths import parent_of
 from claudeprojects.core.vault.properties import aliases_of
 from claudeprojects.core.vault.workfields import link_target
@@ -65,8 +65,8 @@ class ProjectNotes:
         """All projects, by title."""
         done = self._progress("t.project_id", today)
         return [
-            records.project(path, title, json.loads(properties), done.get(file_id, Progress()))
-            for file_id, path, title, properties in self._notes("project")
+            records.project(path, json.loads(properties), done.get(file_id, Progress()))
+            for file_id, path, _, properties in self._notes("project")
         ]
 
     def sprints(self, today: date) -> list[Sprint]:
@@ -118,7 +118,7 @@ class ProjectNotes:
         rows = self._notes(kind)
         wanted = link_target(name).casefold()
         for _, path, title, properties in rows:
-            known = (path, path.removesuffix(".md"), title, *aliases_of(json.loads(properties)))
+            known = (path, path.removesuffix(".md"), title, title_of(path), *aliases_of(json.loads(properties)))
             if wanted in {each.casefold() for each in known}:
                 return str(path)
         raise NoteNotFound(name, tuple(get_close_matches(name, [row[2] for row in rows])))

@@ -6,8 +6,8 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from claudeprojects.core.index.belonging import owned_folder
 from claudeprojects.core.projects.model import CLOSED, Estimate, Progress, Project, Sprint, WorkItem
+from claudeprojects.core.vault.foldernotes import owned_folder, title_of
 from claudeprojects.core.vault.properties import aliases_of
 from claudeprojects.core.vault.tags import property_tags
 from claudeprojects.core.vault.workfields import MENTION, link_target, work_fields
@@ -100,13 +100,13 @@ def progress(rows: Iterable[Row]) -> Progress:
     )
 
 
-def project(path: str, title: str, values: dict[str, Any], done: Progress) -> Project:
+def project(path: str, values: dict[str, Any], done: Progress) -> Project:
     """The project a note with these properties is."""
     by_name = {name.casefold(): value for name, value in values.items()}
     owners = _names(by_name, "owner", "lead", "manager")
     return Project(
         path,
-        title,
+        title_of(path),
         owned_folder(path),
         _text(by_name, "status", "state"),
         _text(by_name, "methodology"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from claudeprojects.core.search.matching import Matcher
 from claudeprojects.core.search.query import Compare, Node, Word
+from claudeprojects.core.vault.foldernotes import title_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -234,16 +235,9 @@ def _keeper(file_id: int, path: str, title: str, aliases: str, properties: str) 
 
     start, end = text("start", "starts"), text("end", "ends", "due")
     status = (text("status") or "").casefold().replace("-", " ").replace("_", " ")
-    return Keeper(
-        file_id,
-        path,
-        title,
-        tuple(json.loads(aliases)),
-        start and start[:10],
-        end and end[:10],
-        status,
-        text("project"),
-    )
+    names = (title, *json.loads(aliases))
+    project = text("project")
+    return Keeper(file_id, path, title_of(path), names, start and start[:10], end and end[:10], status, project)
 
 
 def _listed(numbers: Iterable[int]) -> str:

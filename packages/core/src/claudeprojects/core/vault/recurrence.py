@@ -83,6 +83,26 @@ def is_rule(text: str) -> bool:
     return next_occurrence(text, Occurrence(None, None, None), date(2000, 1, 1)) is not None
 
 
+def rule_length(text: str) -> int:
+    """How many characters of ``text`` are a rule (without ``when done``), 0 when it does not begin with one."""
+    parser = _Parser(text)
+    try:
+        parser.rule()
+    except (RuleProblem, ValueError, OverflowError):
+        return 0
+    return parser.taken
+
+
+def first_day(text: str, today: date) -> date | None:
+    """The first day of a rule that is not before ``today``; ``None`` when ``text`` is no rule."""
+    match = _RULE.fullmatch(text.strip())
+    try:
+        options = parse_rule(match[1].strip()) if match else None
+    except (RuleProblem, ValueError, OverflowError):
+        return None
+    return None if options is None else _first_after(today, options, inclusive=True)
+
+
 def next_occurrence(text: str, occurrence: Occurrence, today: date) -> Occurrence | None:
     """The dates of the occurrence after this one, done ``today``; ``None`` when ``text`` is no rule or it has ended.
 
@@ -129,9 +149,10 @@ def _after(start: date, options: dict[str, Any], rule: str) -> date | None:
     return following
 
 
-def _first_after(day: date, options: dict[str, Any]) -> date | None:
+def _first_after(day: date, options: dict[str, Any], *, inclusive: bool = False) -> date | None:
     start = datetime(day.year, day.month, day.day)
-    found = rrule(dtstart=start, **options).after(start.replace(hour=23, minute=59, second=59))
+    after = start if inclusive else start.replace(hour=23, minute=59, second=59)
+    found = rrule(dtstart=start, **options).after(after, inc=inclusive)
     return None if found is None else found.date()
 
 
@@ -146,6 +167,8 @@ class _Parser:
     def __init__(self, text: str) -> None:
         self.text = text
         self.position = 0
+        self.taken = 0
+        """Where what was understood ends."""
         self.kind: str | None = None
         self.value = ""
         self.options: dict[str, Any] = {}
@@ -161,7 +184,7 @@ class _Parser:
     def _accept(self, *kinds: str) -> str | None:
         if self.kind not in kinds:
             return None
-        value = self.value
+        value, self.taken = self.value, self.position
         self._next()
         return value
 
@@ -254,5 +277,6 @@ class _Parser:
         elif self.kind == "until":
             try:
                 self.options["until"] = parse_date(self.text[self.position :], ignoretz=True)
+                self.taken = len(self.text)
             except (ParserError, OverflowError) as problem:
                 raise RuleProblem("The rule does not say until when.") from problem
