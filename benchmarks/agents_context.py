@@ -1,4 +1,7 @@
-"""(c) Context for a question: hybrid search over passages, reranked, within a budget, beside one hybrid search."""
+"""(c) Context for a question: hybrid search over passages, reranked, within a budget, beside one hybrid search.
+
+Asked in a project, too: its brief, sprint, open tasks and decisions are read along, as at the opening of a run.
+"""
 
 from __future__ import annotations
 
@@ -29,12 +32,17 @@ def measure(place: Place, report: Report) -> None:
         builder = ContextBuilder(workspace, PrivacyRules(workspace))
         builder.build(asked[0])  # loads the vectors of words once
         built = latencies(builder.build, asked[1:])
+        notes = [str(path.relative_to(place.vault).as_posix()) for path in place.notes()]
+        of = dict(zip(asked, random.Random(6).choices(notes, k=QUESTIONS), strict=True))
+        projects = latencies(lambda question: builder.build(question, project_path=of[question]), asked[1:])
         searched = latencies(lambda question: workspace.searcher.search(question, mode="hybrid"), asked[1:])
     beside = (
         f"p50 {percentile(built, 0.5):.1f}, worst {max(built):.1f} ms; "
         f"one hybrid search: p95 {percentile(searched, 0.95):.1f} ms"
     )
     report.add("c", "context for a question, p95", percentile(built, 0.95), "ms", goal=150.0, beside=beside)
+    beside = f"p50 {percentile(projects, 0.5):.1f}, worst {max(projects):.1f} ms"
+    report.add("c", "the same in a project, p95", percentile(projects, 0.95), "ms", goal=150.0, beside=beside)
 
 
 def questions() -> list[str]:

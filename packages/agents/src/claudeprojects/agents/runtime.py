@@ -249,7 +249,7 @@ class AgentRuntime:
         from claudeprojects.agents.runs.opening import Opening
         from claudeprojects.agents.runs.ports import Rooms
 
-        opening = Opening(self.workspace, self.library, self.privacy, self.changes.view, self._reach)
+        opening = Opening(self.workspace, self.library, self.privacy, self.context, self.changes.view, self._reach)
         return Rooms(
             self.workspace, self.gateway, self.tools, self.changes, self.privacy, self.library.agent, self.approvals,
             opening, self._ceiling, self.mcp.lent_to,

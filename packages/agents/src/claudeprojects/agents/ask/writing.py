@@ -7,10 +7,12 @@ does not stand in the file is dropped before anybody sees it.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final
+import re
+from typing import TYPE_CHECKING, Any, Final, get_args
 
 from claudeprojects.agents.ask.answer import Claim, Dropped
 from claudeprojects.agents.ask.quotes import Span
+from claudeprojects.agents.context.model import PieceKind
 from claudeprojects.agents.values import Message
 
 if TYPE_CHECKING:
@@ -59,6 +61,7 @@ SCHEMA: Final[dict[str, Any]] = {
 """What the model's reply must look like."""
 
 MOST_TOKENS: Final = 1500
+_MARK: Final = re.compile(f"</({'|'.join(get_args(PieceKind))})")
 
 
 def request(context: Context, history: Sequence[Message] = ()) -> list[Message]:
@@ -83,9 +86,7 @@ def _shown(number: int, entry: Considered) -> str:
 
 def _safe(text: str) -> str:
     """Text that cannot end the mark it stands in."""
-    return (
-        text.replace("</passage", "&lt;/passage").replace("</user", "&lt;/user").replace("</project", "&lt;/project")
-    )
+    return _MARK.sub(r"&lt;/\1", text)
 
 
 def _attribute(text: str) -> str:

@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from claudeprojects.agents.values import Piece
     from claudeprojects.core.search.passages import FoundPassage
 
-PieceKind = Literal["passage", "project", "user"]
-"""A stretch of a note that may answer, the brief of the project, what is known of the user."""
+PieceKind = Literal["passage", "project", "sprint", "tasks", "decision", "user"]
+"""A stretch of a note that may answer; of the project its brief, current sprint, open tasks and decisions; what is
+known of the user."""
 
 
 @dataclass(frozen=True, slots=True)

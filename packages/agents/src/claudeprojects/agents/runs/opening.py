@@ -1,14 +1,16 @@
 """The opening of a run: the messages its agent's model reads first, each labelled with where its text comes from.
 
-First who the agent is and how work is done here, with the instructions the vault gives; then the notes handed over
-and what is remembered, as data; last the task. What is private and was not asked for by name is left out when the
-model that would answer is not on this machine.
+First who the agent is and how work is done here, with the instructions the vault gives; then, as data, what is
+remembered, what is known of the project, passages that the task speaks of, and the notes handed over; last the task.
+What is private and was not asked for by name is left out when the model that would answer is not on this machine.
+What was merely found never makes a run more private than what it was given.
 """
 
 from __future__ import annotations
 
 import asyncio
 import re
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -22,12 +24,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from claudeprojects.agents.changes.view import ChangeView
+    from claudeprojects.agents.context.builder import ContextBuilder
     from claudeprojects.agents.definitions.library import Library
     from claudeprojects.agents.definitions.records import AgentDefinition
     from claudeprojects.agents.privacy.rules import PrivacyRules
     from claudeprojects.agents.runs.model import Run
     from claudeprojects.core.workspace import Workspace
 
+CONTEXT_TOKENS = 1800
+"""What is found for a run: the project's brief, sprint, tasks and decisions, and a few passages."""
+MOST_PASSAGES = 4
+LEAST_COVERAGE = 0.5
+"""The part of the task's words that a passage must hold to be read without being asked for."""
 LONGEST_NOTE = 40_000
 """Characters of a note that is handed over; the agent can read the rest."""
 
@@ -44,6 +52,7 @@ DIRECT = "Your changes reach the disk at the end of each step; the user can undo
 PLANNING = "You are planning: read and think, change nothing, and answer with the plan."
 
 
+_LINK = re.compile(r"\[\[([^\]|#]+)")
 _MARK = re.compile(r"<(\s*/?\s*data\b)", re.IGNORECASE)
 
 
@@ -55,10 +64,11 @@ class Opening:
         workspace: Workspace,
         library: Library,
         privacy: PrivacyRules,
+        context: ContextBuilder,
         view: Callable[[str], ChangeView],
         reach: Callable[[Task], Privacy],
     ) -> None:
-        self._workspace, self._library, self._privacy = workspace, library, privacy
+        self._workspace, self._library, self._privacy, self._context = workspace, library, privacy, context
         self._view, self._reach = view, reach
 
     async def __call__(self, run: Run, agent: AgentDefinition) -> list[Message]:
@@ -72,10 +82,27 @@ class Opening:
         known = [piece for piece in self._known(run, agent) if piece.privacy <= reach]
         who = self._definition(run, agent)
         rules = [piece for piece in known if piece.title.startswith("Instructions")]
-        facts = [*(piece for piece in known if piece not in rules), *given]
+        found = self._found(run, agent, min(reach, max(strictest, self._privacy.policy.default)))
+        facts = [*(piece for piece in known if piece not in rules), *found, *given]
         messages = [_message("system", "\n\n".join([who.text, *(_shown(piece) for piece in rules)]), [who, *rules])]
         task = "\n\n".join([*(_shown(piece) for piece in facts), run.prompt])
         return [*messages, _message("user", task, facts)]
+
+    def _found(self, run: Run, agent: AgentDefinition, reach: Privacy) -> list[Piece]:
+        """What the notes say of the project and the task, nothing of it stricter than ``reach``."""
+        known = {*run.paths, ABOUT_USER, memory_of(agent)}
+        context = self._context.build(
+            run.prompt, project_path=self._where(run), budget_tokens=CONTEXT_TOKENS, exclude=known.__contains__,
+            reach=reach,
+        )  # fmt: skip
+        told = [entry for entry in context.passages if entry.found and entry.found.coverage >= LEAST_COVERAGE]
+        passages = [replace(each.piece, title=f"Found: {each.piece.title}") for each in told[:MOST_PASSAGES]]
+        return [*(entry.piece for entry in context.kept if entry.kind != "passage"), *passages]
+
+    def _where(self, run: Run) -> str | None:
+        """What the run is about: the first note handed over, or that its task links to."""
+        linked = (self._workspace.names.resolve_path(link, "") for link in _LINK.findall(run.prompt))
+        return next((path for path in (*run.paths, *linked) if path), None)
 
     def _definition(self, run: Run, agent: AgentDefinition) -> Piece:
         changes = PLANNING if run.mode == "plan" else STAGED if is_staged(run.mode) else DIRECT

@@ -85,7 +85,7 @@ class AnswerView(View):
 class PassageView(View):
     """One piece considered for an answer, and why it was read or left out."""
 
-    kind: Literal["passage", "project", "user"]
+    kind: Literal["passage", "project", "sprint", "tasks", "decision", "user"]
     title: str
     path: str | None
     heading: str | None
