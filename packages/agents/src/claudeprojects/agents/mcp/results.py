@@ -27,6 +27,22 @@ _FAILURE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 
+_CREDENTIALS = re.compile(
+    r"credential|unauthori[sz]ed|authenticat|authoriz|forbidden|api[ _-]?key|token|\b40[13]\b", re.IGNORECASE
+)
+_NETWORK = re.compile(
+    r"fetch failed|network|ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|getaddrinfo|socket hang up|unreachable", re.IGNORECASE
+)
+
+
+def hint_for(server: str, failure: str) -> str:
+    """What a person can do about a ``failure`` that a server tells of, as far as its words say."""
+    if _NETWORK.search(failure):
+        return "Its service is out of reach: check the network."
+    if _CREDENTIALS.search(failure):
+        return f"Check its token or key, and keep another with `claudeprojects mcp secret {server} NAME`."
+    return f"`claudeprojects mcp logs {server}` shows what it wrote."
+
 
 def text_of(result: types.CallToolResult) -> str:
     """The answer as text; what is no text is named by kind and size."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from claudeprojects.agents.errors import McpError, ServerFailed, ServerTimeout
 from claudeprojects.agents.mcp.records import Offer, ServerTool
+from claudeprojects.agents.mcp.results import hint_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -165,7 +166,10 @@ class Session:
         if isinstance(error, MCPError) and error.code == CONNECTION_CLOSED:
             return ServerFailed(self.name, "it ended without an answer")
         if isinstance(error, MCPError):
-            return McpError(self.name, f"The MCP server {self.name!r} refused {request!r}: {error.message}")
+            said = error.message.rstrip(".")
+            return McpError(
+                self.name, f"The MCP server {self.name!r} refused {request!r}: {said}.", hint_for(self.name, said)
+            )
         return ServerFailed(self.name, reason_of(error))
 
 

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from claudeprojects.agents.mcp.reach import class_of_answer
-from claudeprojects.agents.mcp.results import failed, text_of
+from claudeprojects.agents.mcp.results import SHORT_ANSWER, failed, hint_for, text_of
 from claudeprojects.agents.tools.shown import cut
 from claudeprojects.agents.values import Effect, Privacy, Source, ToolResult, ToolSpec
 from claudeprojects.core.errors import Cancelled
@@ -82,8 +82,10 @@ class McpTool:
             privacy = max(privacy, found)
             if privacy > ctx.ceiling:
                 return _withheld(privacy, self.receiver)
-        shown = cut(text) or "(The server answered nothing.)"
-        return ToolResult(shown, privacy, (Source(self.receiver), *notes), is_error=failed(answer, text))
+        shown, wrong = cut(text) or "(The server answered nothing.)", failed(answer, text)
+        if wrong and len(text) <= SHORT_ANSWER:
+            shown = f"{shown}\n({hint_for(self._server.name, text)})"
+        return ToolResult(shown, privacy, (Source(self.receiver), *notes), is_error=wrong)
 
     @property
     def _harmless(self) -> bool:
