@@ -7,6 +7,8 @@
 
 from __future__ import annotations
 
+import re
+
 from claudeprojects.core.errors import PathRefused
 
 OWN_FOLDER = ".claudeprojects"
@@ -21,6 +23,8 @@ _FORBIDDEN = frozenset('<>:"|?*\\') | {chr(code) for code in range(32)} | {"\x7f
 _DEVICES = frozenset({"con", "prn", "aux", "nul", "conin$", "conout$", "clock$"}) | {
     f"{port}{number}" for port in ("com", "lpt") for number in "0123456789¹²³"
 }
+_INVISIBLE = "".join(map(chr, (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF)))
+_SHORT_NAME = re.compile(r"(git|claude|obsidi|mcp)~[1-9]", re.IGNORECASE)
 _TEMPORARY_PREFIX = ".claudeprojects-"
 _TEMPORARY_SUFFIX = ".tmp"
 
@@ -80,8 +84,14 @@ def why_protected(path: str) -> str | None:
     names = folded.split("/")
     if ".git" in names:
         return "it belongs to git"
-    hidden = next((name for name in path.split("/") if name.startswith(".")), None)
+    hidden = next((name for name in path.split("/") if _means_hidden(name)), None)
     return None if hidden is None else f"{hidden!r} begins with a dot, so it is another program's and no note"
+
+
+def _means_hidden(name: str) -> bool:
+    """Whether some system takes ``name`` for one that begins with a dot: macOS looks through invisible characters,
+    Windows knows ``.git`` as ``GIT~1`` too."""
+    return name.lstrip(_INVISIBLE).startswith(".") or _SHORT_NAME.match(name) is not None
 
 
 def why_not_new(name: str) -> str | None:
