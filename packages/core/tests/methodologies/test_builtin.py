@@ -99,24 +99,21 @@ def test_written_ticked_and_signed_it_goes_from_the_first_phase_to_the_end(
     methodology = work.library.methodology(name)
     project = work.instantiate(name, answers(methodology)).plan.project
     layout = work.layout(project)
+    needs = [need for phase in methodology.phases if phase.gate for need in phase.gate.needs]
+    for need in needs:
+        if not isinstance(need, SignOffNeed | TasksDoneNeed | NoTasksNeed):
+            path = root / layout.artefacts[need.artefact]
+            path.write_text(_met(path.read_text(encoding="utf-8"), need), encoding="utf-8")
+    for path in (root / layout.folder).rglob("*.md"):
+        path.write_text(path.read_text(encoding="utf-8").replace("- [ ]", "- [x]"), encoding="utf-8")
+    workspace.sync(embed=False)
     for phase in methodology.phases:
-        assert not work.gate(project).passed
         for need in phase.gate.needs if phase.gate else ():
             if isinstance(need, SignOffNeed):
                 work.sign(project, need.role, "Mara Okafor")
-            elif not isinstance(need, TasksDoneNeed | NoTasksNeed):
-                _change(root / layout.artefacts[need.artefact], lambda text, need=need: _met(text, need))
-        written = {layout.artefacts[output] for activity in phase.activities for output in activity.outputs}
-        for path in {layout.phases[phase.id], *written}:
-            _change(root / path, lambda text: text.replace("- [ ]", "- [x]"))
-        workspace.sync(embed=False)
         assert work.gate(project).missing == ()
         work.advance(project)
     assert work.state(project).status == "done"
-
-
-def _change(path: Path, change: Callable[[str], str]) -> None:
-    path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def _met(text: str, need: Need) -> str:
