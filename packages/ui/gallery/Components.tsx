@@ -1,49 +1,30 @@
 import { FileText, FolderOpen, Inbox, ListTree, Network, Plus, Settings, Star, Trash2 } from "lucide-react";
-import { useMemo, useState, type ReactNode } from "react";
+import { useMemo, useState } from "react";
 
 import {
   Badge,
   Button,
   Callout,
-  Checkbox,
-  DiffView,
   EmptyState,
   ErrorState,
   Highlighted,
   HueDot,
   IconButton,
-  Input,
   Kbd,
   List,
   Progress,
-  SearchInput,
-  Segmented,
-  Select,
   Skeleton,
-  Switch,
   Tabs,
   TabStrip,
   Tag,
   Tree,
   type Hue,
 } from "../src";
-import { AFTER, BEFORE, MANY, sampleRows } from "./samples";
+import { Card, Cards } from "./Card";
+import { MANY, sampleRows } from "./samples";
 
-function Card({ title, children, wide = false }: { title: string; children: ReactNode; wide?: boolean }) {
-  return (
-    <section className={`flex min-w-0 flex-col gap-3 ${wide ? "col-span-full" : ""}`}>
-      <h2 className="border-b border-hairline pb-1 text-2 font-semibold text-muted">{title}</h2>
-      {children}
-    </section>
-  );
-}
-
-/** The controls, lists and states. */
+/** Buttons, lists and states. */
 export function Components() {
-  const [query, setQuery] = useState("tag:project budget");
-  const [mode, setMode] = useState<"hybrid" | "keyword" | "semantic">("hybrid");
-  const [sort, setSort] = useState<"modified" | "name">("modified");
-  const [checks, setChecks] = useState({ remote: false, wrap: true });
   const [expanded, setExpanded] = useState(new Set(["Projects", "Areas", "Health"]));
   const [tab, setTab] = useState<"links" | "outline" | "graph">("links");
   const [open, setOpen] = useState("aurora");
@@ -55,7 +36,7 @@ export function Components() {
     setExpanded(next);
   };
   return (
-    <div className="grid grid-cols-1 gap-x-10 gap-y-8 p-6 medium:grid-cols-2">
+    <Cards>
       <Card title="Buttons">
         <div className="flex flex-wrap items-center gap-2">
           <Button variant="primary" icon={Plus}>
@@ -80,48 +61,6 @@ export function Components() {
           <Kbd keys="mod+shift+f" />
           <Kbd keys="alt+enter" />
         </div>
-      </Card>
-      <Card title="Fields">
-        <SearchInput label="Search notes" value={query} onChange={setQuery} keys="mod+shift+f" />
-        <SearchInput quiet label="Filter files" value="" onChange={() => undefined} keys="/" />
-        <Input label="New name" defaultValue="Aurora launch" hint="14 links in 9 notes will be updated." />
-        <Input label="Folder" defaultValue="Projects/CON" error="Windows cannot hold a folder named CON." />
-      </Card>
-      <Card title="Choices">
-        <div className="flex flex-wrap items-center gap-3">
-          <Segmented
-            label="Mode"
-            value={mode}
-            onChange={setMode}
-            options={[
-              { value: "hybrid", label: "Hybrid" },
-              { value: "keyword", label: "Keyword" },
-              { value: "semantic", label: "Semantic" },
-            ]}
-          />
-          <Select
-            label="Sort"
-            value={sort}
-            onChange={setSort}
-            options={[
-              { value: "modified", label: "Last modified" },
-              { value: "name", label: "Name" },
-            ]}
-          />
-        </div>
-        <Switch
-          label="Load images from other sites"
-          hint="Each site learns that you opened the note."
-          checked={checks.remote}
-          onChange={(remote) => setChecks({ ...checks, remote })}
-        />
-        <Switch
-          label="Wrap long lines"
-          checked={checks.wrap}
-          onChange={(wrap) => setChecks({ ...checks, wrap })}
-        />
-        <Checkbox label="Update the 14 links that point here" checked onChange={() => undefined} />
-        <Checkbox label="All folders" mixed checked={false} onChange={() => undefined} />
       </Card>
       <Card title="Tags, badges, marks">
         <div className="flex flex-wrap items-center gap-1.5">
@@ -306,12 +245,6 @@ export function Components() {
           </Callout>
         </div>
       </Card>
-      <Card title="Differences, side by side" wide>
-        <DiffView before={BEFORE} after={AFTER} beforeLabel="On disk" afterLabel="Yours" mode="split" />
-      </Card>
-      <Card title="Differences, unified" wide>
-        <DiffView before={BEFORE} after={AFTER} beforeLabel="On disk" afterLabel="Yours" mode="unified" />
-      </Card>
-    </div>
+    </Cards>
   );
 }

@@ -4,16 +4,25 @@ import { createRoot } from "react-dom/client";
 
 import { applyTheme, Segmented, storedTheme, ThemeToggle, UiProvider, type Theme } from "../src";
 import { Components } from "./Components";
+import { Fields } from "./Fields";
 import { Floating } from "./Floating";
 import "./gallery.css";
 import { Reading } from "./Reading";
+import { Reviewing } from "./Reviewing";
 import { Tokens } from "./Tokens";
 
 const query = new URLSearchParams(location.search);
 applyTheme((query.get("theme") as Theme | null) ?? storedTheme());
 if (query.get("reading") === "serif") document.documentElement.dataset.reading = "serif";
 
-const PAGES = { tokens: Tokens, components: Components, floating: Floating, reading: Reading };
+const PAGES = {
+  tokens: Tokens,
+  components: Components,
+  fields: Fields,
+  reviewing: Reviewing,
+  floating: Floating,
+  reading: Reading,
+};
 type Page = keyof typeof PAGES;
 
 function Gallery() {

@@ -1,5 +1,5 @@
 import { File, FileText, Folder, Image, Table2 } from "lucide-react";
-import { flattenTree, type TreeRow } from "../src";
+import { flattenTree, type Hunk, type TreeRow } from "../src";
 
 interface Item {
   name: string;
@@ -105,4 +105,28 @@ Trams stop at midnight.
 ## Notes
 
 See the plan of last year, and the budget.
+`;
+
+export const HUNK: Hunk = {
+  old_start: 3,
+  old: "The launch is planned for March.\n",
+  new_start: 3,
+  new: "The launch is planned for April.\n",
+  words: [
+    { op: "equal", text: "The launch is planned for " },
+    { op: "delete", text: "March" },
+    { op: "insert", text: "April" },
+    { op: "equal", text: ".\n" },
+  ],
+  before: "# Aurora launch\n\n",
+  after: "Owner: Mira.\n",
+};
+
+export const PATCH = `--- a/Aurora launch.md
++++ b/Aurora launch.md
+@@ -3,3 +3,3 @@
+ # Aurora launch
+-The launch is planned for March.
++The launch is planned for April.
+ Owner: Mira.
 `;

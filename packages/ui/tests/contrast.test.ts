@@ -4,7 +4,9 @@ import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 
 const css = readFileSync(resolve(import.meta.dirname, "../src/styles/tokens.css"), "utf8");
-const DECLARATIONS = new Map([...css.matchAll(/--([\w-]+):\s*([^;]+);/g)].map(([, name, value]) => [name, value?.trim()]));
+const DECLARATIONS = new Map(
+  [...css.matchAll(/--([\w-]+):\s*([^;]+);/g)].map(([, name, value]) => [name, value?.trim()]),
+);
 
 type Theme = "light" | "dark";
 const THEMES: Theme[] = ["light", "dark"];
@@ -36,7 +38,8 @@ function colour(name: string, theme: Theme): [number, number, number] {
 }
 
 function contrast(text: string, ground: string, theme: Theme): number {
-  const luminance = ([red, green, blue]: [number, number, number]) => 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  const luminance = ([red, green, blue]: [number, number, number]) =>
+    0.2126 * red + 0.7152 * green + 0.0722 * blue;
   const [one, two] = [luminance(colour(text, theme)), luminance(colour(ground, theme))];
   return (Math.max(one, two) + 0.05) / (Math.min(one, two) + 0.05);
 }
@@ -47,7 +50,19 @@ const FILLS = [...GROUNDS, "fill", "fill-hover"];
 const CODE = ["keyword", "string", "number", "function", "type", "comment"].map((name) => `code-${name}`);
 
 const TEXT: [text: string, grounds: string[]][] = [
-  ["text", [...FILLS, "fill-active", "accent-subtle", "highlight", "added-ground", "added-word", "removed-ground", "removed-word"]],
+  [
+    "text",
+    [
+      ...FILLS,
+      "fill-active",
+      "accent-subtle",
+      "highlight",
+      "added-ground",
+      "added-word",
+      "removed-ground",
+      "removed-word",
+    ],
+  ],
   ["text-secondary", FILLS],
   ["text-muted", [...GROUNDS, "fill", "accent-subtle", "added-ground", "removed-ground"]],
   ["accent-text", [...GROUNDS, "fill", "accent-subtle", "accent-subtle-hover"]],

@@ -25,7 +25,9 @@ describe("a hunk", () => {
     const diff = hunkDiff(HUNK);
     expect(diff.hunks[0]).toEqual({ kind: "same", before: 2, after: 2, lines: ["# Plan", ""] });
     expect(diff.hunks[1]).toMatchObject({
-      removed: [{ number: 4, pieces: [{ text: "The launch is in " }, { text: "May", marked: true }, { text: "." }] }],
+      removed: [
+        { number: 4, pieces: [{ text: "The launch is in " }, { text: "May", marked: true }, { text: "." }] },
+      ],
       added: [
         { number: 4, pieces: [{ text: "The launch is in " }, { text: "June", marked: true }, { text: "." }] },
         { number: 5, pieces: [{ text: "All agree.", marked: true }] },
@@ -36,18 +38,27 @@ describe("a hunk", () => {
 
   test("is read out with what comes and what goes", () => {
     render(<HunkView label="Plan" hunk={HUNK} />);
-    expect(screen.getByRole("table", { name: "Plan" }).textContent).toContain("removed: The launch is in May.");
+    expect(screen.getByRole("table", { name: "Plan" }).textContent).toContain(
+      "removed: The launch is in May.",
+    );
   });
 
   test("marks no word of a file that is new", () => {
-    const added = { ...HUNK, old: "", before: "", after: "", words: [{ op: "insert" as const, text: HUNK.new }] };
+    const added = {
+      ...HUNK,
+      old: "",
+      before: "",
+      after: "",
+      words: [{ op: "insert" as const, text: HUNK.new }],
+    };
     expect(hunkDiff(added).hunks).toHaveLength(1);
     expect(JSON.stringify(hunkDiff(added))).not.toContain('"marked":true');
   });
 });
 
 describe("a patch", () => {
-  const PATCH = "--- a/Plan.md\n+++ b/Plan.md\n@@ -3,3 +3,2 @@\n same\n-old words here\n-gone\n+new words here\n";
+  const PATCH =
+    "--- a/Plan.md\n+++ b/Plan.md\n@@ -3,3 +3,2 @@\n same\n-old words here\n-gone\n+new words here\n";
 
   test("is told from other text", () => {
     expect(patchDiff("ls -la")).toBeNull();

@@ -7,9 +7,22 @@ import { kindOf } from "../src/markdown/PropertiesTable";
 
 function draw(text: string, extra: Partial<MarkdownProps> = {}) {
   const calls = { onOpenLink: vi.fn(), onOpenTag: vi.fn(), onToggleTask: vi.fn() };
-  const files: Record<string, string> = { Note: "a/Note.md", Self: "Self.md", "pic.png": "img/pic.png", "doc.pdf": "doc.pdf", "a.mp3": "a.mp3" };
+  const files: Record<string, string> = {
+    Note: "a/Note.md",
+    Self: "Self.md",
+    "pic.png": "img/pic.png",
+    "doc.pdf": "doc.pdf",
+    "a.mp3": "a.mp3",
+  };
   const { container } = render(
-    <Markdown text={text} path="Self.md" resolve={(target) => files[target] ?? null} attachmentUrl={(path) => `/files/${path}`} {...calls} {...extra} />,
+    <Markdown
+      text={text}
+      path="Self.md"
+      resolve={(target) => files[target] ?? null}
+      attachmentUrl={(path) => `/files/${path}`}
+      {...calls}
+      {...extra}
+    />,
   );
   return { ...calls, container };
 }
@@ -18,7 +31,10 @@ describe("links", () => {
   test("a resolved link opens its file, a missing one says so", () => {
     const { onOpenLink } = draw("[[Note#Head|words]] and [[Nowhere]]");
     fireEvent.click(screen.getByText("words"));
-    expect(onOpenLink).toHaveBeenCalledWith({ target: "Note", subpath: "#Head", path: "a/Note.md" }, { aside: false });
+    expect(onOpenLink).toHaveBeenCalledWith(
+      { target: "Note", subpath: "#Head", path: "a/Note.md" },
+      { aside: false },
+    );
     expect(screen.getByText("Nowhere").getAttribute("data-link")).toBe("missing");
     expect(screen.getByText("Nowhere").title).toBe("Nowhere does not exist yet");
   });
@@ -88,8 +104,12 @@ describe("tasks", () => {
   });
 
   test("fields in either notation are chips, and only in tasks", () => {
-    const { container } = draw("- [ ] a 📅 2026-01-02 [priority:: high] 🔁 every week\n\ntext 📅 2026-01-02\n");
-    const fields = [...container.querySelectorAll("[data-field]")].map((field) => field.getAttribute("data-field"));
+    const { container } = draw(
+      "- [ ] a 📅 2026-01-02 [priority:: high] 🔁 every week\n\ntext 📅 2026-01-02\n",
+    );
+    const fields = [...container.querySelectorAll("[data-field]")].map((field) =>
+      field.getAttribute("data-field"),
+    );
     expect(fields).toEqual(["due", "priority", "recurrence"]);
   });
 });
@@ -111,7 +131,9 @@ describe("blocks", () => {
 
   test("every block knows its line in the file", () => {
     const { container } = draw("---\na: 1\n---\n# H\n\ntext\n\n> quote\n");
-    const lines = [...container.querySelectorAll("[data-line]")].map((element) => `${element.localName} ${element.getAttribute("data-line") ?? ""}`);
+    const lines = [...container.querySelectorAll("[data-line]")].map(
+      (element) => `${element.localName} ${element.getAttribute("data-line") ?? ""}`,
+    );
     expect(lines).toEqual(["h1 3", "p 5", "blockquote 7", "p 7"]);
   });
 
@@ -134,17 +156,25 @@ describe("blocks", () => {
 });
 
 test("properties show typed values, and say why they cannot be read", () => {
-  draw("text", { properties: { due: "2026-05-01", owner: "[[Note]]", tags: ["a/b"], n: 3, ok: true }, propertiesError: "line 2: bad" });
+  draw("text", {
+    properties: { due: "2026-05-01", owner: "[[Note]]", tags: ["a/b"], n: 3, ok: true },
+    propertiesError: "line 2: bad",
+  });
   expect(screen.getByText("Note").getAttribute("data-link")).toBe("note");
   expect(screen.getByText("#a/b")).toBeDefined();
   expect(screen.getByText(/line 2: bad/)).toBeDefined();
-  expect([kindOf("x", "2026-05-01"), kindOf("x", "2026-05-01T10:00"), kindOf("Tags", ""), kindOf("x", [1]), kindOf("x", "[[a]]")]).toEqual(
-    ["date", "datetime", "tags", "list", "link"],
-  );
+  expect([
+    kindOf("x", "2026-05-01"),
+    kindOf("x", "2026-05-01T10:00"),
+    kindOf("Tags", ""),
+    kindOf("x", [1]),
+    kindOf("x", "[[a]]"),
+  ]).toEqual(["date", "datetime", "tags", "list", "link"]);
 });
 
 describe("passages", () => {
-  const note = "# A\none\n## B\ntwo ^x\n```\n# not a heading\n```\n# C\n- first\n- second ^y\n\n> quote\n\n^z\n";
+  const note =
+    "# A\none\n## B\ntwo ^x\n```\n# not a heading\n```\n# C\n- first\n- second ^y\n\n> quote\n\n^z\n";
   test.each([
     ["", 0, note],
     ["#B", 2, "## B\ntwo ^x\n```\n# not a heading\n```"],

@@ -21,7 +21,10 @@ Element.prototype.scrollIntoView = () => undefined;
 Element.prototype.getAnimations = () => [];
 Element.prototype.setPointerCapture = () => undefined;
 // The virtual lists ask how much of them is in sight.
-Object.defineProperties(Element.prototype, { clientHeight: { get: () => 600 }, clientWidth: { get: () => 260 } });
+Object.defineProperties(Element.prototype, {
+  clientHeight: { get: () => 600 },
+  clientWidth: { get: () => 260 },
+});
 window.matchMedia = (query: string) =>
   Object.assign(new EventTarget(), {
     matches: false,

@@ -36,12 +36,16 @@ function linksOf(text: string): Link[] {
   return nodesOf(text).nodes.flatMap((node): Link[] => {
     if (node.type === "wikiLink") {
       const { target, subpath } = splitWikilink(node.value);
-      return (target === "" && subpath.length < 2) || target.includes("://") ? [] : [{ kind: "wikilink", embed: node.embed, target, subpath }];
+      return (target === "" && subpath.length < 2) || target.includes("://")
+        ? []
+        : [{ kind: "wikilink", embed: node.embed, target, subpath }];
     }
     if (node.type === "link" || node.type === "image" || node.type === "definition") {
       if (isExternal(node.url)) return [];
       const { target, subpath } = splitTarget(node.url);
-      return target === "" && subpath.length < 2 ? [] : [{ kind: "markdown", embed: node.type === "image", target, subpath }];
+      return target === "" && subpath.length < 2
+        ? []
+        : [{ kind: "markdown", embed: node.type === "image", target, subpath }];
     }
     return [];
   });
@@ -75,11 +79,16 @@ describe("tasks", () => {
 });
 
 describe("headings", () => {
-  test.each(headingVectors.map((vector) => [vector.name, vector] as const))("%s", (_, { input, expected }) => {
-    const { nodes, lines } = nodesOf(input);
-    const found = nodes.flatMap((node) =>
-      node.type === "heading" ? [{ level: node.depth, line: (node.position?.start.line ?? 1) - 1 + lines }] : [],
-    );
-    expect(found).toEqual(expected.map(({ level, line }) => ({ level, line })));
-  });
+  test.each(headingVectors.map((vector) => [vector.name, vector] as const))(
+    "%s",
+    (_, { input, expected }) => {
+      const { nodes, lines } = nodesOf(input);
+      const found = nodes.flatMap((node) =>
+        node.type === "heading"
+          ? [{ level: node.depth, line: (node.position?.start.line ?? 1) - 1 + lines }]
+          : [],
+      );
+      expect(found).toEqual(expected.map(({ level, line }) => ({ level, line })));
+    },
+  );
 });

@@ -1,5 +1,6 @@
 /** The rooms of the agents: one row of links above whichever is open. */
-import { NavLink, Outlet } from "react-router";
+import { useEffect, useRef } from "react";
+import { NavLink, Outlet, useLocation } from "react-router";
 
 export const ROOMS = [
   { to: "/agents", label: "Runs" },
@@ -11,9 +12,17 @@ export const ROOMS = [
 ] as const;
 
 export function AgentsLayout() {
+  const rooms = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  // On a phone the row is longer than the screen; the room one is in stays in sight.
+  useEffect(() => {
+    const here = rooms.current?.querySelector("[aria-current]");
+    here?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [pathname]);
   return (
     <div className="flex h-full flex-col">
       <nav
+        ref={rooms}
         aria-label="Agents"
         className="flex shrink-0 gap-1 overflow-x-auto border-b border-hairline px-3 [scrollbar-width:none] narrow:px-5"
       >

@@ -31,7 +31,7 @@ export function PanelPage() {
   return (
     <section aria-label={title} className="flex h-full flex-col">
       <header className="flex h-10 shrink-0 items-center gap-2 border-b border-hairline px-5">
-        <h1 className="min-w-0 truncate text-3 font-semibold">{title}</h1>
+        <h1 className="max-w-2/3 shrink-0 truncate text-3 font-semibold">{title}</h1>
         <p className="min-w-0 truncate text-2 text-muted">
           from the plugin {plugin}; it sees none of your notes and reaches nothing
         </p>

@@ -48,8 +48,8 @@ export function ApprovalCard({ approval, here = false }: ApprovalCardProps) {
                   className="rounded-small text-accent-text hover:underline"
                 >
                   {run === undefined ? "The run that asks" : `${run.agent}: ${run.title}`}
-                </Link>
-                ,{" "}
+                </Link>{" "}
+                ·{" "}
                 <time dateTime={approval.created_at} title={moment(approval.created_at)}>
                   {ago(approval.created_at)}
                 </time>

@@ -32,7 +32,9 @@ function RuleRow({
       <span dir="auto" className="min-w-[min(60%,8rem)] flex-1 text-3 wrap-anywhere">
         {name}
       </span>
-      <Segmented label={`Class of ${name}`} value={value} options={CLASSES} onChange={onSet} />
+      <div className="order-1 basis-full narrow:order-none narrow:basis-auto">
+        <Segmented label={`Class of ${name}`} value={value} options={CLASSES} onChange={onSet} />
+      </div>
       <IconButton icon={X} size="small" label={`Remove the rule on ${name}`} onClick={() => onSet(null)} />
     </li>
   );

@@ -89,8 +89,14 @@ export function NewRun({ agent: given, prompt: first = "", notes: handed = [] }:
             className="max-w-44"
           />
           <ModelSelect value={model} onChange={setModel} />
-          <span className="flex-1" />
-          <Button type="submit" variant="primary" icon={Play} keys="mod+enter" disabled={!ready}>
+          <Button
+            type="submit"
+            variant="primary"
+            icon={Play}
+            keys="mod+enter"
+            disabled={!ready}
+            className="ml-auto"
+          >
             Start
           </Button>
         </div>

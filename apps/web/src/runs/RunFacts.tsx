@@ -82,7 +82,10 @@ export function RunFacts({ run }: { run: RunDetail }) {
         <Fact name="Time" used={took} most={budget.seconds}>
           {duration(took)}
           {budget.seconds !== null && (
-            <span className="font-normal text-muted"> of {duration(budget.seconds).replace(" 0 s", "")}</span>
+            <span className="font-normal text-muted">
+              {" "}
+              of {duration(budget.seconds).replace(/ 0 (s|min)$/, "")}
+            </span>
           )}
         </Fact>
         <Fact name="Tool calls" used={tree.tool_calls} most={budget.tool_calls}>

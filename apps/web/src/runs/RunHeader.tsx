@@ -79,14 +79,12 @@ export function RunHeader({ run, onFork }: { run: RunDetail; onFork: () => void 
         >
           {run.agent}
         </Link>
-        <span>· {modeWords(run.mode)}</span>
-        {run.model !== "" && <span title={run.model}>· {modelName(run.model)}</span>}
-        <span>
-          ·{" "}
-          <time dateTime={run.created_at} title={moment(run.created_at)}>
-            {ago(run.created_at)}
-          </time>
-        </span>
+        <span aria-hidden>·</span>
+        <span>{modeWords(run.mode)} ·</span>
+        {run.model !== "" && <span title={run.model}>{modelName(run.model)} ·</span>}
+        <time dateTime={run.created_at} title={moment(run.created_at)}>
+          {ago(run.created_at)}
+        </time>
         {run.privacy !== "open" && <Badge tone="warning">has read {run.privacy} notes</Badge>}
       </p>
       {run.why !== "" && (

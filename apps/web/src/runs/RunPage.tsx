@@ -57,7 +57,7 @@ function Loaded({ run }: { run: RunDetail }) {
         {view === "changes" ? (
           <ChangesReview run={run} changes={changes} />
         ) : (
-          <div className="mt-5 grid gap-x-10 gap-y-8 @min-[56rem]:grid-cols-[minmax(0,1fr)_17rem]">
+          <div className="mt-5 grid grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-8 @min-[56rem]:grid-cols-[minmax(0,1fr)_17rem]">
             <div className="min-w-0">
               <Timeline run={run} onInspect={inspect} onFork={fork} />
               <ReviewCall run={run} />
