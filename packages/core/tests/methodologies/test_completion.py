@@ -52,8 +52,8 @@ def test_what_must_be_there_comes_first_and_what_is_there_is_not_offered() -> No
 
 
 def test_a_key_says_what_it_means() -> None:
-    found = complete("---\ntype: methodology\nver\n---\n", 27, KNOWN)
-    assert found[0].start == 24
+    found = complete("---\ntype: methodology\nver\n---\n", 25, KNOWN)
+    assert found[0].start == 22
     assert found[0].detail.startswith("Raise it")
 
 

@@ -28,6 +28,10 @@ root = AppGroup(
         "tasks": Lazy(f"{_HERE}.tasks:tasks", "List tasks across the vault.", _NOTES),
         "import": Lazy(f"{_HERE}.import_:import_", "Take in notes and tasks of other programs.", _NOTES),
         "export": Lazy(f"{_HERE}.export:export", "Give out projects and tasks as files.", _NOTES),
+        "methodology": Lazy(
+            f"{_HERE}.methodology:methodology", "Begin projects by a methodology; write your own.", _NOTES
+        ),
+        "gate": Lazy(f"{_HERE}.gate:gate", "See what a phase still needs; sign, waive, move on.", _NOTES),
         "run": Lazy(f"{_HERE}.run:run", "Ask an agent to do something, and watch it work.", _AGENTS),
         "runs": Lazy(f"{_HERE}.runs:runs", "See what agents did and do; stop them, or go another way.", _AGENTS),
         "schedule": Lazy(f"{_HERE}.runs:schedule", "Start agents by the clock.", _AGENTS),

@@ -391,7 +391,7 @@ class NotGuided(MethodologyError):
     """The note at ``path`` is no project that a methodology guides, for ``reason``."""
 
     code = "not_guided"
-    hint = "Begin a project with `claudeprojects project new`."
+    hint = "Begin one with `claudeprojects methodology begin`."
 
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(f"No methodology guides {path!r}: {reason}.")

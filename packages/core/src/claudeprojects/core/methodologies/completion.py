@@ -28,7 +28,7 @@ class Completion(NamedTuple):
 
     text: str
     kind: str
-    """``key``, ``value``, ``artefact``, ``template``, ``agent``, ``role``, ``variable``, ``filter`` or ``heading``."""
+    """``key``, ``value``, ``artefact``, ``template``, ``agent``, ``role``, ``variable``, ``filter``, ``heading``."""
     detail: str
     start: int
 
