@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
+from pathlib import Path
+
 import pytest
 from claudeprojects.agents.definitions.library import Library
+from claudeprojects.core.methodologies.linting import lint_file
 
 NAMES = ["analyst", "architect", "curator", "deal-coach", "designer", "facilitator"]
 NAMES += ["orchestrator", "planner", "researcher", "reviewer", "strategist", "writer"]
@@ -35,3 +39,11 @@ def test_a_vault_may_put_its_own_in_the_place_of_one(shelf):
     assert library.agent("writer").description == "Ours"
     ours = next(entry for entry in library.agents() if entry.origin == "builtin" and not entry.used)
     assert ours.why == ".claude/agents/writer.md has the same name and is nearer."
+
+
+def test_every_agent_that_a_built_in_methodology_names_is_there():
+    folder = Path(str(files("claudeprojects.core.methodologies"))) / "builtin"
+    guides = sorted(path for path in folder.glob("*/*.md") if path.stem == path.parent.name)
+    problems = [problem for path in guides for problem in lint_file(path, NAMES)]
+    assert guides
+    assert problems == []
