@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -180,6 +181,20 @@ def test_every_remote_model_of_the_catalogue_says_its_price_and_when_it_was_look
     remote = [card for card in Catalogue(tmp_path).cards().values() if card.provider in {"anthropic", "openai"}]
     assert remote
     assert all(card.dollars_in and card.dollars_out and card.checked and card.context_tokens for card in remote)
+
+
+def test_a_model_that_is_not_here_says_how_to_fetch_it(room: Room) -> None:
+    assert room.models.missing("local:qwen3-0.6b") == (
+        "it is not installed; `claudeprojects models pull qwen3-0.6b` fetches it"
+    )
+    with pytest.raises(ModelUnknown) as caught:
+        room.models.server("local:qwen3-0.6b")
+    assert "models pull" in caught.value.hint
+
+
+def test_installing_our_packages_compiles_nothing_for_the_sake_of_a_model() -> None:
+    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8"))["project"]
+    assert not [name for name in project["dependencies"] if name.startswith(("llm", "llama"))]
 
 
 def test_size_decides_how_able_a_model_counts() -> None:

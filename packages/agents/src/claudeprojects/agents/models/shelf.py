@@ -54,7 +54,9 @@ class Shelf:
         for file in self.files():
             if file.name == name:
                 return file
-        raise ModelUnknown(name)
+        error = ModelUnknown(name)
+        error.hint = "`claudeprojects models list --all` shows which can be fetched with `models pull`."
+        raise error
 
     def place(self, name: str) -> Path:
         """The folder for the model ``name``, there or not."""
