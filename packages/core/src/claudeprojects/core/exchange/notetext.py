@@ -18,6 +18,7 @@ SYMBOL: Final = {"todo": " ", "in_progress": "/", "done": "x", "cancelled": "-"}
 
 _TAG_REFUSED = re.compile(r"[^\w\-/]+")
 _SPACES = re.compile(r"\s+")
+_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 _FIELD_EMOJI = re.compile(r"[➕⏳⌛🛫📅📆🗓✅❌🔺⏫🔼🔽⏬🔁🏁🆔⛔]")
 
 
@@ -92,6 +93,8 @@ class TaskLine:
     tags: list[str] = field(default_factory=list)
     assignees: list[str] = field(default_factory=list)
     estimate: str | None = None
+    id: str | None = None
+    depends_on: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     children: list[TaskLine] = field(default_factory=list)
 
@@ -116,6 +119,10 @@ class TaskLine:
             words.append(PRIORITY[self.priority])
         if self.recurrence and is_rule(self.recurrence):
             words.append(f"🔁 {self.recurrence}")
+        if self.id and _ID.fullmatch(self.id):
+            words.append(f"🆔 {self.id}")
+        if ids := [one for one in self.depends_on if _ID.fullmatch(one)]:
+            words.append(f"⛔ {','.join(ids)}")
         marks = {"➕": self.created, "🛫": self.start, "⏳": self.scheduled, "📅": self.due}
         marks["✅" if self.status != "cancelled" else "❌"] = self.done
         words += [f"{mark} {day}" for mark, day in marks.items() if day]

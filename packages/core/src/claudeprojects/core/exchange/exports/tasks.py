@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 COLUMNS: Final = (
     "task", "status", "priority", "due", "time", "scheduled", "start", "created", "done", "assignees", "estimate",
-    "project", "sprint", "tags", "recurrence", "id", "depends on", "note", "line",
+    "project", "sprint", "tags", "recurrence", "id", "depends on", "path", "line",
 )  # fmt: skip
 """The columns of the table; an import recognises them."""
 

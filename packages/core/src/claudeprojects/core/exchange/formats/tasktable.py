@@ -26,19 +26,23 @@ NAMES: Final[Mapping[str, str]] = {
     "start": "start start-date begin starts beginn début inicio",
     "scheduled": "scheduled scheduled-date do-date planned",
     "created": "created created-at created-on date-created created-time erstellt",
-    "done": "completed-at completed-on done-at date-completed completion-date completed-date",
+    "done": "done completed-at completed-on done-at date-completed completion-date completed-date",
     "priority": "priority importance priorität priorité prioridad",
     "tags": "tags tag labels label categories category stichwörter étiquettes etiquetas",
-    "assignee": "assignee assigned assigned-to owner responsible who person zuständig",
+    "assignee": "assignee assignees assigned assigned-to owner responsible who person zuständig",
     "project": "project list list-name projekt projet proyecto",
     "section": "section column bucket group list-section phase",
     "notes": "notes note description details comment comments beschreibung notiz",
     "estimate": "estimate estimated effort points story-points hours duration aufwand",
     "recurrence": "recurrence repeat repeats recurring wiederholung",
     "parent": "parent parent-task parent-id",
+    "id": "id task-id key",
+    "depends_on": "depends-on dependencies blocked-by predecessors",
 }
 """The words by which each field's column is recognised, in the order they count."""
 
+_ESCAPED: Final = ("'=", "'+", "'-", "'@")
+"""How spreadsheets, and our own tables, begin a text that is no formula."""
 _STATUS: Final = {
     "done": "done complete completed closed resolved finished yes true x 1 ✓ ✔ erledigt fertig fait terminé hecho",
     "in_progress": "doing in-progress started wip active working progress review in-arbeit en-cours",
@@ -58,7 +62,9 @@ def read(source: Source, batch: Batch, options: Options) -> None:
     fields = recognised(rows[0], options.mapping, entry.name)
     batch.columns.update({name: field for field, name in fields.items()})
     for name in rows[0]:
-        if name and name not in fields.values():
+        at = rows[0].index(name)
+        used = any(len(row) > at and row[at] for row in rows[1:])
+        if name and used and name not in fields.values():
             batch.lost(
                 entry.name,
                 f"the column {name!r} as a field",
@@ -102,7 +108,8 @@ def recognised(columns: list[str], mapping: Mapping[str, str], file: str) -> dic
 
 
 def _task(get: Mapping[str, str], rest: Mapping[str, str], batch: Batch) -> TaskLine:
-    task = TaskLine(get["task"], _choice(get.get("status", ""), _STATUS, "todo"))
+    text = get["task"][1:] if get["task"][:2] in _ESCAPED else get["task"]
+    task = TaskLine(text, _choice(get.get("status", ""), _STATUS, "todo"))
     task.priority = _choice(get.get("priority", ""), _PRIORITY, "") or None
     for field in ("due", "start", "scheduled", "created", "done"):
         if text := get.get(field):
@@ -124,6 +131,8 @@ def _task(get: Mapping[str, str], rest: Mapping[str, str], batch: Batch) -> Task
         if task.recurrence is None:
             batch.lost(task.text, f"the recurrence {words!r}", "our rules cannot say it; it is kept as text")
             task.notes.append(f"Repeats: {words}")
+    task.id = get.get("id")
+    task.depends_on = [one.strip() for one in get.get("depends_on", "").replace(";", ",").split(",") if one.strip()]
     if parent := get.get("parent"):
         task.notes.append(f"Part of: {parent}")
     task.notes += get.get("notes", "").splitlines()
