@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import random
 import shutil
+
+import pytest
 
 
 def test_undo_is_the_state_before(folder, changes):
@@ -112,3 +115,43 @@ def test_undo_twice_is_undo_once(folder, changes):
     folder.put("a.md", "three\n")
     changes.undo("r")
     assert folder.text("a.md") == "three\n"
+
+
+PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256))
+
+
+@pytest.mark.parametrize("data", [PNG, random.Random(5).randbytes(5_000_000)], ids=["a picture", "five megabytes"])
+def test_files_that_are_no_text_are_taken_and_taken_back_whole(data, folder, workspace, changes):
+    for name in ("Edited.png", "Moved.png", "Deleted.png", "Both.png"):
+        folder.put(name, data + name.encode())
+    before = folder.tree()
+    view = changes.view("r")
+    view.put("1", "Edited.png", data[::-1])
+    view.move("2", "Moved.png", "Pictures/Moved.png")
+    view.trash("3", "Deleted.png")
+    view.put("4", "New.png", data)
+    view.move("5", "Both.png", "Pictures/Both.png")
+    view.put("6", "Pictures/Both.png", data * 2)
+    assert folder.tree() == before
+    shown = {file.path: file for file in changes.changeset("r").files}
+    assert shown["Edited.png"].binary
+    assert (shown["Edited.png"].hunks, shown["Edited.png"].new_size) == ((), len(data))
+    changes.accept("r")
+    accepted = folder.tree()
+    assert accepted["Edited.png"] == data[::-1]
+    assert accepted["Pictures/Moved.png"] == data + b"Moved.png"
+    assert accepted["Pictures/Both.png"] == data * 2
+    assert accepted["New.png"] == data
+    assert not {"Deleted.png", "Moved.png", "Both.png"} & accepted.keys()
+    changes.undo("r")
+    assert folder.tree() == before
+
+
+def test_a_picture_that_someone_else_changed_since_is_left_to_them_and_said(folder, changes):
+    folder.put("a.png", PNG)
+    changes.view("r").put("1", "a.png", PNG[::-1])
+    changes.accept("r")
+    folder.put("a.png", PNG + b"theirs")
+    (left,) = changes.undo("r").files
+    assert (left.state, left.why) == ("accepted", "it is no text, and it was changed since")
+    assert (folder.path / "a.png").read_bytes() == PNG + b"theirs"

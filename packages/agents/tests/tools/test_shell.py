@@ -33,7 +33,7 @@ def staged(desk):
 def test_a_command_is_asked_for_with_its_exact_words(desk):
     def approve(asked):
         assert asked.effect.detail == "wc -l Home.md\nls"
-        assert asked.effect.summary == "Run in the sandbox: wc -l Home.md"
+        assert asked.effect.summary == "Run in the sandbox: wc -l Home.md … and more"
         assert not asked.effect.leaves_machine
         desk.approvals.decide(asked.id, True, "you")
 

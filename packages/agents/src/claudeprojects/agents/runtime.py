@@ -210,11 +210,15 @@ class AgentRuntime:
     @cached_property
     def tools(self) -> ToolBox:
         """The tools agents may use."""
+        from claudeprojects.agents.permissions.instructing import imported_notes
         from claudeprojects.agents.tools.box import ToolBox
         from claudeprojects.agents.tools.builtin import builtin_tools
 
         own = builtin_tools(self.library, self.guard, self.workspace.data_dir)
-        return ToolBox(self.permissions, self.approvals, [lambda: own, self.plugins.tools], self.mcp.tools)
+        return ToolBox(
+            self.permissions, self.approvals, [lambda: own, self.plugins.tools], self.mcp.tools,
+            lambda: imported_notes(self.library, self.workspace),
+        )  # fmt: skip
 
     @cached_property
     def runs(self) -> Runs:

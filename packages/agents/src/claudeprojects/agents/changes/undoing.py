@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from claudeprojects.agents.changes.hunks import texts_of
 from claudeprojects.agents.changes.merge import merge
 from claudeprojects.agents.changes.ondisk import current_bytes, is_taken
 from claudeprojects.core.errors import (
@@ -87,7 +88,8 @@ class Undoer:
                 raise _Stands("it was changed since the run made it, so it stays")
             possible, merged = merge(after, before, current)
             if not possible:
-                raise _Stands("the same words were changed since")
+                what = "the same words were" if texts_of(after, before) else "it is no text, and it was"
+                raise _Stands(f"{what} changed since")
             try:
                 if merged != current:
                     self._workspace.put(effect.path, merged, content_hash(current), empties=effect.folders)

@@ -12,10 +12,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from claudeprojects.agents.errors import RuleInvalid
+from claudeprojects.agents.permissions.instructing import tells_agents
 from claudeprojects.agents.permissions.modes import in_force, is_staged
 from claudeprojects.agents.permissions.names import LISTED_TOO, MCP_PREFIX, canonical
 from claudeprojects.agents.permissions.rules import Rule
-from claudeprojects.core.vault.paths import is_hidden, name_of
+from claudeprojects.core.vault.paths import is_hidden
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,12 +25,6 @@ if TYPE_CHECKING:
     from claudeprojects.agents.permissions.policy import Policy
     from claudeprojects.agents.permissions.rules import Action
     from claudeprojects.agents.values import Effect
-
-INSTRUCTION_FILES = frozenset({"agents.md", "claude.md", "claude.local.md", "skill.md"})
-"""Notes that tell agents what to do: a change of one is never taken without being looked at."""
-
-MEMORY = "memory/"
-"""The folder of what agents remember, and are told in later runs; whatever tool changes it."""
 
 CHANGES = frozenset({"write", "move", "delete", "memory"})
 
@@ -130,7 +125,7 @@ def _unconfined(asked: _Asked) -> Decision | None:
 
 
 def _allowed(asked: _Asked) -> Decision | None:
-    if not is_staged(asked.mode) and (note := _instructions(asked.effect)):
+    if not is_staged(asked.mode) and (note := _instructions(asked)):
         return Decision("ask", "instruction files", f"{note} tells agents what to do.")
     return _by_rule(asked, asked.policy.allow, "allow", "allow it")
 
@@ -167,14 +162,10 @@ def _by_rule(asked: _Asked, rules: tuple[Rule, ...], action: Action, verb: str) 
     return None
 
 
-def _instructions(effect: Effect) -> str | None:
-    if effect.kind not in CHANGES:
+def _instructions(asked: _Asked) -> str | None:
+    if asked.effect.kind not in CHANGES:
         return None
-    return next((path for path in effect.paths if _tells_agents(path.casefold())), None)
-
-
-def _tells_agents(path: str) -> bool:
-    return name_of(path) in INSTRUCTION_FILES or path.startswith(MEMORY)
+    return next((path for path in asked.effect.paths if tells_agents(path, asked.policy.imported)), None)
 
 
 @lru_cache(maxsize=256)

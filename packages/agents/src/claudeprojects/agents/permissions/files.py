@@ -22,7 +22,7 @@ from claudeprojects.core.settings.folders import config_file
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from claudeprojects.agents.permissions.rules import Action, Origin
@@ -86,14 +86,18 @@ class PermissionFiles:
         self._lock = threading.Lock()
         self._known: dict[Path, tuple[tuple[int, int, int] | None, FileRules]] = {}
 
-    def policy(self, agent: str) -> Policy:
-        """The rules in force for ``agent``. Raises ``PermissionsDamaged``."""
+    def policy(self, agent: str, above: Iterable[str] = ()) -> Policy:
+        """The rules in force for ``agent``; what asks and denies for those ``above``, who gave it its work, does too.
+
+        Raises:
+            PermissionsDamaged: a file cannot be read.
+        """
         files = self.files()
-        user = files[0]
+        user, names = files[0], (agent, *above)
         return Policy(
             allow=user.rules(agent, "allow"),
-            ask=tuple(rule for file in files for rule in file.rules(agent, "ask")),
-            deny=tuple(rule for file in files for rule in file.rules(agent, "deny")),
+            ask=tuple(dict.fromkeys(rule for file in files for name in names for rule in file.rules(name, "ask"))),
+            deny=tuple(dict.fromkeys(rule for file in files for name in names for rule in file.rules(name, "deny"))),
             web=user.document.web,
             shell=user.document.shell,
         )

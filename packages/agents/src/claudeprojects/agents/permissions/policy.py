@@ -37,6 +37,8 @@ class Policy:
     deny: tuple[Rule, ...] = ()
     web: bool = False
     shell: ShellLimits = field(default_factory=ShellLimits)
+    imported: frozenset[str] = frozenset()
+    """The notes that instruction files import, folded; set where changes are not reviewed first."""
 
     def may_read(self, path: str) -> bool:
         """Whether the file at the vault path ``path`` may be read without a person being asked.

@@ -25,6 +25,7 @@ from claudeprojects.agents.errors import PrivacyPolicyInvalid
 from claudeprojects.agents.values import Privacy
 from claudeprojects.core.errors import PathRefused
 from claudeprojects.core.vault.paths import OWN_FOLDER, check_path, is_inside
+from claudeprojects.core.vault.resolve import fold
 from claudeprojects.core.vault.tags import tag_key
 
 if TYPE_CHECKING:
@@ -39,7 +40,8 @@ _KEYS = {"default", "team_models", "folders", "tags"}
 
 @dataclass(frozen=True, slots=True)
 class PrivacyPolicy:
-    """The rules of one vault. ``folders`` are vault paths, ``tags`` are without ``#``; both compare without case."""
+    """The rules of one vault. ``folders`` are vault paths, ``tags`` are without ``#``; neither case nor
+    Unicode composition counts."""
 
     default: Privacy = Privacy.OPEN
     folders: tuple[tuple[str, Privacy], ...] = ()
@@ -48,10 +50,8 @@ class PrivacyPolicy:
 
     def of_folder(self, path: str) -> Privacy | None:
         """The strictest class of the folders that ``path`` is in, ``None`` when no rule names one."""
-        folded = path.casefold()
-        return max(
-            (privacy for folder, privacy in self.folders if is_inside(folded, folder.casefold())), default=None
-        )
+        folded = fold(path)
+        return max((privacy for folder, privacy in self.folders if is_inside(folded, fold(folder))), default=None)
 
     def of_tags(self, tags: Iterable[str]) -> Privacy | None:
         """The strictest class of ``tags`` and the tags above them, ``None`` when no rule names one."""

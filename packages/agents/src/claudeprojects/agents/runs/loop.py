@@ -53,6 +53,7 @@ class AgentLoop:
         self._mode = in_force(agent, journal.run.mode)
         self._run_id = journal.run.id
         self._specs: Sequence[ToolSpec] = ()
+        self._above: tuple[str, ...] = ()
         self._left_out: set[str] = set()
 
     async def work(self) -> str:
@@ -62,6 +63,7 @@ class AgentLoop:
             ModelError, PrivacyRefused: no model could be asked.
             BudgetSpent: the tree has used what it may.
         """
+        self._above = await asyncio.to_thread(self._agents_above)
         progress = await asyncio.to_thread(self._journal.progress)
         if not progress.messages:
             progress.messages = await self._rooms.opening(self._journal.run, self._agent)
@@ -80,6 +82,14 @@ class AgentLoop:
             if progress.turns >= (self._agent.max_turns or MOST_TURNS):
                 return await self._stopped_short(progress)
             await self._ask(progress)
+
+    def _agents_above(self) -> tuple[str, ...]:
+        """The agents of the runs that this one works for."""
+        names, run = [], self._journal.run
+        while run.parent_id is not None:
+            run = self._records.get(run.parent_id)
+            names.append(run.agent)
+        return tuple(names)
 
     async def _ask(self, progress: Progress) -> None:
         """One model call: the reply, its calls and its number go into ``progress``."""
@@ -197,7 +207,7 @@ class AgentLoop:
             run_id=run.id, key=key, agent=self._agent, mode=self._mode, workspace=rooms.workspace,
             view=rooms.changes.view(run.id), privacy=rooms.privacy, taint=run.privacy, spawn=self._spawn,
             emit=lambda kind, data: tree.emit(run.id, kind, data), cancelled=tree.cancelled, ceiling=ceiling,
-            sources=tuple(sources),
+            sources=tuple(sources), above=self._above,
         )  # fmt: skip
 
     async def _stopped_short(self, progress: Progress) -> str:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from claudeprojects.agents.errors import ToolRefused
 from claudeprojects.agents.permissions.decision import Decision, decide, may_use
-from claudeprojects.agents.permissions.modes import in_force
+from claudeprojects.agents.permissions.modes import in_force, is_staged
 from claudeprojects.agents.permissions.names import canonical
 from claudeprojects.agents.tools.dialect import in_our_words
 from claudeprojects.agents.tools.labels import labelled
@@ -46,7 +46,8 @@ _ASKED_AT_MOST = 3
 class ToolBox:
     """The tools of one workspace under its permissions.
 
-    ``sources`` are asked for tools each time they are needed, and ``servers`` for those that depend on the agent.
+    ``sources`` are asked for tools each time they are needed, and ``servers`` for those that depend on the agent;
+    ``imported`` names the notes that instruction files import.
     """
 
     def __init__(
@@ -55,11 +56,13 @@ class ToolBox:
         approvals: ApprovalStore,
         sources: Iterable[Callable[[], Iterable[Tool]]],
         servers: Callable[[AgentDefinition | None], Iterable[Tool]] = lambda _agent: (),
+        imported: Callable[[], frozenset[str]] = frozenset,
     ) -> None:
         self._permissions = permissions
         self._approvals = approvals
         self._sources = list(sources)
         self._servers = servers
+        self._imported = imported
 
     def add_source(self, source: Callable[[], Iterable[Tool]]) -> None:
         """Take tools from ``source`` too, as plugins bring them. A name that is taken already is left out."""
@@ -115,7 +118,9 @@ class ToolBox:
         return tool, replace(ours, name=tool.spec.name)
 
     async def _checked(self, tool: Tool, call: ToolCall, ctx: ToolContext) -> ToolResult:
-        policy = await asyncio.to_thread(self._permissions.policy, ctx.agent.name)
+        policy = await asyncio.to_thread(self._permissions.policy, ctx.agent.name, ctx.above)
+        if not is_staged(in_force(ctx.agent, ctx.mode)) and call.name in CHANGING:
+            policy = replace(policy, imported=await asyncio.to_thread(self._imported))
         ctx = replace(ctx, policy=policy)
         if _switched_off(call.name, policy):
             raise ToolRefused(call.name, "fetching pages is switched off in this user's permissions")

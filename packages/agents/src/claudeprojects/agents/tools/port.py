@@ -53,6 +53,8 @@ class ToolContext:
     """The strictest class that the run's model may be sent; what is above is left out, and told to be."""
     sources: tuple[Source, ...] = ()
     """The notes the run has read so far: who is named when something may not leave."""
+    above: tuple[str, ...] = ()
+    """The agents that gave this one its work, the nearest first: what is denied to them is denied here."""
     policy: Policy = field(default_factory=Policy)
     """The permission rules in force; set by the box."""
     withheld: set[str] = field(default_factory=set)

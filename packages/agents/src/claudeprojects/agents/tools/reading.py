@@ -81,14 +81,17 @@ class List:
         folder = folder_of(arguments.get("folder"))
         pattern = arguments.get("pattern")
         found = files_below(folder, ctx, pattern) if pattern else ctx.view.list(folder)
-        shown = first_shown(found, _file_of, ctx, LISTED_AT_MOST)
+        # In a folder with a class of its own the names of folders are as private as the files.
+        named = bool(folder) and ctx.privacy.policy.of_folder(folder) is not None
+        shown = first_shown(found, lambda path: _told_of(path, named), ctx, LISTED_AT_MOST)
         lines = [*shown.items, *(["… and more; name a folder or a narrower pattern."] if shown.more else [])]
-        sources = [Source(path) for path in shown.items if not path.endswith("/")]
+        sources = [Source(told) for path in shown.items if (told := _told_of(path, named)) is not None]
         return gathered("\n".join(lines) or "Nothing is there.", sources, ctx, shown.refused, counted=not pattern)
 
 
-def _file_of(path: str) -> str | None:
-    return None if path.endswith("/") else path
+def _told_of(path: str, folders_too: bool) -> str | None:
+    """The path whose class an entry of a list has; ``None`` for a folder that has none."""
+    return path.removesuffix("/") if folders_too or not path.endswith("/") else None
 
 
 def text_of(content: FileContent) -> str:

@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING, Any
 from claudeprojects.agents.errors import SandboxMissing
 from claudeprojects.agents.tools.sandbox import bubblewrap, seccomp
 from claudeprojects.agents.tools.sandbox.limits import limited
-from claudeprojects.agents.tools.sandbox.mounting import Copy, Layers, discard, shown_to
+from claudeprojects.agents.tools.sandbox.mounting import Copy, Layers, shown_to
 from claudeprojects.agents.tools.sandbox.running import Finished, run_to_end
 from claudeprojects.agents.tools.sandbox.taking import Stamps, TakeOver, stamps_of
+from claudeprojects.agents.tools.sandbox.walking import discard
 from claudeprojects.agents.tools.schemas import arguments, number, text
 from claudeprojects.agents.values import Effect, Privacy, ToolResult, ToolSpec
 from claudeprojects.core.errors import Cancelled
@@ -57,7 +58,8 @@ class Shell:
     def effect(self, arguments: dict[str, Any], ctx: ToolContext) -> Effect:
         """Running that command, in the sandbox or without one. Raises ``SandboxMissing``."""
         command, limits = arguments["command"], ctx.policy.shell
-        first = command.strip().splitlines()[0] if command.strip() else command
+        first, *more = command.strip().splitlines() or [command]
+        first += " … and more" if more else ""
         if self._sandbox() is not None:
             where = "with the network" if limits.network else "in the sandbox"
             return Effect("shell", f"Run {where}: {first}", detail=command, leaves_machine=limits.network)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import psutil  # type: ignore[import-untyped]
+from claudeprojects.agents.tools.sandbox.walking import entries_below
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,9 +76,9 @@ class Watch:
     def overflown(self) -> str | None:
         """What ``exceeded`` says, for the disk; slower, so asked less often."""
         total, most = 0, self._limits.file_mib * 4
-        for path in self._written.rglob("*"):
+        for _, entry in entries_below(self._written, []):
             try:
-                total += path.lstat().st_size
+                total += entry.stat(follow_symlinks=False).st_size
             except OSError:
                 continue
         return f"more than {most} MiB of files" if total > most * 1024 * 1024 else None

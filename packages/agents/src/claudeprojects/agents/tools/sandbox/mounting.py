@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from claudeprojects.agents.tools.sandbox.walking import entries_below
 from claudeprojects.agents.values import Privacy
-from claudeprojects.core.vault.paths import is_hidden
+from claudeprojects.core.vault.paths import is_hidden, is_printable, printable
 from claudeprojects.core.vault.textfile import content_hash
 
 if TYPE_CHECKING:
@@ -86,26 +86,24 @@ class Layers:
     def collect(self, shown: Shown) -> Collected:
         """What the command changed."""
         found = Collected()
-        for folder, folders, files in os.walk(self.upper):
-            base = Path(folder).relative_to(self.upper).as_posix()
-            prefix = "" if base == "." else f"{base}/"
-            if prefix and _is_opaque(Path(folder)):
-                found.gone += [path for path in shown.paths if path.startswith(prefix)]
-            for name in [*folders, *files]:
-                self._take(prefix + name, shown, found)
-            folders[:] = [name for name in folders if not name.startswith(".")]
+        for path, entry in entries_below(self.upper, found.left_out, hidden=False):
+            self._take(path, entry, shown, found)
         found.gone = sorted(set(found.gone) - found.written.keys())
         return found
 
-    def _take(self, path: str, shown: Shown, found: Collected) -> None:
-        place = self.upper / path
-        status = place.lstat()
+    def _take(self, path: str, entry: os.DirEntry[str], shown: Shown, found: Collected) -> None:
+        status = entry.stat(follow_symlinks=False)
+        below = f"{path}/"
         if stat.S_ISCHR(status.st_mode) and status.st_rdev == 0:
-            found.gone += [known for known in shown.paths if known == path or known.startswith(f"{path}/")]
-        elif is_hidden(path) or not (stat.S_ISDIR(status.st_mode) or _is_taken(status)):
-            found.left_out.append(path)
-        elif stat.S_ISREG(status.st_mode):
-            found.written[path] = place
+            found.gone += [known for known in shown.paths if known == path or known.startswith(below)]
+        elif stat.S_ISDIR(status.st_mode) and not is_hidden(path):
+            found.gone += (
+                [known for known in shown.paths if known.startswith(below)] if _is_opaque(entry.path) else []
+            )
+        elif _is_taken(path, status):
+            found.written[path] = Path(entry.path)
+        else:
+            found.left_out.append(printable(path))
 
     def _hidden(self, shown: frozenset[str]) -> Iterator[str]:
         """The paths on disk that are not to be seen; of a hidden folder only itself."""
@@ -139,27 +137,18 @@ class Copy:
         """What differs now from what was copied."""
         hashes = json.loads(self._hashes.read_text(encoding="utf-8"))
         found, there = Collected(), set()
-        for folder, folders, files in os.walk(self.folder):
-            for name in [*files, *(name for name in folders if (Path(folder) / name).is_symlink())]:
-                place = Path(folder) / name
-                path = place.relative_to(self.folder).as_posix()
-                there.add(path)
-                if is_hidden(path) or not _is_taken(place.lstat()):
-                    found.left_out.append(path)
-                elif content_hash(place.read_bytes()) != hashes.get(path):
-                    found.written[path] = place
+        for path, entry in entries_below(self.folder, found.left_out):
+            status = entry.stat(follow_symlinks=False)
+            if stat.S_ISDIR(status.st_mode):
+                continue
+            there.add(path)
+            place = Path(entry.path)
+            if not _is_taken(path, status):
+                found.left_out.append(printable(path))
+            elif content_hash(place.read_bytes()) != hashes.get(path):
+                found.written[path] = place
         found.gone = sorted(hashes.keys() - there)
         return found
-
-
-def discard(place: Path) -> None:
-    """Remove the folders of a command; the system's own folder in an overlay's ``work`` cannot always be entered."""
-    for folder, folders, _ in os.walk(place):
-        for name in folders:
-            path = Path(folder) / name
-            if not path.is_symlink():
-                path.chmod(0o700)
-    shutil.rmtree(place, ignore_errors=True)
 
 
 def _write(target: Path, data: bytes) -> None:
@@ -167,11 +156,12 @@ def _write(target: Path, data: bytes) -> None:
     target.write_bytes(data)
 
 
-def _is_taken(status: os.stat_result) -> bool:
-    return stat.S_ISREG(status.st_mode) and status.st_size <= LARGEST
+def _is_taken(path: str, status: os.stat_result) -> bool:
+    plain = stat.S_ISREG(status.st_mode) and status.st_size <= LARGEST
+    return plain and is_printable(path) and not is_hidden(path)
 
 
-def _is_opaque(folder: Path) -> bool:
+def _is_opaque(folder: str) -> bool:
     """Whether the command removed the folder and made it anew."""
     for name in _OPAQUE:
         try:

@@ -6,6 +6,8 @@ import os
 from functools import partial
 from typing import TYPE_CHECKING
 
+from claudeprojects.agents.permissions.instructing import tells_agents
+from claudeprojects.agents.permissions.modes import in_force, is_staged
 from claudeprojects.core.errors import NoteNotFound, VaultError
 from claudeprojects.core.vault.textfile import content_hash
 
@@ -45,6 +47,7 @@ class TakeOver:
         self._privacy = privacy
         touched = before.keys() & {*collected.written, *collected.gone}
         now = stamps_of(ctx.workspace.vault.root, touched)
+        self._reviewed = is_staged(in_force(ctx.agent, ctx.mode))
         self._theirs = {path for path in touched if now.get(path) != before[path]}
 
     def stage(self) -> None:
@@ -52,7 +55,8 @@ class TakeOver:
         view, written = self._ctx.view, self._collected.written
         moves = self._moves()
         for source, target in moves.items():
-            self._do(source, partial(view.move, self._key("m", source), source, target, taint=self._privacy))
+            moved = partial(view.move, self._key("m", source), source, target, taint=self._privacy)
+            self._do(source, moved, target)
         for path in sorted(written.keys() - set(moves.values())):
             data = written[path].read_bytes()
             self._do(path, partial(view.put, self._key("w", path), path, data, taint=self._privacy))
@@ -81,9 +85,12 @@ class TakeOver:
     def _key(self, what: str, path: str) -> str:
         return f"{self._ctx.key}/{what}/{path}"
 
-    def _do(self, path: str, change: Callable[[], object]) -> None:
+    def _do(self, path: str, change: Callable[[], object], target: str = "") -> None:
         if path in self._theirs:
             self._leave(path, "changed by someone else meanwhile")
+            return
+        if not self._reviewed and (told := self._telling(path, target)):
+            self._leave(told, "it tells agents what to do, and a command is not asked about that; use `write`")
             return
         try:
             change()
@@ -91,6 +98,10 @@ class TakeOver:
             return  # it is gone already
         except VaultError as error:
             self._leave(path, error.message)
+
+    def _telling(self, *paths: str) -> str | None:
+        """The one of ``paths`` that tells agents what to do."""
+        return next((path for path in paths if path and tells_agents(path, self._ctx.policy.imported)), None)
 
     def _leave(self, path: str, why: str) -> None:
         self._collected.left_out.append(f"{path} ({why})")
