@@ -429,6 +429,286 @@ export interface paths {
          */
         get: operations["list_tasks"];
         put?: never;
+        /**
+         * Add tasks as people type them: `Call Jo tomorrow 5pm @mara !high`. One operation
+         * @description Add tasks as people type them: `Call Jo tomorrow 5pm @mara !high`. One operation.
+         */
+        post: operations["add_tasks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change one task or many in the same way, each exactly on its line or in its properties. One operation
+         * @description Change one task or many in the same way, each exactly on its line or in its properties. One operation.
+         */
+        patch: operations["edit_tasks"];
+        trace?: never;
+    };
+    "/api/v1/tasks/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find the tasks that a query asks for: `due:<friday`, `is:overdue`, `project:X`, `assignee:mara`, words
+         * @description Find the tasks that a query asks for: `due:<friday`, `is:overdue`, `project:X`, `assignee:mara`, words.
+         */
+        get: operations["find_tasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find tasks in groups; `limit` is the most items of each
+         * @description Find tasks in groups; `limit` is the most items of each.
+         */
+        get: operations["group_tasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find tasks in the columns of a board; `limit` is the most items of each
+         * @description Find tasks in the columns of a board; `limit` is the most items of each.
+         */
+        get: operations["task_board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/item": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one task by its key or its id, with why it belongs where it does and what waits for what
+         * @description Read one task by its key or its id, with why it belongs where it does and what waits for what.
+         */
+        get: operations["read_task"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what a line would be added as: its dates, people and the rest, and where each was read
+         * @description Show what a line would be added as: its dates, people and the rest, and where each was read.
+         */
+        get: operations["draft_task"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/vocabulary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the statuses that the vault's settings have, and the people with open work
+         * @description List the statuses that the vault's settings have, and the people with open work.
+         */
+        get: operations["task_vocabulary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/dependencies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List circles of dependencies, and tasks that wait for an id no task has
+         * @description List circles of dependencies, and tasks that wait for an id no task has.
+         */
+        get: operations["dependency_problems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List projects by title with how far they are; without `closed` only those going on
+         * @description List projects by title with how far they are; without `closed` only those going on.
+         */
+        get: operations["list_projects"];
+        put?: never;
+        /**
+         * Make a project: a folder of its own with its note
+         * @description Make a project: a folder of its own with its note.
+         */
+        post: operations["create_project"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{path}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one project by the path of its note, or by its title
+         * @description Read one project by the path of its note, or by its title.
+         */
+        get: operations["read_project"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sprints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List sprints by their days with how far they are, all or those of one project
+         * @description List sprints by their days with how far they are, all or those of one project.
+         */
+        get: operations["list_sprints"];
+        put?: never;
+        /**
+         * Make a sprint's note beside that of its project
+         * @description Make a sprint's note beside that of its project.
+         */
+        post: operations["create_sprint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sprints/{path}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one sprint by the path of its note, or by its title
+         * @description Read one sprint by the path of its note, or by its title.
+         */
+        get: operations["read_sprint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/milestones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List milestones by day, all or those of one project
+         * @description List milestones by day, all or those of one project.
+         */
+        get: operations["list_milestones"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the saved views by title
+         * @description List the saved views by title.
+         */
+        get: operations["list_views"];
+        /**
+         * Save a view to its note; without a path it becomes a new one
+         * @description Save a view to its note; without a path it becomes a new one.
+         */
+        put: operations["save_view"];
         post?: never;
         delete?: never;
         options?: never;
@@ -550,6 +830,270 @@ export interface paths {
          * @description Write the report of a project as a note with pictures, as one operation.
          */
         post: operations["create_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Say where a project is in its methodology, and what each of its gates needs
+         * @description Say where a project is in its methodology, and what each of its gates needs.
+         */
+        get: operations["get_gates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gates/advance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move a project through the gate of its phase; a gate that is closed says what is missing
+         * @description Move a project through the gate of its phase; a gate that is closed says what is missing.
+         */
+        post: operations["advance_project"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gates/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign the gate of a project's phase
+         * @description Sign the gate of a project's phase.
+         */
+        post: operations["sign_gate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gates/waive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a project through the gate of its phase as it is, with a name and a reason
+         * @description Let a project through the gate of its phase as it is, with a name and a reason.
+         */
+        post: operations["waive_gate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gates/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List by what a project differs from what its methodology says now
+         * @description List by what a project differs from what its methodology says now.
+         */
+        get: operations["list_methodology_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gates/update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add to a project what its methodology says now and it does not have, as one operation
+         * @description Add to a project what its methodology says now and it does not have, as one operation.
+         */
+        post: operations["update_project"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/methodologies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List every file that was looked at for a methodology, and why it counts or not
+         * @description List every file that was looked at for a methodology, and why it counts or not.
+         */
+        get: operations["list_methodologies"];
+        put?: never;
+        /**
+         * Make a methodology in the vault, small or as a copy of another
+         * @description Make a methodology in the vault, small or as a copy of another.
+         */
+        post: operations["create_methodology"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/methodologies/schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the JSON Schema of a methodology's frontmatter
+         * @description Get the JSON Schema of a methodology's frontmatter.
+         */
+        get: operations["get_methodology_schema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/methodologies/lint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what is wrong with a methodology, line by line; nothing is written
+         * @description Say what is wrong with a methodology, line by line; nothing is written.
+         */
+        post: operations["lint_methodology"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/methodologies/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what could be written at the cursor of a methodology
+         * @description Say what could be written at the cursor of a methodology.
+         */
+        post: operations["complete_methodology"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/methodologies/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the methodology that counts under this name, in full
+         * @description Get the methodology that counts under this name, in full.
+         */
+        get: operations["get_methodology"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/methodologies/{name}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say which notes a project by this methodology would make; nothing is written
+         * @description Say which notes a project by this methodology would make; nothing is written.
+         */
+        post: operations["plan_methodology"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/methodologies/{name}/instantiate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin a project by this methodology, or add what is missing of one, as one operation
+         * @description Begin a project by this methodology, or add what is missing of one, as one operation.
+         */
+        post: operations["instantiate_methodology"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2063,6 +2607,40 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * Activity
+         * @description Something done in a phase.
+         */
+        Activity: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Purpose */
+            purpose: string;
+            /** Inputs */
+            inputs: string[];
+            /** Outputs */
+            outputs: string[];
+            /** Agents */
+            agents: string[];
+            /** People */
+            people: string[];
+            /** Minutes */
+            minutes: number | null;
+            /** Tasks */
+            tasks: string[];
+            /**
+             * Guide
+             * @description How to do it, in Markdown.
+             */
+            guide: string;
+            /**
+             * Waits For
+             * @description Ids of activities of the phase that write what it needs.
+             */
+            waits_for: string[];
+        };
+        /**
          * AgentCreate
          * @description An agent to write a file for.
          */
@@ -2328,6 +2906,16 @@ export interface components {
             read?: components["schemas"]["PassageView"][];
         };
         /**
+         * Answers
+         * @description Answers to the questions of a methodology, by the name of the variable.
+         */
+        Answers: {
+            /** Answers */
+            answers: {
+                [key: string]: string | number | boolean | string[] | null;
+            };
+        };
+        /**
          * ApprovalAnswer
          * @description A person's answer; the agent is told the ``note``.
          */
@@ -2397,6 +2985,22 @@ export interface components {
             decided_by: string | null;
             /** Note */
             note: string;
+        };
+        /**
+         * Artefact
+         * @description A note the methodology produces.
+         */
+        Artefact: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Path */
+            path: string;
+            /** Template */
+            template: string;
+            /** Purpose */
+            purpose: string;
         };
         /**
          * AskCommand
@@ -2567,6 +3171,30 @@ export interface components {
              * @description Pass it as `cursor` to get the next page; null on the last one.
              */
             next_cursor: string | null;
+        };
+        /**
+         * Belonging
+         * @description What an item belongs to and why.
+         */
+        Belonging: {
+            /** Path */
+            path: string | null;
+            /** Reason */
+            reason: ("field" | "note" | "folder" | "link" | "property" | "sprint" | "mention") | null;
+            /** Text */
+            text: string;
+        };
+        /**
+         * BoardColumn
+         * @description A column of the board.
+         */
+        BoardColumn: {
+            /** Title */
+            title: string;
+            /** Statuses */
+            statuses: string[];
+            /** Limit */
+            limit: number | null;
         };
         /**
          * BrokenLink
@@ -2912,6 +3540,16 @@ export interface components {
             messages: components["schemas"]["ChatMessageView"][];
         };
         /**
+         * Circle
+         * @description Items that all wait for each other, so that none can begin.
+         */
+        Circle: {
+            /** Keys */
+            keys: string[];
+            /** Text */
+            text: string;
+        };
+        /**
          * CitationView
          * @description A quote in a note, checked against the file when the answer was made.
          */
@@ -3008,6 +3646,49 @@ export interface components {
             unsandboxed: "refuse" | "ask";
         };
         /**
+         * Completion
+         * @description Something that could stand at the cursor; it replaces what is typed, from `start` on.
+         */
+        Completion: {
+            /** Text */
+            text: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "key" | "value" | "artefact" | "template" | "agent" | "role" | "variable" | "filter" | "heading";
+            /** Detail */
+            detail: string;
+            /** Start */
+            start: number;
+        };
+        /**
+         * CompletionList
+         * @description What could stand at the cursor.
+         */
+        CompletionList: {
+            /** Items */
+            items: components["schemas"]["Completion"][];
+        };
+        /**
+         * CompletionRequest
+         * @description A methodology as it is being written, and where the cursor is.
+         */
+        CompletionRequest: {
+            /** Text */
+            text: string;
+            /**
+             * Offset
+             * @description In characters.
+             */
+            offset: number;
+            /**
+             * Path
+             * @default
+             */
+            path: string;
+        };
+        /**
          * CycleTimes
          * @description How long the items took that were finished.
          */
@@ -3044,6 +3725,54 @@ export interface components {
             level: "error" | "warning" | "note";
         };
         /**
+         * DependencyProblems
+         * @description Circles of dependencies, and items that wait for an id no task has.
+         */
+        DependencyProblems: {
+            /** Circles */
+            circles: components["schemas"]["Circle"][];
+            /**
+             * Missing
+             * @description The key of an item and the id it waits for.
+             */
+            missing: [
+                string,
+                string
+            ][];
+        };
+        /**
+         * Draft
+         * @description What a line is read as before it is written; `read` says which stretches (in characters) mean what.
+         */
+        Draft: {
+            /** Description */
+            description: string;
+            /** Due */
+            due: string | null;
+            /** Scheduled */
+            scheduled: string | null;
+            /** Start */
+            start: string | null;
+            /** Time */
+            time: string | null;
+            /** Recurrence */
+            recurrence: string | null;
+            /** Priority */
+            priority: ("highest" | "high" | "medium" | "low" | "lowest") | null;
+            /** Estimate */
+            estimate: string | null;
+            /** Project */
+            project: string | null;
+            /** Sprint */
+            sprint: string | null;
+            /** Read */
+            read: [
+                number,
+                number,
+                string
+            ][];
+        };
+        /**
          * DroppedClaim
          * @description What a model said that no file holds up, and that is not part of the answer.
          */
@@ -3054,6 +3783,15 @@ export interface components {
             quote: string;
             /** Reason */
             reason: string;
+        };
+        /**
+         * EditedTasks
+         * @description What an edit did: the operation to undo, null when all was so already, and the items as they are now.
+         */
+        EditedTasks: {
+            operation: components["schemas"]["Operation"] | null;
+            /** Items */
+            items: components["schemas"]["WorkItem"][];
         };
         /**
          * EffectView
@@ -3109,6 +3847,19 @@ export interface components {
          * @description Anything said on `/ws`.
          */
         EngineEvent: components["schemas"]["FilesChangedEvent"] | components["schemas"]["StatusEvent"] | components["schemas"]["OfflineEvent"] | components["schemas"]["OnlineEvent"] | components["schemas"]["OperationEvent"] | components["schemas"]["RunEvent"] | components["schemas"]["ModelPullEvent"] | components["schemas"]["McpServerEvent"] | components["schemas"]["ImportEvent"] | components["schemas"]["AskEvent"] | components["schemas"]["ResyncEvent"];
+        /**
+         * Estimate
+         * @description How much work something is.
+         */
+        Estimate: {
+            /** Amount */
+            amount: number;
+            /**
+             * Unit
+             * @enum {string}
+             */
+            unit: "points" | "hours";
+        };
         /**
          * FeedCommand
          * @description Turn the calendar feed on, at a new address.
@@ -3417,6 +4168,100 @@ export interface components {
             path: string;
         };
         /**
+         * GateEntry
+         * @description Something that happened at a gate.
+         */
+        GateEntry: {
+            /** Phase */
+            phase: string;
+            /**
+             * Event
+             * @enum {string}
+             */
+            event: "passed" | "signed" | "waived";
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Person */
+            person: string;
+            /** Role */
+            role: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * GateItem
+         * @description One need of a gate and what was found.
+         */
+        GateItem: {
+            /** Kind */
+            kind: string;
+            /** Text */
+            text: string;
+            /** Met */
+            met: boolean;
+            /** Why */
+            why: string;
+            /**
+             * Path
+             * @description The note to look at.
+             */
+            path: string | null;
+        };
+        /**
+         * GateNeed
+         * @description One need of a gate, in words.
+         */
+        GateNeed: {
+            /** Kind */
+            kind: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * GateView
+         * @description A gate as it stands: what is met, what is missing.
+         */
+        GateView: {
+            /** Phase */
+            phase: string;
+            /** Phase Title */
+            phase_title: string;
+            /** Title */
+            title: string;
+            /** Items */
+            items: components["schemas"]["GateItem"][];
+            /**
+             * Current
+             * @description Whether it is the gate of the phase the project is in.
+             */
+            current: boolean;
+            /**
+             * Through
+             * @description Whether the project went through it already.
+             */
+            through: boolean;
+            /**
+             * Passed
+             * @description Whether every need is met.
+             */
+            passed: boolean;
+            /**
+             * Opens
+             * @description Whether the next phase may open: it is passed, or was waived.
+             */
+            opens: boolean;
+            /** Missing */
+            missing: string[];
+            /** Signed */
+            signed: components["schemas"]["GateEntry"][];
+            waived: components["schemas"]["GateEntry"] | null;
+            /** Next Phase */
+            next_phase: string | null;
+        };
+        /**
          * Graph
          * @description Nodes and the edges between them, as pairs of node ids (source first).
          */
@@ -3449,6 +4294,26 @@ export interface components {
             degree: number;
             /** Folder */
             folder: string | null;
+        };
+        /**
+         * GuidedProject
+         * @description Where a project is in its methodology, with all of its gates.
+         */
+        GuidedProject: {
+            /** Path */
+            path: string;
+            /** Name */
+            name: string;
+            /** Methodology */
+            methodology: string;
+            /** Version */
+            version: number;
+            /** Phase */
+            phase: string;
+            /** Status */
+            status: string;
+            /** Gates */
+            gates: components["schemas"]["GateView"][];
         };
         /**
          * HandedNoteView
@@ -3746,6 +4611,14 @@ export interface components {
             renamed: boolean;
         };
         /**
+         * Instantiated
+         * @description What was done; there is no operation when nothing was missing.
+         */
+        Instantiated: {
+            plan: components["schemas"]["MethodologyPlan"];
+            operation: components["schemas"]["Operation"] | null;
+        };
+        /**
          * InstructionFile
          * @description An `AGENTS.md`, a `CLAUDE.md`, or what they import.
          */
@@ -3881,6 +4754,31 @@ export interface components {
             notes: number;
         };
         /**
+         * LintRequest
+         * @description A methodology to look through, as it is in an editor.
+         */
+        LintRequest: {
+            /** Text */
+            text: string;
+            /**
+             * Path
+             * @description Where it stands, or will: templates are beside it.
+             */
+            path: string;
+        };
+        /**
+         * LintResult
+         * @description What is wrong with it, by line.
+         */
+        LintResult: {
+            /** Problems */
+            problems: components["schemas"]["MethodologyProblem"][];
+            /** Errors */
+            errors: number;
+            /** Warnings */
+            warnings: number;
+        };
+        /**
          * Load
          * @description One person's part in a sprint; null stands for what nobody has taken.
          */
@@ -3891,6 +4789,16 @@ export interface components {
             committed: number;
             /** Done */
             done: number;
+        };
+        /**
+         * MadeMethodology
+         * @description Where a new methodology stands.
+         */
+        MadeMethodology: {
+            /** Name */
+            name: string;
+            /** Path */
+            path: string;
         };
         /**
          * McpClient
@@ -4224,6 +5132,242 @@ export interface components {
             sources: components["schemas"]["SourceView"][];
         };
         /**
+         * MethodologyChange
+         * @description One difference between a project and its methodology as it is now.
+         */
+        MethodologyChange: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "version" | "phase" | "note" | "tasks" | "left-over" | "section";
+            /** Text */
+            text: string;
+            /** Path */
+            path: string;
+            /**
+             * Applied
+             * @description Whether an update of the project makes it.
+             */
+            applied: boolean;
+        };
+        /**
+         * MethodologyChangeList
+         * @description What an edited methodology would change in a project.
+         */
+        MethodologyChangeList: {
+            /** Items */
+            items: components["schemas"]["MethodologyChange"][];
+        };
+        /**
+         * MethodologyList
+         * @description Every methodology there is; those that count come first.
+         */
+        MethodologyList: {
+            /** Items */
+            items: components["schemas"]["MethodologySummary"][];
+        };
+        /**
+         * MethodologyPlan
+         * @description What instantiating would do.
+         */
+        MethodologyPlan: {
+            /** Methodology */
+            methodology: string;
+            /** Version */
+            version: number;
+            /**
+             * Project
+             * @description The path of the project note.
+             */
+            project: string;
+            /** Folder */
+            folder: string;
+            /** Notes */
+            notes: components["schemas"]["PlannedNote"][];
+        };
+        /**
+         * MethodologyProblem
+         * @description One thing to correct in a methodology or a template of it.
+         */
+        MethodologyProblem: {
+            /**
+             * Line
+             * @description 1-based.
+             */
+            line: number;
+            /**
+             * Column
+             * @description 1-based.
+             */
+            column: number;
+            /**
+             * Code
+             * @description Stable; docs/methodologies.md says what each means.
+             */
+            code: string;
+            /** Text */
+            text: string;
+            /** Hint */
+            hint: string;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "error" | "warning";
+            /**
+             * File
+             * @description The template it is in; empty for the methodology itself.
+             */
+            file: string;
+        };
+        /**
+         * MethodologySchema
+         * @description The JSON Schema of a methodology's frontmatter.
+         */
+        MethodologySchema: {
+            /** Document */
+            document: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * MethodologySummary
+         * @description A file that was looked at for a methodology.
+         */
+        MethodologySummary: {
+            /** Name */
+            name: string;
+            /** Title */
+            title: string;
+            /** Summary */
+            summary: string;
+            /** Version */
+            version: number;
+            /**
+             * Path
+             * @description A vault path; what is built in begins with `built in/`.
+             */
+            path: string;
+            /**
+             * Origin
+             * @enum {string}
+             */
+            origin: "vault" | "builtin";
+            /** Used */
+            used: boolean;
+            /**
+             * Why
+             * @description Why it counts, or why not.
+             */
+            why: string;
+            /**
+             * Phases
+             * @description The titles of its phases.
+             */
+            phases: string[];
+            /** Artefacts */
+            artefacts: number;
+            /** Problems */
+            problems: components["schemas"]["MethodologyProblem"][];
+        };
+        /**
+         * MethodologyView
+         * @description A methodology in full.
+         */
+        MethodologyView: {
+            /** Name */
+            name: string;
+            /** Title */
+            title: string;
+            /** Summary */
+            summary: string;
+            /** Version */
+            version: number;
+            /**
+             * Path
+             * @description A vault path; what is built in begins with `built in/`.
+             */
+            path: string;
+            /**
+             * Origin
+             * @enum {string}
+             */
+            origin: "vault" | "builtin";
+            /** Used */
+            used: boolean;
+            /**
+             * Why
+             * @description Why it counts, or why not.
+             */
+            why: string;
+            /**
+             * Phases
+             * @description The titles of its phases.
+             */
+            phases: string[];
+            /** Artefacts */
+            artefacts: number;
+            /** Problems */
+            problems: components["schemas"]["MethodologyProblem"][];
+            /**
+             * When
+             * @description When to use it, and when not.
+             */
+            when: string;
+            /** Folder */
+            folder: string;
+            /** Variables */
+            variables: components["schemas"]["Variable"][];
+            /** Board */
+            board: components["schemas"]["BoardColumn"][];
+            /** Artefacts Made */
+            artefacts_made: components["schemas"]["Artefact"][];
+            /** Stages */
+            stages: components["schemas"]["Phase"][];
+            /**
+             * Guide
+             * @description The whole guide, in Markdown.
+             */
+            guide: string;
+            /**
+             * Text
+             * @description The file as it stands.
+             */
+            text: string;
+        };
+        /**
+         * Milestone
+         * @description A day that matters to a project.
+         */
+        Milestone: {
+            /** Path */
+            path: string;
+            /** Line */
+            line: number | null;
+            /** Title */
+            title: string;
+            /** Project */
+            project: string | null;
+            /** Due */
+            due: string | null;
+            /** Done */
+            done: boolean;
+        };
+        /**
+         * MilestonePage
+         * @description One page of milestones.
+         */
+        MilestonePage: {
+            /** Items */
+            items: components["schemas"]["Milestone"][];
+            /**
+             * Next Cursor
+             * @description Pass it as `cursor` to get the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
+        /**
          * ModelCard
          * @description One model: what it is, what it can honestly be trusted with, whether it can be used now, how fast it was.
          */
@@ -4394,6 +5538,74 @@ export interface components {
              * @default true
              */
             update_links: boolean;
+        };
+        /**
+         * NewMethodology
+         * @description A methodology to make in the vault, empty or as a copy.
+         */
+        NewMethodology: {
+            /** Name */
+            name: string;
+            /**
+             * Source
+             * @default
+             */
+            source: string;
+        };
+        /**
+         * NewProject
+         * @description A project to make: its note, in a folder of its own below `folder`.
+         */
+        NewProject: {
+            /** Title */
+            title: string;
+            /**
+             * Folder
+             * @default Projects
+             */
+            folder: string;
+            /** Owner */
+            owner?: string | null;
+            /** Members */
+            members?: string[];
+            /** Start */
+            start?: string | null;
+            /** Due */
+            due?: string | null;
+        };
+        /**
+         * NewSprint
+         * @description A sprint to make, beside its project's note.
+         */
+        NewSprint: {
+            /** Title */
+            title: string;
+            /** Project */
+            project?: string | null;
+            /** Goal */
+            goal?: string | null;
+            /** Start */
+            start?: string | null;
+            /** End */
+            end?: string | null;
+            /** Capacity */
+            capacity?: number | null;
+        };
+        /**
+         * NewTasks
+         * @description Tasks as people type them, one a line. They go into `note`, else to their project or sprint, else the inbox.
+         */
+        NewTasks: {
+            /** Texts */
+            texts: string[];
+            /** Note */
+            note?: string | null;
+            /** Heading */
+            heading?: string | null;
+            /** Project */
+            project?: string | null;
+            /** Sprint */
+            sprint?: string | null;
         };
         /**
          * Note
@@ -4870,6 +6082,34 @@ export interface components {
             sandbox: components["schemas"]["SandboxState"];
         };
         /**
+         * Phase
+         * @description A stretch of the work with its gate.
+         */
+        Phase: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Purpose */
+            purpose: string;
+            /**
+             * Days
+             * @description Working days.
+             */
+            days: number | null;
+            /**
+             * Guide
+             * @description What the guide says of it, in Markdown.
+             */
+            guide: string;
+            /** Activities */
+            activities: components["schemas"]["Activity"][];
+            /** Gate Title */
+            gate_title: string;
+            /** Needs */
+            needs: components["schemas"]["GateNeed"][];
+        };
+        /**
          * PlaceView
          * @description A folder or file that was looked at.
          */
@@ -4899,6 +6139,36 @@ export interface components {
             why: string;
             /** Problems */
             problems: components["schemas"]["DefinitionProblem"][];
+        };
+        /**
+         * PlannedNote
+         * @description A note that would be made or added to, or that is there.
+         */
+        PlannedNote: {
+            /** Path */
+            path: string;
+            /** Title */
+            title: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "project" | "phase" | "artefact" | "sprint";
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "create" | "change" | "keep";
+            /**
+             * Text
+             * @description What a new note would hold.
+             */
+            text: string;
+            /**
+             * Adds
+             * @description Lines that would be added to a note that is there.
+             */
+            adds: string[];
         };
         /**
          * PluginList
@@ -5089,6 +6359,63 @@ export interface components {
              * Format: date-time
              */
             started_at: string;
+        };
+        /**
+         * Project
+         * @description A note with `type: project` and how far it is.
+         */
+        Project: {
+            /** Path */
+            path: string;
+            /** Title */
+            title: string;
+            /** Folder */
+            folder: string | null;
+            /** Status */
+            status: string | null;
+            /** Methodology */
+            methodology: string | null;
+            /** Phase */
+            phase: string | null;
+            /** Start */
+            start: string | null;
+            /** Due */
+            due: string | null;
+            /** Owner */
+            owner: string | null;
+            /** Members */
+            members: string[];
+            /** Tags */
+            tags: string[];
+            /** Aliases */
+            aliases: string[];
+            /** Is Open */
+            is_open: boolean;
+            progress: components["schemas"]["WorkProgress"];
+        };
+        /**
+         * ProjectPage
+         * @description One page of projects.
+         */
+        ProjectPage: {
+            /** Items */
+            items: components["schemas"]["Project"][];
+            /**
+             * Next Cursor
+             * @description Pass it as `cursor` to get the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
+        /**
+         * ProjectRequest
+         * @description A project that a methodology guides.
+         */
+        ProjectRequest: {
+            /**
+             * Project
+             * @description The project's path or title.
+             */
+            project: string;
         };
         /**
          * PropertyValue
@@ -5750,6 +7077,40 @@ export interface components {
             alone: string;
         };
         /**
+         * SavedView
+         * @description A saved query: a note with `type: view`.
+         */
+        SavedView: {
+            /** Path */
+            path: string;
+            /** Title */
+            title: string;
+            /** Query */
+            query: string;
+            /** Sort */
+            sort: string[];
+            /** Group */
+            group: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "list" | "board" | "timeline" | "calendar";
+        };
+        /**
+         * SavedViewPage
+         * @description One page of views.
+         */
+        SavedViewPage: {
+            /** Items */
+            items: components["schemas"]["SavedView"][];
+            /**
+             * Next Cursor
+             * @description Pass it as `cursor` to get the next page; null on the last one.
+             */
+            next_cursor: string | null;
+        };
+        /**
          * ScheduleAdd
          * @description Start a task by the clock.
          */
@@ -6017,6 +7378,21 @@ export interface components {
             scope: "user" | "vault";
         };
         /**
+         * Signature
+         * @description A person who signs the gate of the current phase in a role.
+         */
+        Signature: {
+            /**
+             * Project
+             * @description The project's path or title.
+             */
+            project: string;
+            /** Role */
+            role: string;
+            /** Person */
+            person: string;
+        };
+        /**
          * SimilarNote
          * @description A note close in meaning that is not linked yet; ``score`` is the cosine, at most 1.
          */
@@ -6164,6 +7540,47 @@ export interface components {
             model_calls: number;
             /** Tool Calls */
             tool_calls: number;
+        };
+        /**
+         * Sprint
+         * @description A note with `type: sprint` and how far it is.
+         */
+        Sprint: {
+            /** Path */
+            path: string;
+            /** Title */
+            title: string;
+            /** Project */
+            project: string | null;
+            /** Goal */
+            goal: string | null;
+            /** Start */
+            start: string | null;
+            /** End */
+            end: string | null;
+            /** Capacity */
+            capacity: number | null;
+            /** Status */
+            status: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "past" | "current" | "future" | "undated";
+            progress: components["schemas"]["WorkProgress"];
+        };
+        /**
+         * SprintPage
+         * @description One page of sprints.
+         */
+        SprintPage: {
+            /** Items */
+            items: components["schemas"]["Sprint"][];
+            /**
+             * Next Cursor
+             * @description Pass it as `cursor` to get the next page; null on the last one.
+             */
+            next_cursor: string | null;
         };
         /**
          * SprintResult
@@ -6403,6 +7820,120 @@ export interface components {
             symbol: string;
         };
         /**
+         * TaskChanges
+         * @description What items are to be. A field that is left out stays as it is; null takes it away.
+         */
+        TaskChanges: {
+            /**
+             * Status
+             * @default todo
+             * @enum {string}
+             */
+            status: "todo" | "in_progress" | "on_hold" | "done" | "cancelled" | "non_task";
+            /**
+             * Symbol
+             * @default
+             */
+            symbol: string;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /** Priority */
+            priority?: ("highest" | "high" | "medium" | "low" | "lowest") | null;
+            /** Due */
+            due?: string | null;
+            /** Scheduled */
+            scheduled?: string | null;
+            /** Start */
+            start?: string | null;
+            /** Created */
+            created?: string | null;
+            /** Done */
+            done?: string | null;
+            /** Cancelled */
+            cancelled?: string | null;
+            /** Time */
+            time?: string | null;
+            /** Recurrence */
+            recurrence?: string | null;
+            /** Estimate */
+            estimate?: string | null;
+            /** Assignees */
+            assignees?: string[];
+            /** Add Assignees */
+            add_assignees?: string[];
+            /** Remove Assignees */
+            remove_assignees?: string[];
+            /** Add Tags */
+            add_tags?: string[];
+            /** Remove Tags */
+            remove_tags?: string[];
+            /** Sprint */
+            sprint?: string | null;
+            /** Project */
+            project?: string | null;
+            /** Depends On */
+            depends_on?: string[];
+        };
+        /**
+         * TaskEditRequest
+         * @description Change one item or many in the same way, as one operation.
+         */
+        TaskEditRequest: {
+            /** Items */
+            items: components["schemas"]["TaskRef"][];
+            changes: components["schemas"]["TaskChanges"];
+        };
+        /**
+         * TaskRef
+         * @description An item by its key; with its `description` it is found again when its line has moved.
+         */
+        TaskRef: {
+            /** Key */
+            key: string;
+            /** Description */
+            description?: string | null;
+        };
+        /**
+         * TaskStatus
+         * @description A status a task can have in this vault; `next` is the symbol that follows when the box is clicked.
+         */
+        TaskStatus: {
+            /** Symbol */
+            symbol: string;
+            /** Name */
+            name: string;
+            /** Type */
+            type: string;
+            /** Next */
+            next: string;
+        };
+        /**
+         * TaskVocabulary
+         * @description What this vault's tasks can have: statuses, people, and the names of projects and sprints.
+         */
+        TaskVocabulary: {
+            /** Statuses */
+            statuses: components["schemas"]["TaskStatus"][];
+            /**
+             * People
+             * @description Everyone with open work, and how many items.
+             */
+            people: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * Transition
+         * @description A change of a project, and where it is now.
+         */
+        Transition: {
+            operation: components["schemas"]["Operation"];
+            project: components["schemas"]["GuidedProject"];
+        };
+        /**
          * TrashEntry
          * @description Something deleted that can be restored to ``path``.
          */
@@ -6472,6 +8003,29 @@ export interface components {
             dollars: number | null;
             /** Seconds */
             seconds: number;
+        };
+        /**
+         * Variable
+         * @description Something to ask for when a project begins.
+         */
+        Variable: {
+            /** Name */
+            name: string;
+            /** Ask */
+            ask: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "text" | "date" | "number" | "choice" | "person" | "people" | "list" | "yes-no";
+            /** Choices */
+            choices: string[];
+            /** Default */
+            default: string | number | boolean | string[] | null;
+            /** Required */
+            required: boolean;
+            /** Help */
+            help: string;
         };
         /**
          * VaultTask
@@ -6545,6 +8099,49 @@ export interface components {
             mean: number | null;
         };
         /**
+         * ViewWrite
+         * @description A view to save; without a `path` it becomes a new note in `Views/`.
+         */
+        ViewWrite: {
+            /**
+             * Path
+             * @default
+             */
+            path: string;
+            /** Title */
+            title: string;
+            /**
+             * Query
+             * @default
+             */
+            query: string;
+            /** Sort */
+            sort?: string[];
+            /** Group */
+            group?: string | null;
+            /**
+             * Kind
+             * @default list
+             * @enum {string}
+             */
+            kind: "list" | "board" | "timeline" | "calendar";
+        };
+        /**
+         * Waiver
+         * @description A person who lets a project through its gate as it is, and why.
+         */
+        Waiver: {
+            /**
+             * Project
+             * @description The project's path or title.
+             */
+            project: string;
+            /** Person */
+            person: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
          * Week
          * @description How many items were finished in the week that begins on `monday`.
          */
@@ -6556,6 +8153,171 @@ export interface components {
             monday: string;
             /** Finished */
             finished: number;
+        };
+        /**
+         * WorkGroup
+         * @description Items that have something in common; `total` counts all of them, `items` are the first.
+         */
+        WorkGroup: {
+            /** Key */
+            key: string | null;
+            /** Title */
+            title: string;
+            /** Total */
+            total: number;
+            /** Items */
+            items: components["schemas"]["WorkItem"][];
+            progress: components["schemas"]["WorkProgress"];
+        };
+        /**
+         * WorkGroups
+         * @description Groups of items, or the columns of a board.
+         */
+        WorkGroups: {
+            /** Groups */
+            groups: components["schemas"]["WorkGroup"][];
+        };
+        /**
+         * WorkItem
+         * @description One thing to do: a task line, or a note with `type: task` (its `line` is null).
+         */
+        WorkItem: {
+            /**
+             * Key
+             * @description The note's path, with `:` and the line counted from 1 for a task line.
+             */
+            key: string;
+            /** Path */
+            path: string;
+            /**
+             * Line
+             * @description 0-based.
+             */
+            line: number | null;
+            /**
+             * Title
+             * @description The title of the note it stands in.
+             */
+            title: string;
+            /** Symbol */
+            symbol: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "todo" | "in_progress" | "on_hold" | "done" | "cancelled" | "non_task";
+            /** Description */
+            description: string;
+            /** Priority */
+            priority: ("highest" | "high" | "medium" | "low" | "lowest") | null;
+            /** Created */
+            created: string | null;
+            /** Scheduled */
+            scheduled: string | null;
+            /** Start */
+            start: string | null;
+            /** Due */
+            due: string | null;
+            /** Done */
+            done: string | null;
+            /** Cancelled */
+            cancelled: string | null;
+            /** Time */
+            time: string | null;
+            /** Recurrence */
+            recurrence: string | null;
+            /** Assignees */
+            assignees: string[];
+            estimate: components["schemas"]["Estimate"] | null;
+            /** Id */
+            id: string | null;
+            /** Block Id */
+            block_id: string | null;
+            /** Depends On */
+            depends_on: string[];
+            /** Tags */
+            tags: string[];
+            /**
+             * Project
+             * @description The path of its project's note.
+             */
+            project: string | null;
+            /**
+             * Sprint
+             * @description The path of its sprint's note.
+             */
+            sprint: string | null;
+            /**
+             * Blocked By
+             * @description Keys of the open items it waits for.
+             */
+            blocked_by: string[];
+        };
+        /**
+         * WorkItemDetail
+         * @description One item with why it belongs where it does, what it waits for and what waits for it.
+         */
+        WorkItemDetail: {
+            item: components["schemas"]["WorkItem"];
+            project: components["schemas"]["Belonging"];
+            sprint: components["schemas"]["Belonging"];
+            /** Waits For */
+            waits_for: components["schemas"]["WorkItem"][];
+            /** Waited For By */
+            waited_for_by: components["schemas"]["WorkItem"][];
+        };
+        /**
+         * WorkItemPage
+         * @description One page of what a query finds; `total` counts all of it.
+         */
+        WorkItemPage: {
+            /** Items */
+            items: components["schemas"]["WorkItem"][];
+            /**
+             * Next Cursor
+             * @description Pass it as `cursor` to get the next page; null on the last one.
+             */
+            next_cursor: string | null;
+            /** Total */
+            total: number;
+        };
+        /**
+         * WorkProgress
+         * @description How many items are in each status, and the estimated points and hours of all and of those done.
+         */
+        WorkProgress: {
+            /** Todo */
+            todo: number;
+            /** In Progress */
+            in_progress: number;
+            /** On Hold */
+            on_hold: number;
+            /** Done */
+            done: number;
+            /** Cancelled */
+            cancelled: number;
+            /** Points */
+            points: number;
+            /** Points Done */
+            points_done: number;
+            /** Hours */
+            hours: number;
+            /** Hours Done */
+            hours_done: number;
+            /** Overdue */
+            overdue: number;
+            /** Open */
+            open: number;
+            /**
+             * Total
+             * @description All but the cancelled ones.
+             */
+            total: number;
+            /**
+             * Share
+             * @description How much is done, from 0 to 1, counted in items.
+             */
+            share: number;
         };
         /**
          * WorkspaceInfo
@@ -6588,15 +8350,18 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type Activity = components['schemas']['Activity'];
 export type AgentCreate = components['schemas']['AgentCreate'];
 export type AgentList = components['schemas']['AgentList'];
 export type AgentRules = components['schemas']['AgentRules'];
 export type AgentSummary = components['schemas']['AgentSummary'];
 export type AgentView = components['schemas']['AgentView'];
 export type AnswerView = components['schemas']['AnswerView'];
+export type Answers = components['schemas']['Answers'];
 export type ApprovalAnswer = components['schemas']['ApprovalAnswer'];
 export type ApprovalPage = components['schemas']['ApprovalPage'];
 export type ApprovalView = components['schemas']['ApprovalView'];
+export type Artefact = components['schemas']['Artefact'];
 export type AskCommand = components['schemas']['AskCommand'];
 export type AskEvent = components['schemas']['AskEvent'];
 export type AuditEntry = components['schemas']['AuditEntry'];
@@ -6604,6 +8369,8 @@ export type AuditPage = components['schemas']['AuditPage'];
 export type AuditVerification = components['schemas']['AuditVerification'];
 export type Backlink = components['schemas']['Backlink'];
 export type BacklinkPage = components['schemas']['BacklinkPage'];
+export type Belonging = components['schemas']['Belonging'];
+export type BoardColumn = components['schemas']['BoardColumn'];
 export type BrokenLink = components['schemas']['BrokenLink'];
 export type BrokenLinkPage = components['schemas']['BrokenLinkPage'];
 export type BrokenSource = components['schemas']['BrokenSource'];
@@ -6623,15 +8390,23 @@ export type ChatMessageView = components['schemas']['ChatMessageView'];
 export type ChatPage = components['schemas']['ChatPage'];
 export type ChatQuestion = components['schemas']['ChatQuestion'];
 export type ChatView = components['schemas']['ChatView'];
+export type Circle = components['schemas']['Circle'];
 export type CitationView = components['schemas']['CitationView'];
 export type ClaimView = components['schemas']['ClaimView'];
 export type CommandLimits = components['schemas']['CommandLimits'];
+export type Completion = components['schemas']['Completion'];
+export type CompletionList = components['schemas']['CompletionList'];
+export type CompletionRequest = components['schemas']['CompletionRequest'];
 export type CycleTimes = components['schemas']['CycleTimes'];
 export type DefinitionProblem = components['schemas']['DefinitionProblem'];
+export type DependencyProblems = components['schemas']['DependencyProblems'];
+export type Draft = components['schemas']['Draft'];
 export type DroppedClaim = components['schemas']['DroppedClaim'];
+export type EditedTasks = components['schemas']['EditedTasks'];
 export type EffectView = components['schemas']['EffectView'];
 export type Embeddings = components['schemas']['Embeddings'];
 export type EngineEvent = components['schemas']['EngineEvent'];
+export type Estimate = components['schemas']['Estimate'];
 export type FeedCommand = components['schemas']['FeedCommand'];
 export type FeedView = components['schemas']['FeedView'];
 export type FieldError = components['schemas']['FieldError'];
@@ -6648,8 +8423,13 @@ export type Flow = components['schemas']['Flow'];
 export type FlowDay = components['schemas']['FlowDay'];
 export type Folder = components['schemas']['Folder'];
 export type FolderRequest = components['schemas']['FolderRequest'];
+export type GateEntry = components['schemas']['GateEntry'];
+export type GateItem = components['schemas']['GateItem'];
+export type GateNeed = components['schemas']['GateNeed'];
+export type GateView = components['schemas']['GateView'];
 export type Graph = components['schemas']['Graph'];
 export type GraphNode = components['schemas']['GraphNode'];
+export type GuidedProject = components['schemas']['GuidedProject'];
 export type HandedNoteView = components['schemas']['HandedNoteView'];
 export type Health = components['schemas']['Health'];
 export type ImportColumns = components['schemas']['ImportColumns'];
@@ -6664,6 +8444,7 @@ export type ImportLoss = components['schemas']['ImportLoss'];
 export type ImportLossPage = components['schemas']['ImportLossPage'];
 export type ImportView = components['schemas']['ImportView'];
 export type ImportedFile = components['schemas']['ImportedFile'];
+export type Instantiated = components['schemas']['Instantiated'];
 export type InstructionFile = components['schemas']['InstructionFile'];
 export type InvalidRequestProblem = components['schemas']['InvalidRequestProblem'];
 export type KeptReplies = components['schemas']['KeptReplies'];
@@ -6671,7 +8452,10 @@ export type KeyCommand = components['schemas']['KeyCommand'];
 export type KnownProperty = components['schemas']['KnownProperty'];
 export type KnownPropertyPage = components['schemas']['KnownPropertyPage'];
 export type LintReport = components['schemas']['LintReport'];
+export type LintRequest = components['schemas']['LintRequest'];
+export type LintResult = components['schemas']['LintResult'];
 export type Load = components['schemas']['Load'];
+export type MadeMethodology = components['schemas']['MadeMethodology'];
 export type McpClient = components['schemas']['McpClient'];
 export type McpClientList = components['schemas']['McpClientList'];
 export type McpLog = components['schemas']['McpLog'];
@@ -6687,11 +8471,25 @@ export type McpVariable = components['schemas']['McpVariable'];
 export type Mention = components['schemas']['Mention'];
 export type MentionPage = components['schemas']['MentionPage'];
 export type MessageView = components['schemas']['MessageView'];
+export type MethodologyChange = components['schemas']['MethodologyChange'];
+export type MethodologyChangeList = components['schemas']['MethodologyChangeList'];
+export type MethodologyList = components['schemas']['MethodologyList'];
+export type MethodologyPlan = components['schemas']['MethodologyPlan'];
+export type MethodologyProblem = components['schemas']['MethodologyProblem'];
+export type MethodologySchema = components['schemas']['MethodologySchema'];
+export type MethodologySummary = components['schemas']['MethodologySummary'];
+export type MethodologyView = components['schemas']['MethodologyView'];
+export type Milestone = components['schemas']['Milestone'];
+export type MilestonePage = components['schemas']['MilestonePage'];
 export type ModelCard = components['schemas']['ModelCard'];
 export type ModelList = components['schemas']['ModelList'];
 export type ModelPullEvent = components['schemas']['ModelPullEvent'];
 export type ModelTrial = components['schemas']['ModelTrial'];
 export type MoveRequest = components['schemas']['MoveRequest'];
+export type NewMethodology = components['schemas']['NewMethodology'];
+export type NewProject = components['schemas']['NewProject'];
+export type NewSprint = components['schemas']['NewSprint'];
+export type NewTasks = components['schemas']['NewTasks'];
 export type Note = components['schemas']['Note'];
 export type NoteConflictProblem = components['schemas']['NoteConflictProblem'];
 export type NoteHeading = components['schemas']['NoteHeading'];
@@ -6712,7 +8510,9 @@ export type OutgoingLinkPage = components['schemas']['OutgoingLinkPage'];
 export type PassageView = components['schemas']['PassageView'];
 export type Permissions = components['schemas']['Permissions'];
 export type PermissionsView = components['schemas']['PermissionsView'];
+export type Phase = components['schemas']['Phase'];
 export type PlaceView = components['schemas']['PlaceView'];
+export type PlannedNote = components['schemas']['PlannedNote'];
 export type PluginList = components['schemas']['PluginList'];
 export type PluginPanel = components['schemas']['PluginPanel'];
 export type PluginPanelList = components['schemas']['PluginPanelList'];
@@ -6722,6 +8522,9 @@ export type PrivacyPolicy = components['schemas']['PrivacyPolicy'];
 export type PrivacyUpdate = components['schemas']['PrivacyUpdate'];
 export type Problem = components['schemas']['Problem'];
 export type Progress = components['schemas']['Progress'];
+export type Project = components['schemas']['Project'];
+export type ProjectPage = components['schemas']['ProjectPage'];
+export type ProjectRequest = components['schemas']['ProjectRequest'];
 export type PropertyValue = components['schemas']['PropertyValue'];
 export type PropertyValuePage = components['schemas']['PropertyValuePage'];
 export type ProviderView = components['schemas']['ProviderView'];
@@ -6747,6 +8550,8 @@ export type RunStart = components['schemas']['RunStart'];
 export type RunView = components['schemas']['RunView'];
 export type RunWish = components['schemas']['RunWish'];
 export type SandboxState = components['schemas']['SandboxState'];
+export type SavedView = components['schemas']['SavedView'];
+export type SavedViewPage = components['schemas']['SavedViewPage'];
 export type ScheduleAdd = components['schemas']['ScheduleAdd'];
 export type ScheduleList = components['schemas']['ScheduleList'];
 export type ScheduleView = components['schemas']['ScheduleView'];
@@ -6756,6 +8561,7 @@ export type ServerFile = components['schemas']['ServerFile'];
 export type SettingList = components['schemas']['SettingList'];
 export type SettingView = components['schemas']['SettingView'];
 export type SettingsPatch = components['schemas']['SettingsPatch'];
+export type Signature = components['schemas']['Signature'];
 export type SimilarNote = components['schemas']['SimilarNote'];
 export type SimilarNotePage = components['schemas']['SimilarNotePage'];
 export type SkillList = components['schemas']['SkillList'];
@@ -6765,6 +8571,8 @@ export type SkippedFile = components['schemas']['SkippedFile'];
 export type SkippedFilePage = components['schemas']['SkippedFilePage'];
 export type SourceView = components['schemas']['SourceView'];
 export type SpentView = components['schemas']['SpentView'];
+export type Sprint = components['schemas']['Sprint'];
+export type SprintPage = components['schemas']['SprintPage'];
 export type SprintResult = components['schemas']['SprintResult'];
 export type Status = components['schemas']['Status'];
 export type StatusEvent = components['schemas']['StatusEvent'];
@@ -6773,15 +8581,30 @@ export type StepView = components['schemas']['StepView'];
 export type TagCount = components['schemas']['TagCount'];
 export type TagCountPage = components['schemas']['TagCountPage'];
 export type TaskChange = components['schemas']['TaskChange'];
+export type TaskChanges = components['schemas']['TaskChanges'];
+export type TaskEditRequest = components['schemas']['TaskEditRequest'];
+export type TaskRef = components['schemas']['TaskRef'];
+export type TaskStatus = components['schemas']['TaskStatus'];
+export type TaskVocabulary = components['schemas']['TaskVocabulary'];
+export type Transition = components['schemas']['Transition'];
 export type TrashEntry = components['schemas']['TrashEntry'];
 export type TrashEntryPage = components['schemas']['TrashEntryPage'];
 export type UndoRequest = components['schemas']['UndoRequest'];
 export type UploadView = components['schemas']['UploadView'];
 export type UsageView = components['schemas']['UsageView'];
+export type Variable = components['schemas']['Variable'];
 export type VaultTask = components['schemas']['VaultTask'];
 export type VaultTaskPage = components['schemas']['VaultTaskPage'];
 export type Velocity = components['schemas']['Velocity'];
+export type ViewWrite = components['schemas']['ViewWrite'];
+export type Waiver = components['schemas']['Waiver'];
 export type Week = components['schemas']['Week'];
+export type WorkGroup = components['schemas']['WorkGroup'];
+export type WorkGroups = components['schemas']['WorkGroups'];
+export type WorkItem = components['schemas']['WorkItem'];
+export type WorkItemDetail = components['schemas']['WorkItemDetail'];
+export type WorkItemPage = components['schemas']['WorkItemPage'];
+export type WorkProgress = components['schemas']['WorkProgress'];
 export type WorkspaceInfo = components['schemas']['WorkspaceInfo'];
 export type $defs = Record<string, never>;
 export interface operations {
@@ -7856,6 +9679,767 @@ export interface operations {
             };
         };
     };
+    add_tasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTasks"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditedTasks"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_tasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskEditRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditedTasks"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_tasks: {
+        parameters: {
+            query?: {
+                /** @description A query in the language of search. */
+                q?: string;
+                /** @description What to order by, such as `due,-priority`. */
+                sort?: string | null;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description The most items to return. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkItemPage"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    group_tasks: {
+        parameters: {
+            query: {
+                by: "status" | "symbol" | "priority" | "project" | "sprint" | "note" | "assignee" | "tag" | "due";
+                /** @description A query in the language of search. */
+                q?: string;
+                /** @description What to order by, such as `due,-priority`. */
+                sort?: string | null;
+                /** @description The most items to return. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkGroups"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    task_board: {
+        parameters: {
+            query?: {
+                /** @description A query in the language of search. */
+                q?: string;
+                /** @description What to order by, such as `due,-priority`. */
+                sort?: string | null;
+                /** @description The most items to return. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkGroups"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_task: {
+        parameters: {
+            query: {
+                key: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkItemDetail"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draft_task: {
+        parameters: {
+            query: {
+                text: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    task_vocabulary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskVocabulary"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dependency_problems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DependencyProblems"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_projects: {
+        parameters: {
+            query?: {
+                closed?: boolean;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description The most items to return. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectPage"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_project: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewProject"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_project: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                path: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_sprints: {
+        parameters: {
+            query?: {
+                /** @description The path or title of a project. */
+                project?: string | null;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description The most items to return. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SprintPage"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_sprint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSprint"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_sprint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                path: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sprint"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_milestones: {
+        parameters: {
+            query?: {
+                /** @description The path or title of a project. */
+                project?: string | null;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description The most items to return. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MilestonePage"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_views: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description The most items to return. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewPage"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewWrite"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_burndown: {
         parameters: {
             query: {
@@ -8095,6 +10679,586 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReportView"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_gates: {
+        parameters: {
+            query: {
+                /** @description The project's path or title. */
+                project: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuidedProject"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    advance_project: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transition"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_gate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Signature"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transition"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    waive_gate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Waiver"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transition"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_methodology_changes: {
+        parameters: {
+            query: {
+                /** @description The project's path or title. */
+                project: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MethodologyChangeList"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_project: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Instantiated"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_methodologies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MethodologyList"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_methodology: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMethodology"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeMethodology"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_methodology_schema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MethodologySchema"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lint_methodology: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LintRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LintResult"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    complete_methodology: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompletionRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompletionList"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_methodology: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MethodologyView"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    plan_methodology: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Answers"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MethodologyPlan"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    instantiate_methodology: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Answers"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Instantiated"];
                 };
             };
             /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
