@@ -13,6 +13,7 @@ from benchmarks import (
     agents_runs,
     imports,
     indexing,
+    methodologies,
     queries,
     saves,
     startup,
@@ -32,6 +33,7 @@ PARTS = {
     "context": agents_context.measure,
     "models": agents_models.measure,
     "runs": agents_runs.measure,
+    "methodologies": methodologies.measure,
     "imports": imports.measure,
 }
 
