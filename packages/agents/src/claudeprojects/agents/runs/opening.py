@@ -89,7 +89,12 @@ class Opening:
         return [*messages, _message("user", task, facts)]
 
     def _found(self, run: Run, agent: AgentDefinition, reach: Privacy) -> list[Piece]:
-        """What the notes say of the project and the task, nothing of it stricter than ``reach``."""
+        """What the notes say of the project and the task, nothing of it stricter than ``reach``.
+
+        A sub-agent is told what it needs by the agent that asks it.
+        """
+        if run.parent_id is not None:
+            return []
         known = {*run.paths, ABOUT_USER, memory_of(agent)}
         context = self._context.build(
             run.prompt, project_path=self._where(run), budget_tokens=CONTEXT_TOKENS, exclude=known.__contains__,
