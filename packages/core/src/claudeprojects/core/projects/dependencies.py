@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 _MOST: Final = 100
 """Circles that are named at once."""
 _OPEN: Final = "('TODO', 'IN_PROGRESS', 'ON_HOLD')"
-_EDGES: Final = f"""
+_EDGES: Final = """
 SELECT n.task_id, needed.task_id FROM task_needs AS n JOIN tasks AS t ON t.task_id = n.task_id
-JOIN tasks AS needed ON needed.id = n.id WHERE t.status IN {_OPEN} AND +needed.status IN {_OPEN}
+JOIN tasks AS needed ON needed.id = n.id
 """
+_OPEN_EDGES: Final = f"{_EDGES} WHERE t.status IN {_OPEN} AND +needed.status IN {_OPEN}"
 _MISSING: Final = f"""
 SELECT path, line, n.id FROM task_needs AS n JOIN tasks AS t ON t.task_id = n.task_id JOIN files USING (file_id)
 WHERE t.status IN {_OPEN} AND NOT EXISTS (SELECT 1 FROM tasks AS needed WHERE needed.id = n.id)
@@ -43,7 +44,7 @@ class Dependencies:
 
     def circles(self) -> list[Circle]:
         """Every circle, up to a hundred; of circles that share a step, those that are left without it."""
-        graph = self._graph()
+        graph = self._graph(_OPEN_EDGES)
         found: list[Circle] = []
         while len(found) < _MOST and (circle := _circle_in(graph)):
             found.append(self._named(circle))
@@ -52,7 +53,7 @@ class Dependencies:
 
     def would_close(self, item: int, needed: Iterable[int]) -> Circle | None:
         """The circle that there would be if ``item`` depended on exactly ``needed`` (ids of the index)."""
-        graph = self._graph()
+        graph = self._graph(_EDGES)
         graph[item] = set(needed)
         reachable: dict[int, set[int]] = {}
         waiting = [item]
@@ -77,9 +78,9 @@ class Dependencies:
         )
         return None if found is None else int(found)
 
-    def _graph(self) -> dict[int, set[int]]:
+    def _graph(self, edges: str) -> dict[int, set[int]]:
         graph: dict[int, set[int]] = {}
-        for waiting, needed in self._database.read(_EDGES):
+        for waiting, needed in self._database.read(edges):
             graph.setdefault(waiting, set()).add(needed)
         return graph
 

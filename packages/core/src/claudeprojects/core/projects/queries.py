@@ -15,7 +15,7 @@ from claudeprojects.core.projects.records import (
     progress,
     work_item,
 )
-from claudeprojects.core.search.facts import Facts
+from claudeprojects.core.search.facts import OPEN, Facts
 from claudeprojects.core.search.query_parser import parse
 from claudeprojects.core.search.taskfields import RANK
 from claudeprojects.core.search.taskfilter import ALL, Condition, TaskFilter
@@ -183,6 +183,18 @@ class TaskQueries:
             0,
         )
         return found[0] if found else None
+
+    def in_note(self, path: str) -> list[WorkItem]:
+        """All items of one note, by line."""
+        in_file = Condition("t.file_id = (SELECT file_id FROM files WHERE path = ?)", (path,))
+        return self._items(in_file, "t.task_id", -1, 0)
+
+    def waiting_for(self, item: WorkItem) -> list[WorkItem]:
+        """The open items that depend on ``item``."""
+        if item.id is None:
+            return []
+        waiting = "t.task_id IN (SELECT task_id FROM task_needs WHERE id = ?)"
+        return self._items(Condition(f"{waiting} AND t.status IN {OPEN}", (item.id,)), "t.task_id", 1000, 0)
 
     def with_id(self, own_id: str) -> list[WorkItem]:
         """The items with this id (🆔); there should be at most one."""
