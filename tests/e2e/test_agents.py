@@ -35,6 +35,16 @@ You repair notes.
 """
 
 
+PANEL = """from claudeprojects.agents.plugins.hooks import Panel, hookimpl
+HTML = "<!doctype html><title>Tides</title><p id=said>Waiting</p><script>"
+HTML += "fetch('/api/v1/notes').then(() => 'something', () => 'nothing')"
+HTML += ".then(what => { said.textContent = origin + ' reaches ' + what })</script>"
+@hookimpl
+def panels():
+    return [Panel("tides", "Tides", HTML)]
+"""
+
+
 def says(request: Any) -> dict[str, Any]:
     """The script of the fake: claims for a question, a command and two changes for the task."""
     asked = " ".join(message["text"] for message in request["messages"] if message["role"] == "user")
@@ -64,6 +74,10 @@ def engine(start_engine: Callable[..., Any], tmp_path_factory: pytest.TempPathFa
     create_sample(vault, date(2026, 11, 22))
     (vault / ".claude/agents").mkdir(parents=True)
     (vault / ".claude/agents/handyman.md").write_text(HANDYMAN, encoding="utf-8")
+    plugin = vault / ".claudeprojects/plugins/tides"
+    plugin.mkdir(parents=True)
+    (plugin / "plugin.toml").write_text('name = "tides"\n', encoding="utf-8")
+    (plugin / "plugin.py").write_text(PANEL, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patched, FakeProvider(says) as fake:
         patched.setenv("CLAUDEPROJECTS_OPENAI_KEY", "of a fake")
         engine = start_engine(vault).ready()
@@ -124,7 +138,10 @@ def test_a_run_is_approved_reviewed_accepted_in_part_and_undone(desk: Any) -> No
     question = page.get_by_role("article", name=re.compile("wc -w"))
     expect(question.get_by_text("wc -w Projects/*").last).to_be_visible()
     question.get_by_role("button", name="Approve").click()
-    expect(page.get_by_text("Nothing waits for you.")).to_be_visible()
+    expect(question).to_have_count(0)
+    changed = page.get_by_role("region", name="Changes to review").get_by_role("link", name=re.compile("2 changes"))
+    expect(changed).to_be_visible()
+    expect(page.get_by_role("contentinfo", name="Status").get_by_text("2 changes to review")).to_be_visible()
 
     page.go_back()
     expect(page.get_by_text("Both are proposed")).to_be_visible()
@@ -145,6 +162,63 @@ def test_a_run_is_approved_reviewed_accepted_in_part_and_undone(desk: Any) -> No
     assert not (desk.engine.vault / NEW).exists()
 
 
+def test_a_note_is_given_to_an_agent_with_limits_of_its_own(desk: Any) -> None:
+    page = desk.page
+    desk.open_note("Start here.md")
+    page.get_by_role("button", name="More about this note").click()
+    page.get_by_role("menuitem", name="Give this note to an agent…").click()
+    expect(page.get_by_role("list", name="Notes handed over")).to_contain_text("Start here")
+    expect(page.get_by_text("works on this machine; nothing leaves it")).to_be_visible()
+    page.get_by_role("button", name=re.compile("At most")).click()
+    page.get_by_role("textbox", name="Dollars").fill("0.5")
+    page.get_by_role("textbox", name="What should be done?").fill("Say what is in it.")
+    page.keyboard.press("ControlOrMeta+Enter")
+    expect(page.get_by_text("Tidying up").first).to_be_visible()
+    run = desk.engine.get(f"/api/v1/runs/{page.url.split('/')[-1]}")
+    assert (run["paths"], run["budget"]["dollars"]) == (["Start here.md"], 0.5)
+
+
+def test_an_agent_is_made_by_a_form_and_used_at_once(desk: Any) -> None:
+    page = desk.page
+    desk.go("/agents/library")
+    page.get_by_role("button", name="Create agent").click()
+    page.get_by_role("textbox", name="Name").fill("Log keeper")
+    page.get_by_role("textbox", name="What it is for, and when to use it").fill("Keeps the log.")
+    page.get_by_role("button", name="Create", exact=True).click()
+    expect(page.get_by_role("heading", level=1, name="log-keeper")).to_be_visible()
+    assert "Keeps the log." in desk.on_disk(".claude/agents/log-keeper.md")
+
+
+def test_the_page_of_a_plugin_reaches_nothing(desk: Any) -> None:
+    found = desk.engine.get("/api/v1/plugins")["items"]
+    tides = next(plugin for plugin in found if plugin["name"] == "tides")
+    desk.engine.request("POST", "/api/v1/plugins/tides/trust", {"hash": tides["hash"]})
+    desk.go("/agents/library")
+    desk.page.get_by_role("link", name="Tides").click()
+    frame = desk.page.frame_locator("iframe[title=Tides]")
+    expect(frame.get_by_text("null reaches nothing")).to_be_visible()
+    assert all("Content Security Policy" in text for text in desk.complaints)
+    desk.complaints.clear()
+
+
+def test_the_model_that_comes_along_answers_from_home_with_a_quote(desk: Any) -> None:
+    page = desk.page
+    everyone = {"scope": "user"}
+    desk.engine.request("PATCH", "/api/v1/settings", {**everyone, "values": {"models.remote": "off"}})
+    try:
+        page.get_by_role("textbox", name="Ask your notes anything").fill(QUESTION)
+        page.keyboard.press("Enter")
+        quote = page.get_by_role("link", name=re.compile("Teak, not walnut.*line")).first
+        expect(quote).to_be_visible(timeout=60_000)
+        expect(page.get_by_text(re.compile("smollm2", re.IGNORECASE)).first).to_be_visible()
+        quote.click()
+    finally:
+        values = {"models.remote": "openai:fake"}
+        desk.engine.request("PATCH", "/api/v1/settings", {**everyone, "values": values})
+    expect(page.get_by_role("article", name="Teak, not walnut")).to_be_visible()
+    assert re.search(r"[?&]line=\d+", page.url)
+
+
 def test_what_a_step_was_sent_can_be_read(desk: Any) -> None:
     desk.go(f"/agents/runs/{a_run(desk)}")
     desk.page.get_by_role("button", name="What step 1 was sent").click()
@@ -157,7 +231,10 @@ def test_what_a_step_was_sent_can_be_read(desk: Any) -> None:
 
 SCREENS = {
     "ask": "/ask",
+    "home": "/",
     "runs": "/agents",
+    "a new run with a note": "/agents?note=Start%20here.md",
+    "a page of no plugin": "/agents/panels/none/none",
     "run": "/agents/runs/{run}",
     "changes of a run": "/agents/runs/{run}?view=changes",
     "a run that is not there": "/agents/runs/none",

@@ -88,7 +88,7 @@ export function Fields() {
         />
         <TextArea
           label="Rules"
-          defaultValue="[[rule]]\nuse = 3"
+          defaultValue={"[[rule]]\nuse = 3"}
           error="Line 2: `use` is a list of models."
           rows={2}
         />

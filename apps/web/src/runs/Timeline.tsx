@@ -1,6 +1,6 @@
 /** A run as it went: the task, what models said, what tools did, and what is being said right now. */
 import { Icon } from "@claudeprojects/ui";
-import { Info } from "lucide-react";
+import { Info, Lock } from "lucide-react";
 
 import type { RunDetail, Step } from "../api/agentTypes";
 import { useGetApprovalsQuery } from "../api/approvals";
@@ -51,9 +51,11 @@ function Speaking({ run, step }: { run: RunDetail; step: Step | undefined }) {
 
 function NoteStep({ step }: { step: Step }) {
   const text = typeof step.request.text === "string" ? step.request.text : step.name;
+  // What was private and did not go along to a remote model.
+  const kept = step.name === "left out";
   return (
     <p className="flex gap-2 py-1 text-2 text-muted">
-      <Icon of={Info} size={14} className="mt-0.5" />
+      <Icon of={kept ? Lock : Info} size={14} className={`mt-0.5 ${kept ? "text-warning-text" : ""}`} />
       <span className="min-w-0 break-words">{text}</span>
     </p>
   );
