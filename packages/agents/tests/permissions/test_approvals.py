@@ -64,7 +64,8 @@ def test_whoever_waits_is_told_at_once_from_any_thread(store):
     assert {(answer.state, answer.note) for answer in asyncio.run(scene())} == {("denied", "not now")}
 
 
-def test_an_answer_from_another_process_is_seen(store, tmp_path):
+def test_an_answer_from_another_process_is_seen(store, tmp_path, monkeypatch):
+    monkeypatch.setattr("claudeprojects.agents.permissions.approvals._LOOK_AGAIN_SECONDS", 0.05)
     approvals = ApprovalStore(store.database)
     asked = ask(approvals)
     other = AgentStore(tmp_path, durability="normal")

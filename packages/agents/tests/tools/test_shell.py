@@ -191,7 +191,7 @@ def test_what_cannot_be_taken_over_is_told(desk, shell):
 def test_what_someone_else_changes_meanwhile_is_left_to_them(desk, shell):
     async def scene():
         desk.allow("Bash")
-        calling = asyncio.create_task(desk.acall("shell", {"command": "echo mine >> Home.md; sleep 1"}))
+        calling = asyncio.create_task(desk.acall("shell", {"command": "echo mine >> Home.md; sleep 0.5"}))
         while not list((desk.workspace.data_dir / "commands").glob("*/*/stamps.json")):
             await asyncio.sleep(0.02)
         (desk.root / "Home.md").write_text("theirs")
