@@ -4,9 +4,13 @@ from datetime import datetime
 
 import pytest
 from claudeprojects.core.errors import AnswersRefused, MethodologyInvalid, MethodologyNotFound, PathRefused
+from claudeprojects.core.methodologies.answers import check_answers, kept, read_back
 from claudeprojects.core.methodologies.library import BUILTIN
 from claudeprojects.core.methodologies.methodologies import Methodologies
+from claudeprojects.core.methodologies.reading import read_methodology
 from claudeprojects.core.vault.note import parse_note
+from hypothesis import given
+from hypothesis import strategies as st
 
 from .conftest import ANSWERS, METHODOLOGY, NAME, NOW, PROJECT
 
@@ -128,13 +132,9 @@ def test_no_answer_leads_out_of_the_folder(opened, root):
     plan = methodologies.plan(NAME, {**ANSWERS, "decider": "../../../x"})
     assert all(note.path.startswith("Projects/Tide/") for note in plan.notes)
     text = METHODOLOGY.replace('folder: "Projects', 'folder: "../Projects')
+    (root / OWN).write_text(METHODOLOGY.replace('folder: "Projects', 'folder: "../Projects'), encoding="utf-8")
     with pytest.raises(PathRefused):
-        Methodologies(opened({OWN: text}).__class__.open(root)) if False else _plan_with(methodologies, root, text)
-
-
-def _plan_with(methodologies, root, text):
-    (root / OWN).write_text(text, encoding="utf-8")
-    return methodologies.plan(NAME, ANSWERS)
+        methodologies.plan(NAME, ANSWERS)
 
 
 def test_an_edited_methodology_shows_what_would_change_and_changes_it(root, at_work, edit):
@@ -190,6 +190,16 @@ def test_a_broken_or_missing_methodology_is_an_error_that_says_where(opened):
     with pytest.raises(MethodologyNotFound) as missing:
         library.get("smal")
     assert missing.value.suggestions[0] == "small"
+
+
+@given(st.lists(st.text(st.characters(codec="utf-8", exclude_characters=";"), min_size=1, max_size=12), max_size=4))
+def test_answers_are_read_back_as_they_were_given(people):
+    text = METHODOLOGY.replace("kind: person}", "kind: people}")
+    methodology = read_methodology(text).methodology
+    wanted = [person for person in people if person.strip() and person.strip().isprintable()]
+    answers = check_answers(methodology, {"project": "Tide", "decider": wanted, "start": "tomorrow"}, NOW.date())
+    assert answers["decider"] == [person.strip() for person in wanted]
+    assert read_back(methodology, kept(answers, NOW), NOW.date()) == (answers, NOW)
 
 
 @pytest.mark.parametrize("name", sorted(path.name for path in BUILTIN.iterdir() if path.is_dir()))

@@ -54,8 +54,8 @@ def check_answers(methodology: Methodology, given: Mapping[str, object], today: 
 def as_kind(variable: Variable, value: object, today: date) -> Answer:
     """``value`` as an answer to ``variable``; raises ``ValueError`` with a sentence when it is none."""
     if variable.kind in LISTS:
-        entries = value if isinstance(value, list) else str(value).replace("\n", ";").replace(",", ";").split(";")
-        return [_line(entry) for entry in entries if str(entry).strip()]
+        entries = value if isinstance(value, list) else _entries(str(value))
+        return [_line(entry).replace(";", ",") for entry in entries if str(entry).strip()]
     if isinstance(value, list):
         raise ValueError("It takes one answer, not a list.")  # noqa: TRY004 - it is the value that is wrong
     match variable.kind:
@@ -74,7 +74,7 @@ def kept(answers: Mapping[str, Answer], made: datetime) -> list[str]:
     """The answers as the project note holds them."""
     entries = [f"{MADE}: {made:%Y-%m-%d %H:%M}"]
     for name, value in answers.items():
-        text = "; ".join(value) if isinstance(value, list) else _plain(value)
+        text = _joined(value) if isinstance(value, list) else _plain(value)
         if text:
             entries.append(f"{name}: {text}")
     return entries
@@ -101,6 +101,17 @@ def _answer(variable: Variable, value: object, today: date, *, lenient: bool = F
             raise ValueError("It must be answered.")
         return [] if variable.kind in LISTS else ""
     return as_kind(variable, value, today)
+
+
+def _entries(text: str) -> list[str]:
+    """The entries of a list that was written as one text: apart by ``;`` or line ends, else by commas."""
+    apart = ";" if ";" in text or "\n" in text else ","
+    return text.replace("\n", ";").split(apart)
+
+
+def _joined(entries: list[str]) -> str:
+    """A list as one text that ``_entries`` takes apart again."""
+    return "; ".join(entries) + (";" if len(entries) == 1 and "," in entries[0] else "")
 
 
 def _line(value: object) -> str:

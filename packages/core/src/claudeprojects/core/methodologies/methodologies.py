@@ -26,6 +26,7 @@ from claudeprojects.core.vault.edit import set_property
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from claudeprojects.core.methodologies.answers import Answer
     from claudeprojects.core.methodologies.library import Found
     from claudeprojects.core.methodologies.model import Methodology, Phase
     from claudeprojects.core.vault.operations import Operation
@@ -189,8 +190,8 @@ class Methodologies:
             layout = self._layout(methodology, {**layout.answers, **{k: v for k, v in kept.items() if v}}, made)
         return found, layout
 
-    def _layout(self, methodology: Methodology, answers: Mapping[str, object], made: datetime) -> Layout:
-        return Layout(methodology, answers, made, date_format=self._date_format)  # type: ignore[arg-type]
+    def _layout(self, methodology: Methodology, answers: Mapping[str, Answer], made: datetime) -> Layout:
+        return Layout(methodology, answers, made, date_format=self._date_format)
 
     @property
     def _date_format(self) -> str:

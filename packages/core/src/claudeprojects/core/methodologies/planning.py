@@ -7,6 +7,7 @@ for the properties of the project note that say which methodology guides it.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from claudeprojects.core.errors import AnswersRefused
@@ -18,9 +19,10 @@ from claudeprojects.core.vault.edit import set_property
 from claudeprojects.core.vault.note import parse_note
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from claudeprojects.core.methodologies.layout import Layout
+    from claudeprojects.core.methodologies.notes import PlannedTask
     from claudeprojects.core.methodologies.projectnotes import ProjectNotes
     from claudeprojects.core.methodologies.sources import TemplateSource
 
@@ -118,9 +120,7 @@ def _phases(layout: Layout, there: ProjectNotes) -> Iterator[PlannedNote]:
             continue
         titles = {activity.id: activity.title for activity in phase.activities}
 
-        def edit(current: str | None, missing=missing, titles=titles) -> str:  # type: ignore[no-untyped-def]
-            return add_tasks(current or "", missing, titles)
-
+        edit = partial(_with_tasks, missing=missing, titles=titles)
         yield PlannedNote(path, phase.title, "phase", phase.id, "change", adds=lines, edit=edit)
 
 
@@ -148,6 +148,10 @@ def _new(path: str, title: str, role: Role, identifier: str, text: str) -> Plann
         return text if current is None else current
 
     return PlannedNote(path, title, role, identifier, "create", text=text, edit=edit)
+
+
+def _with_tasks(current: str | None, *, missing: Mapping[str, list[PlannedTask]], titles: Mapping[str, str]) -> str:
+    return add_tasks(current or "", missing, titles)
 
 
 def _keep(current: str | None) -> str:

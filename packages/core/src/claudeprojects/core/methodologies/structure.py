@@ -136,6 +136,8 @@ def _limit(fault: Fault) -> str:
     match fault.keyword:
         case "minItems":
             return "Give at least one entry." if wanted == 1 else f"Give at least {wanted} entries."
+        case "maxItems":
+            return f"It has at most {wanted} entries."
         case "minimum":
             return f"It is at least {wanted}."
         case "exclusiveMinimum":

@@ -168,18 +168,20 @@ def _default(value: Any, other: Any = "") -> Any:
 
 
 def _date(value: Any, pattern: str = ISO) -> str:
+    if value == "":
+        return ""  # a question that was not answered
     at = _day(value)
     if not isinstance(at, datetime):
         at = datetime(at.year, at.month, at.day)
     return bounded(moment_format(at, text_of(pattern)))
 
 
-def _add_days(value: Any, count: int) -> date:
-    return _day(value) + timedelta(days=_small(count, 100_000))
+def _add_days(value: Any, count: int) -> date | str:
+    return "" if value == "" else _day(value) + timedelta(days=_small(count, 100_000))
 
 
-def _add_workdays(value: Any, count: int) -> date:
-    return add_workdays(_day(value), _small(count, 10_000))
+def _add_workdays(value: Any, count: int) -> date | str:
+    return "" if value == "" else add_workdays(_day(value), _small(count, 10_000))
 
 
 def _day(value: Any) -> date:
