@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
 from claudeprojects.core.errors import ImportFailed
+from claudeprojects.core.exchange.imports import Imports
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from claudeprojects.core.exchange.imports import Imports
     from claudeprojects.core.exchange.model import Report
+    from claudeprojects.core.workspace import Workspace
 
     Text = Callable[[str], str]
     MakeZip = Callable[[Mapping[str, str | bytes]], Path]
@@ -205,3 +207,29 @@ def test_a_calendar_gives_tasks_and_events(imports: Imports, tmp_path: Path, tex
     assert "people:\n  - Ann Lee\n" in event
     assert event.endswith("# Party: at home\n\nBring cake\n")
     assert sorted(lost(draft.report)) == ["VALARM", "the recurrence 'FREQ=YEARLY;COUNT=3'"]
+
+
+class Lines:
+    """An importer as a plugin brings it: a note for each line of a file."""
+
+    name, description, suffixes = "lines", "A note for each line.", (".lines",)
+
+    def notes(self, file: Path) -> list[SimpleNamespace]:
+        if not file.read_text(encoding="utf-8"):
+            raise ValueError("it is empty")
+        return [
+            SimpleNamespace(path=f"../{line}", text=line) for line in file.read_text(encoding="utf-8").splitlines()
+        ]
+
+
+def test_importers_of_plugins_are_offered_and_held_to_the_same_rules(workspace: Workspace, tmp_path: Path) -> None:
+    (tmp_path / "x.lines").write_text("one: a\ntwo\n", encoding="utf-8")
+    with Imports(workspace, plugins=lambda: {"lines": Lines()}) as imports:
+        assert imports.formats()[-1].plugin
+        draft = imports.read(tmp_path / "x.lines", folder="In")
+        imports.apply(draft)
+        assert [file.path for file in draft.report.files] == ["In/Untitled/one - a.md", "In/Untitled/two.md"]
+        assert imports.read(tmp_path / "x.lines", folder="In").report.counts.notes == 0
+        (tmp_path / "x.lines").write_text("", encoding="utf-8")
+        with pytest.raises(ImportFailed, match="it is empty"):
+            imports.read(tmp_path / "x.lines")

@@ -53,6 +53,8 @@ class _File:
 
     data: IO[bytes]
     hash: Any
+    waiting: list[str] = field(default_factory=list)
+    length: int = 0
     left: str = ""
     size: int = 0
     broken: bool = False
@@ -64,8 +66,23 @@ class _File:
         return cls(data, hashlib.md5(usedforsecurity=False))
 
     def take(self, text: str) -> None:
-        """Decode another piece of base64."""
-        text = self.left + "".join(text.split())
+        """Take another piece of base64; the parser gives it line by line."""
+        self.waiting.append(text)
+        self.length += len(text)
+        if self.length >= _CHUNK:
+            self.decode()
+
+    def finish(self) -> None:
+        """Decode what is left."""
+        self.decode()
+        self.waiting.append("=" * (-len(self.left) % 4))
+        self.decode()
+
+    def decode(self) -> None:
+        """Decode what was taken, as far as it is whole."""
+        text = self.left + "".join("".join(self.waiting).split())
+        self.waiting.clear()
+        self.length = 0
         whole = len(text) // 4 * 4
         self.left = text[whole:]
         try:
@@ -85,6 +102,7 @@ class _Handler(ContentHandler):
         super().__init__()
         self._on_note, self._with_data = on_note, with_data
         self._path: list[str] = []
+        self._in_data = False
         self._note: _Note | None = None
         self._file: _File | None = None
         self._task: dict[str, str] | None = None
@@ -93,6 +111,7 @@ class _Handler(ContentHandler):
 
     def startElement(self, name: str, attrs: Any) -> None:  # noqa: N802 - SAX names it
         self._path.append(name)
+        self._in_data = name == "data"
         self._text, self._length = [], 0
         if name == "note":
             self._note = _Note()
@@ -105,7 +124,7 @@ class _Handler(ContentHandler):
         del attrs
 
     def characters(self, content: str) -> None:
-        if self._path and self._path[-1] == "data":
+        if self._in_data:
             if self._file is not None:
                 self._file.take(content)
             return
@@ -116,6 +135,7 @@ class _Handler(ContentHandler):
 
     def endElement(self, name: str) -> None:  # noqa: N802 - SAX names it
         self._path.pop()
+        self._in_data = False
         text = "".join(self._text)
         self._text, self._length = [], 0
         if self._note is None:
@@ -129,6 +149,7 @@ class _Handler(ContentHandler):
             self._note.tasks.append(self._task)
             self._task = None
         elif name == "resource" and self._file is not None:
+            self._file.finish()
             self._note.resources.append(self._file)
             self._file = None
         elif name == "tag":
@@ -211,8 +232,6 @@ class _Book:
 
     def _keep(self, title: str, file: _File) -> Resource:
         """Put a file among the attachments; an embed of it."""
-        if file.left:
-            file.take("=" * (-len(file.left) % 4))
         if file.broken or not file.size:
             self._batch.lost(title, "a file in it", "its data is damaged or empty")
         mime = file.values.get("mime", "")

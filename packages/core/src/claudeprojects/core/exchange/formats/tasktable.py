@@ -112,11 +112,11 @@ def _task(get: Mapping[str, str], rest: Mapping[str, str], batch: Batch) -> Task
     task = TaskLine(text, _choice(get.get("status", ""), _STATUS, "todo"))
     task.priority = _choice(get.get("priority", ""), _PRIORITY, "") or None
     for field in ("due", "start", "scheduled", "created", "done"):
-        if text := get.get(field):
-            day = date_in(text)
+        if words := get.get(field):
+            day = date_in(words)
             if day is None:
-                task.notes.append(f"{field}: {text}")
-                batch.lost(task.text, f"the date {text!r}", "it is no date we can read; it is kept as text")
+                task.notes.append(f"{field}: {words}")
+                batch.lost(task.text, f"the date {words!r}", "it is no date we can read; it is kept as text")
             else:
                 setattr(task, field, day[:10])
     if task.done and task.status == "todo" and "status" not in get:
