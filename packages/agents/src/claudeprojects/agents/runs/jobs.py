@@ -33,8 +33,6 @@ APPLICATION = "claudeprojects"
 VERSION = "1"
 """Raised when a job of an older version could not be carried out by this one."""
 MIDDLE_PRIORITY = 1000
-UNUSED_SECONDS = 120.0
-"""How often DBOS reads the queue of its own workflows, of which we use none."""
 _ONE = threading.Lock()
 
 
@@ -107,8 +105,9 @@ class JobQueue:
         )
         DBOS.workflow(name="run", max_recovery_attempts=1_000_000)(self._workflow())
         DBOS.listen_queues([])  # its own thread would read our queue by the clock
-        instance._registry.get_internal_queue()._polling_interval_sec = UNUSED_SECONDS  # noqa: SLF001
         DBOS.launch()
+        for unused in instance.background_thread_stop_events:  # those of its own queues and schedules: we have none
+            unused.set()
         limiter: Any = (
             None if self._limits.rate is None else dict(zip(("limit", "period"), self._limits.rate, strict=True))
         )
@@ -193,8 +192,7 @@ class JobQueue:
 
     def _end_threads(self) -> None:
         """Let the threads that take jobs end first: they must not begin one on a loop that is closed."""
-        for stopping in (*self._dbos.background_thread_stop_events, self._pace):
-            stopping.set()
+        self._pace.set()
         if self._taking is not None:
             self._taking.join(timeout=5)
 
