@@ -89,3 +89,14 @@ def test_projects_sprints_and_views_are_notes(engine: Engine) -> None:
     assert groups[-1]["title"] == "No project"
     assert engine.http.get(f"{API}/milestones").json()["items"] == []
     assert engine.http.get(f"{API}/tasks/dependencies").json()["circles"] == []
+
+
+def test_query_blocks_of_other_programs_are_answered(engine: Engine) -> None:
+    block = {"language": "tasks", "source": "path includes Web\nnot done\ngroup by filename", "path": "Home.md"}
+    answer = engine.http.post(f"{API}/blocks", json=block).json()
+    assert answer["problems"] == []
+    assert sum(len(group["items"]) for group in answer["groups"]) == answer["total"] > 0
+    unread = engine.http.post(f"{API}/blocks", json={**block, "source": "not done\nby magic"}).json()
+    assert (unread["groups"], unread["problems"][0]["line"], unread["problems"][0]["text"]) == ([], 1, "by magic")
+    listed = engine.http.post(f"{API}/blocks", json={"language": "dataview", "source": "LIST FROM #a"}).json()
+    assert "TASK" in listed["problems"][0]["why"]

@@ -584,6 +584,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/blocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer a `tasks` block, or a `TASK` query of Dataview; nothing is changed
+         * @description Answer a `tasks` block, or a `TASK` query of Dataview; nothing is changed.
+         */
+        post: operations["answer_block"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects": {
         parameters: {
             query?: never;
@@ -3183,6 +3203,62 @@ export interface components {
             reason: ("field" | "note" | "folder" | "link" | "property" | "sprint" | "mention") | null;
             /** Text */
             text: string;
+        };
+        /**
+         * BlockAnswer
+         * @description What a block shows: nothing, while a line of it is not understood.
+         */
+        BlockAnswer: {
+            /** Groups */
+            groups: components["schemas"]["BlockGroup"][];
+            /**
+             * Total
+             * @description How many match, before any limit.
+             */
+            total: number;
+            /** Problems */
+            problems: components["schemas"]["BlockProblem"][];
+        };
+        /**
+         * BlockGroup
+         * @description Items under one path of headings.
+         */
+        BlockGroup: {
+            /** Headings */
+            headings: string[];
+            /** Items */
+            items: components["schemas"]["WorkItem"][];
+        };
+        /**
+         * BlockProblem
+         * @description A line that was not understood; `line` is 0-based within the block.
+         */
+        BlockProblem: {
+            /** Line */
+            line: number;
+            /** Text */
+            text: string;
+            /** Why */
+            why: string;
+        };
+        /**
+         * BlockRequest
+         * @description A fenced block as it stands in a note.
+         */
+        BlockRequest: {
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "tasks" | "dataview";
+            /** Source */
+            source: string;
+            /**
+             * Path
+             * @description The note it stands in.
+             * @default
+             */
+            path: string;
         };
         /**
          * BoardColumn
@@ -8370,6 +8446,10 @@ export type AuditVerification = components['schemas']['AuditVerification'];
 export type Backlink = components['schemas']['Backlink'];
 export type BacklinkPage = components['schemas']['BacklinkPage'];
 export type Belonging = components['schemas']['Belonging'];
+export type BlockAnswer = components['schemas']['BlockAnswer'];
+export type BlockGroup = components['schemas']['BlockGroup'];
+export type BlockProblem = components['schemas']['BlockProblem'];
+export type BlockRequest = components['schemas']['BlockRequest'];
 export type BoardColumn = components['schemas']['BoardColumn'];
 export type BrokenLink = components['schemas']['BrokenLink'];
 export type BrokenLinkPage = components['schemas']['BrokenLinkPage'];
@@ -10035,6 +10115,48 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["DependencyProblems"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answer_block: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BlockRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlockAnswer"];
                 };
             };
             /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
