@@ -10,9 +10,10 @@ import sys
 import zipfile
 from typing import TYPE_CHECKING
 
+from claudeprojects.core.testing.words import english
+
 from benchmarks.places import ROOT
 from benchmarks.sampling import PeakMemory
-from claudeprojects.core.testing.words import english
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -127,8 +128,8 @@ def _html(chance: random.Random, number: int, titles: list[str], places: list[st
     if number < rows:
         header = (
             '<table class="properties"><tbody><tr class="property-row property-row-status"><th>Status</th><td><span '
-            'class="status-value">Doing</span></td></tr><tr class="property-row property-row-date"><th>Due</th><td><time>'
-            f"@January {number % 28 + 1}, 2026</time></td></tr></tbody></table>"
+            'class="status-value">Doing</span></td></tr><tr class="property-row property-row-date"><th>Due</th><td>'
+            f"<time>@January {number % 28 + 1}, 2026</time></td></tr></tbody></table>"
         )
     for _ in range(4):
         other = chance.randrange(len(titles))

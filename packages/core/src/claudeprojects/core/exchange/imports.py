@@ -12,7 +12,6 @@ thing made is recognised by its property ``imported`` and left as it is.
 from __future__ import annotations
 
 import importlib
-import json
 import shutil
 import tempfile
 from dataclasses import dataclass
@@ -21,9 +20,10 @@ from typing import TYPE_CHECKING, Final
 
 from claudeprojects.core.errors import Cancelled, ImportFailed, NoteConflict
 from claudeprojects.core.exchange.batch import KEY, Batch
+from claudeprojects.core.exchange.detecting import detect
 from claudeprojects.core.exchange.model import Options, Report
 from claudeprojects.core.exchange.names import safe_path
-from claudeprojects.core.exchange.sources import Source, decoded
+from claudeprojects.core.exchange.sources import Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -84,7 +84,6 @@ _MODULES: Final = {
     "notion": "notion", "evernote": "evernote", "todoist": "todoist", "trello": "trello", "csv": "tasktable",
     "icalendar": "icalendar",
 }  # fmt: skip
-_SNIFFED: Final = 4096
 
 
 @dataclass(slots=True)
@@ -219,64 +218,6 @@ class Imports:
             except (RecursionError, MemoryError) as error:
                 reason = "it is nested deeper than any real export"
                 raise ImportFailed(path.name, reason, "Export it again from the other program.") from error
-
-
-def detect(path: Path) -> str | None:
-    """Which of our formats the file or folder at ``path`` is, ``None`` when it is none. Raises ``ImportFailed``."""
-    suffix = path.suffix.lower()
-    if suffix == ".enex":
-        return "evernote"
-    if suffix in {".ics", ".ical"}:
-        return "icalendar"
-    with Source(path) as source:
-        if path.is_dir() or suffix == ".zip":
-            return _detect_archive(source)
-        head = _head(source)
-    if suffix == ".json":
-        return _detect_json(path)
-    if suffix in {".csv", ".tsv", ".txt"}:
-        return "todoist" if head.upper().startswith("TYPE,CONTENT") else "csv"
-    return "evernote" if "<en-export" in head else "icalendar" if head.startswith("BEGIN:VCALENDAR") else None
-
-
-def _detect_archive(source: Source) -> str | None:
-    from claudeprojects.core.exchange.formats import notion
-
-    if notion.is_export(source):
-        return "notion"
-    if source.with_suffix(".enex"):
-        return "evernote"
-    if any(
-        decoded(_start(source, entry.name)).upper().startswith("TYPE,CONTENT") for entry in source.with_suffix(".csv")
-    ):
-        return "todoist"
-    if source.with_suffix(".ics"):
-        return "icalendar"
-    return "notion" if source.with_suffix(".md", ".html") else None
-
-
-def _detect_json(path: Path) -> str | None:
-    try:
-        found = json.loads(decoded(path.read_bytes()))
-    except (ValueError, RecursionError) as error:
-        raise ImportFailed(path.name, f"it is no JSON that can be read ({error})") from error
-    if isinstance(found, dict) and {"lists", "cards"} <= found.keys():
-        return "trello"
-    if isinstance(found, list) or (isinstance(found, dict) and {"items", "tasks", "projects"} & found.keys()):
-        return "todoist"
-    return None
-
-
-def _start(source: Source, name: str) -> bytes:
-    try:
-        with source.entries[name].open() as file:
-            return file.read(_SNIFFED)
-    except Exception as error:
-        raise ImportFailed(f"{source.name}/{name}", f"it is damaged ({error})") from error
-
-
-def _head(source: Source) -> str:
-    return decoded(_start(source, next(iter(source.entries)))).lstrip()
 
 
 def _fill_from_plugin(importer: PluginImporter, path: Path, batch: Batch) -> None:
