@@ -24,6 +24,7 @@ FILES = {
         "---\nproject: '[[Shared]]'\n---\n- [ ] by link to [[Web]]\n- [ ] by property\n"
         "- [ ] by field [project:: [[Projects/Web/Web|it]]]\n"
     ),
+    "Café/Über.md": "- [x] far away\n",
     "Daily.md": "Talked about [[the site]].\n\n- [ ] by mention\n",
     "Sprint 1.md": (
         "---\ntype: sprint\nproject: '[[Web]]'\nstart: 2026-11-16\nend: 2026-11-29\n---\n- [ ] in the sprint's note\n"
@@ -53,6 +54,7 @@ def test_every_item_belongs_where_it_should(opened: Open) -> None:
         "planned": (WEB, "sprint"),
         "linked to [[Sprint 1]]": (WEB, "sprint"),
         "nowhere": (None, None),
+        "far away": (None, None),
         "Paint": (SHARED, "field"),
     }
     sprints = {text: item.sprint for text, item in found.items() if item.sprint}
@@ -82,23 +84,24 @@ COUNTS = {
     "project:web is:open": 8,
     "project:Shared": 3,
     'project:"Projects/Shared"': 3,
-    "project:none": 2,
+    "project:none": 3,
     "sprint:current": 2,
     "sprint:next": 1,
     "sprint:[[Sprint 2]]": 1,
     "status:in-progress": 1,
     "status:todo": 12,
-    "is:done": 1,
+    "is:done": 2,
     "is:overdue": 1,
     "due:<today": 1,
     "due:none is:open": 12,
     "tag:home": 1,
     "path:Daily": 1,
+    "path:cafe": 1,
     "file:log link": 1,
     "belo*": 1,
     '"by link"': 1,
     "mention OR property": 2,
-    "-project:any": 2,
+    "-project:any": 3,
     "/^by (li|fi)/": 2,
     "[project]": 5,
 }
@@ -148,7 +151,7 @@ def test_search_finds_notes_by_their_tasks(opened: Open) -> None:
     def notes(query: str) -> list[str]:
         return sorted(hit.path for hit in projects.workspace.searcher.search(query, mode="keyword", limit=50).hits)
 
-    assert notes("is:done") == [SHARED]
+    assert notes("is:done") == ["Café/Über.md", SHARED]
     assert notes("status:in-progress due:<today") == ["Paint.md"]
     assert notes("sprint:current linked") == ["Loose.md"]
     assert notes("project:Shared is:overdue") == ["Paint.md"]
@@ -158,9 +161,9 @@ def test_search_finds_notes_by_their_tasks(opened: Open) -> None:
 def test_groups_and_boards_count_everything(opened: Open) -> None:
     projects = opened(FILES)
     board = projects.board()
-    assert [(group.title, group.total) for group in board] == [("To do", 12), ("In progress", 1), ("Done", 1)]
+    assert [(group.title, group.total) for group in board] == [("To do", 12), ("In progress", 1), ("Done", 2)]
     by_project = {group.title: group.total for group in projects.grouped("", "project", limit=1)}
-    assert by_project == {"Sub": 1, "Shared": 3, "Web": 8, "No project": 2}
+    assert by_project == {"Sub": 1, "Shared": 3, "Web": 8, "No project": 3}
     assert [group.title for group in projects.grouped("", "due")] == ["Overdue", "No date"]
     project = projects.project("web")
     assert (project.folder, project.progress.total, project.progress.share) == ("Projects/Web", 8, 0)

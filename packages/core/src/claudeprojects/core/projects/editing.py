@@ -156,7 +156,8 @@ def locate(text: str, item: WorkItem) -> int:
 
 
 def _is(task: Task, item: WorkItem) -> bool:
-    return work_fields(task.description).text == item.description and (item.id is None or task.id == item.id)
+    text = work_fields(task.description).text
+    return text.split() == item.description.split() and (item.id is None or task.id == item.id)
 
 
 def _summary(items: Sequence[WorkItem], edit: TaskEdit) -> str:

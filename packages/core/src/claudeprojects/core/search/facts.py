@@ -137,10 +137,13 @@ class Facts:
         return [(int(i), str(text)) for i, text in self._database.read("SELECT task_id, description FROM tasks")]
 
     def paths_with_tasks(self, holding: str | None) -> dict[int, str]:
-        """The paths of the files that have tasks; ``holding``: of those with this ASCII text in the path."""
+        """The paths of the files that have tasks; ``holding``: of those that can have this ASCII text in the path,
+        where accents do not count."""
         pattern = "%" if holding is None else f"%{holding}%"
         rows = self._database.read(
-            "SELECT file_id, path FROM files WHERE path LIKE ? AND file_id IN (SELECT file_id FROM tasks)", (pattern,)
+            "SELECT file_id, path FROM files WHERE (path LIKE ? OR path GLOB '*[^ -~]*')"
+            " AND file_id IN (SELECT file_id FROM tasks)",
+            (pattern,),
         )
         return dict(rows)
 

@@ -167,7 +167,10 @@ def _following(text: str, task: Task, today: date, settings: PluginSettings) -> 
     """The line of the next occurrence; ``None`` when the task does not recur or its rule cannot be read."""
     if task.recurrence is None:
         return None
-    dates = next_occurrence(task.recurrence, Occurrence.of(task), today)
+    occurrence = Occurrence.of(task)
+    if (task.due and not occurrence.due) or (not task.due and task.scheduled and not occurrence.scheduled):
+        return None  # a date that the calendar does not have is no day to count from
+    dates = next_occurrence(task.recurrence, occurrence, today)
     if dates is None:
         return None
     head, body, _ = _body(text, task)
