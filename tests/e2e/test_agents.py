@@ -92,9 +92,10 @@ def follow(page: Page, name: str | re.Pattern[str]) -> None:
 
 
 def a_run(desk: Any) -> str:
-    """The latest run, or a new one that has nothing to ask."""
-    if runs := desk.engine.get("/api/v1/runs")["items"]:
-        return str(runs[0]["id"])
+    """The latest run of the handyman, or a new one that has nothing to ask."""
+    runs = desk.engine.get("/api/v1/runs")["items"]
+    if done := [run for run in runs if run["agent"] == "handyman"]:
+        return str(done[0]["id"])
     status, run = desk.engine.request("POST", "/api/v1/runs", {"agent": "handyman", "prompt": "Say something."})
     assert status == 201, run
     desk.engine.wait(lambda: desk.engine.get(f"/api/v1/runs/{run['id']}")["state"] == "done")

@@ -1,10 +1,10 @@
 /** A page that a plugin brings: a document in a frame of its own, which runs its scripts and reaches nothing else. */
-import { EmptyState, Skeleton } from "@claudeprojects/ui";
-import { AppWindow } from "lucide-react";
+import { Skeleton } from "@claudeprojects/ui";
 import { useEffect } from "react";
 import { Link, useParams } from "react-router";
 
 import { useGetPanelsQuery } from "../api/permissions";
+import { Page } from "../lib/Page";
 
 export function PanelPage() {
   const { plugin = "", id = "" } = useParams();
@@ -17,15 +17,11 @@ export function PanelPage() {
   if (!data) return <Skeleton lines={6} label="Reading the plugins" />;
   if (!panel) {
     return (
-      <EmptyState
-        icon={AppWindow}
-        title={`No plugin that runs brings the page “${plugin}/${id}”.`}
-        action={
-          <Link to="/agents/library" className="rounded-small text-3 text-accent-text hover:underline">
-            The plugins there are
-          </Link>
-        }
-      />
+      <Page title="No such page" lead={`No plugin that runs brings “${plugin}/${id}”.`}>
+        <Link to="/agents/library" className="rounded-small text-3 text-accent-text hover:underline">
+          The plugins there are
+        </Link>
+      </Page>
     );
   }
   return (

@@ -35,6 +35,10 @@ export const TAGS = [
   "ServerLog",
   "Privacy",
   "Audit",
+  "Methodologies",
+  "Gates",
+  "Imports",
+  "Feed",
 ] as const;
 export type Tag = (typeof TAGS)[number];
 

@@ -16,6 +16,7 @@ export type LiveEvent =
   | Schemas["ResyncEvent"]
   | Schemas["ModelPullEvent"]
   | Schemas["McpServerEvent"]
+  | Schemas["ImportEvent"]
   | Schemas["RunEvent"]
   | Schemas["AskEvent"];
 export type TagUse = Tag | { type: Tag; id: string };
@@ -23,7 +24,7 @@ export type TagUse = Tag | { type: Tag; id: string };
 /** Above this many files a batch (a checkout, a sync) refreshes whole lists instead of naming each file. */
 const MANY_FILES = 200;
 
-const LISTS: Tag[] = ["Links", "Graph", "Search", "Suggestions", "Tasks", "Tags"];
+const LISTS: Tag[] = ["Links", "Graph", "Search", "Suggestions", "Tasks", "Tags", "Methodologies", "Gates"];
 
 /** The cached answers that an event makes old. A status event carries its own answer and makes nothing old. */
 export function staleTags(event: LiveEvent): TagUse[] {
@@ -56,6 +57,8 @@ export function staleTags(event: LiveEvent): TagUse[] {
       return [];
     case "model_pull":
       return ["Pulls"];
+    case "import":
+      return [{ type: "Imports", id: event.id }];
     case "mcp_server":
       return event.kind === "log" ? [{ type: "ServerLog", id: event.name }] : ["Servers"];
     case "run":
@@ -79,6 +82,7 @@ export function readEvent(data: unknown): LiveEvent | null {
       "ask",
       "model_pull",
       "mcp_server",
+      "import",
     ];
     return isRecord(value) && known.includes(String(value.type)) ? (value as unknown as LiveEvent) : null;
   } catch {

@@ -35,7 +35,7 @@ function takeIn(dispatch: AppDispatch, follow: Follow, soon: Refresh, event: Liv
     dispatch(askTold(event));
     return;
   }
-  if (event.type === "model_pull" || event.type === "mcp_server") {
+  if (event.type === "model_pull" || event.type === "mcp_server" || event.type === "import") {
     soon(staleTags(event));
     return;
   }
