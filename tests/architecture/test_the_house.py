@@ -17,7 +17,6 @@ CORE = ROOT / "packages" / "core" / "src" / "claudeprojects" / "core"
 
 LINES = 400
 LONGER_FOR_A_REASON = {
-    "packages/core/src/claudeprojects/core/errors.py": "the whole tree of errors, drawn and read as one list",
     "packages/ui/src/styles/prose.css": "the whole look of a rendered note, read as one list of rules",
 }
 """Files past ``LINES``, each with its reason. Generated files and data are not counted."""
