@@ -22,11 +22,12 @@ from claudeprojects.core.methodologies.own_text import OwnText
 from claudeprojects.core.methodologies.projectnotes import ProjectNotes
 
 if TYPE_CHECKING:
+    from claudeprojects.core.methodologies.gate_tasks import Standing
     from claudeprojects.core.methodologies.layout import Layout
     from claudeprojects.core.methodologies.model import Methodology, Need, Phase
+    from claudeprojects.core.methodologies.projectnotes import Drafts
     from claudeprojects.core.methodologies.sources import TemplateSource
     from claudeprojects.core.methodologies.state import GateEntry, ProjectState
-    from claudeprojects.core.projects.model import WorkItem
     from claudeprojects.core.workspace import Workspace
 
 SHOWN_TASKS = 3
@@ -84,7 +85,10 @@ class Found(NamedTuple):
 
 
 class GateKeeper:
-    """Looks at the gates of one project, as its note says it is and as the vault is now."""
+    """Looks at the gates of one project, as its note says it is and as the vault is now.
+
+    With ``drafts`` as it will be once those are accepted.
+    """
 
     def __init__(
         self,
@@ -93,10 +97,11 @@ class GateKeeper:
         methodology: Methodology,
         templates: TemplateSource,
         layout: Layout,
+        drafts: Drafts | None = None,
     ) -> None:
         self._workspace, self._state, self._methodology = workspace, state, methodology
-        self._templates, self._layout = templates, layout
-        self._there = ProjectNotes(workspace, state.folder)
+        self._templates, self._layout, self._drafts = templates, layout, drafts
+        self._there = ProjectNotes(workspace, state.folder, drafts)
 
     def report(self, phase: Phase) -> GateReport:
         """The gate of ``phase``; one without a gate has no items, and opens."""
@@ -178,10 +183,10 @@ class GateKeeper:
 
     @cached_property
     def _tasks(self) -> TaskFinder:
-        return TaskFinder(self._workspace, self._state, self._there, self._layout)
+        return TaskFinder(self._workspace, self._state, self._there, self._layout, self._drafts)
 
 
-def _named(tasks: list[WorkItem]) -> str:
+def _named(tasks: list[Standing]) -> str:
     """Some tasks by their words and place."""
     shown = [f"“{task.description}” in {task.path}" for task in tasks[:SHOWN_TASKS]]
     return "; ".join(shown) + (f"; and {len(tasks) - SHOWN_TASKS} more" if len(tasks) > SHOWN_TASKS else "")

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from claudeprojects.core.methodologies.answers import Answer
     from claudeprojects.core.methodologies.library import Found
     from claudeprojects.core.methodologies.model import Methodology, Phase
+    from claudeprojects.core.methodologies.projectnotes import Drafts
     from claudeprojects.core.vault.operations import Operation
     from claudeprojects.core.workspace import Workspace
 
@@ -94,13 +95,15 @@ class Methodologies:
         """Where everything of ``project`` is planned; raises as ``state``."""
         return self._opened(project)[2]
 
-    def gate(self, project: str, phase: str | None = None) -> GateReport:
+    def gate(self, project: str, phase: str | None = None, drafts: Drafts | None = None) -> GateReport:
         """The gate of a phase of ``project``, of the current one by default: what it needs and what is missing.
 
-        Raises as ``state``, and ``NotGuided`` when the methodology has no such phase.
+        With ``drafts`` the notes are looked at as they will be once those are accepted; what happened at the gates is
+        read from the project note on disk always, so that no draft can sign. Raises as ``state``, and ``NotGuided``
+        when the methodology has no such phase.
         """
         state = self.state(project)
-        keeper, methodology = self._keeper(state)
+        keeper, methodology = self._keeper(state, drafts)
         wanted = state.phase_in(methodology) if phase is None else methodology.phase(phase)
         if wanted is None:
             raise NotGuided(project, f"{methodology.name!r} has no phase {phase!r}")
@@ -210,11 +213,12 @@ class Methodologies:
         edits = {note.path: note.edit for note in plan.notes if note.action != "keep"}
         return Made(plan, self._workspace.change_notes(summary, edits) if edits else None)
 
-    def _keeper(self, state: ProjectState) -> tuple[GateKeeper, Methodology]:
+    def _keeper(self, state: ProjectState, drafts: Drafts | None = None) -> tuple[GateKeeper, Methodology]:
         found = self.library.get(state.methodology)
         methodology = self.library.methodology(state.methodology)
         layout = state.layout(methodology, self._date_format)
-        return GateKeeper(self._workspace, state, methodology, self.library.templates(found), layout), methodology
+        templates = self.library.templates(found)
+        return GateKeeper(self._workspace, state, methodology, templates, layout, drafts), methodology
 
     def _role(self, state: ProjectState, phase: Phase, role: str) -> str:
         roles = [need.role for need in (phase.gate.needs if phase.gate else ()) if isinstance(need, SignOffNeed)]
