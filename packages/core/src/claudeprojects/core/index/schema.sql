@@ -123,8 +123,14 @@ CREATE INDEX tasks_by_status ON tasks (
     status, coalesce(due, '9999'), task_id, priority, scheduled, starts, points, hours, assignees, project_id,
     sprint_id, file_id
 );
-CREATE INDEX tasks_by_project ON tasks (project_id, status) WHERE project_id IS NOT NULL;
-CREATE INDEX tasks_by_sprint ON tasks (sprint_id, status) WHERE sprint_id IS NOT NULL;
+CREATE INDEX tasks_by_project ON tasks (
+    project_id, status, coalesce(due, '9999'), task_id, points, hours, assignees
+) WHERE project_id IS NOT NULL;
+CREATE INDEX tasks_by_sprint ON tasks (
+    sprint_id, status, coalesce(due, '9999'), task_id, points, hours, assignees
+) WHERE sprint_id IS NOT NULL;
+-- The last column of a board, the latest first.
+CREATE INDEX tasks_by_done ON tasks (status, coalesce(done, ''), task_id);
 CREATE INDEX tasks_by_id ON tasks (id, status) WHERE id IS NOT NULL;
 CREATE INDEX tasks_by_name ON tasks (file_id) WHERE project_named IS NOT NULL OR sprint_named IS NOT NULL;
 

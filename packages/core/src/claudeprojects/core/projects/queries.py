@@ -152,7 +152,7 @@ class TaskQueries:
             for column in columns:
                 statuses = ", ".join(f"'{status.upper()}'" for status in column.statuses)
                 held = Condition(f"t.status IN ({statuses}) AND ({where.sql})", where.params)
-                order = _order(query, ("-done", *sort) if column.statuses == ("done",) else sort)
+                order = _order(query, ("-done",) if column.statuses == ("done",) else sort)
                 items = self._items(held, order, limit, 0)
                 done = self.progress_of(held, today)
                 total = done.total + done.cancelled
@@ -247,7 +247,8 @@ def _order(query: str, sort: Sequence[str]) -> str:
             raise QuerySyntaxError(
                 query, 0, f"tasks cannot be ordered by {name!r}", f"Use one of {', '.join(SORTS)}."
             )
-        keys.append(SORTS[name] + (" DESC" if wanted.startswith("-") else ""))
+        key = SORTS[name]
+        keys.append(key if wanted == name else key.replace("'9999'", "''") + " DESC")
     return ", ".join([*keys, "t.task_id"])
 
 

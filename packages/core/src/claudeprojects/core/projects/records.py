@@ -30,7 +30,7 @@ LEFT JOIN files AS project ON project.file_id = t.project_id LEFT JOIN files AS 
 
 PROGRESS_COLUMNS: Final = """
 t.status, count(*), total(t.points), total(t.hours),
-sum(t.status IN ('TODO', 'IN_PROGRESS', 'ON_HOLD') AND t.due < :today)
+sum(t.status IN ('TODO', 'IN_PROGRESS', 'ON_HOLD') AND coalesce(t.due, '9999') < :today)
 """
 """With ``GROUP BY t.status``, what ``progress`` takes; ``:today`` is a date."""
 
