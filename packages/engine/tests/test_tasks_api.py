@@ -85,6 +85,9 @@ def test_projects_sprints_and_views_are_notes(engine: Engine) -> None:
     assert [each["title"] for each in engine.http.get(f"{API}/views").json()["items"]] == ["Late"]
     board = engine.http.get(f"{API}/tasks/board", params={"q": "project:Web"}).json()["groups"]
     assert [group["title"] for group in board] == ["To do", "In progress", "Done"]
+    assert [(group["symbol"], group["limit"]) for group in board] == [(" ", None), ("/", None), ("x", None)]
+    own = engine.http.get(f"{API}/tasks/board", params={"q": "is:open", "project": "Web"}).json()["groups"]
+    assert own[0]["total"] == board[0]["total"]
     groups = engine.http.get(f"{API}/tasks/groups", params={"by": "project"}).json()["groups"]
     assert groups[-1]["title"] == "No project"
     assert engine.http.get(f"{API}/milestones").json()["items"] == []

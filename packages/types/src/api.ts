@@ -492,8 +492,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Find tasks in the columns of a board; `limit` is the most items of each
-         * @description Find tasks in the columns of a board; `limit` is the most items of each.
+         * Find tasks in the columns of a board, those of a project in the columns of its methodology
+         * @description Find tasks in the columns of a board, those of a project in the columns of its methodology.
          */
         get: operations["task_board"];
         put?: never;
@@ -3259,6 +3259,14 @@ export interface components {
              * @default
              */
             path: string;
+        };
+        /**
+         * Board
+         * @description The columns of a board.
+         */
+        Board: {
+            /** Groups */
+            groups: components["schemas"]["WorkColumn"][];
         };
         /**
          * BoardColumn
@@ -8231,6 +8239,27 @@ export interface components {
             finished: number;
         };
         /**
+         * WorkColumn
+         * @description A column of a board: an item that is put into it gets `symbol`; `limit` is for work in progress.
+         */
+        WorkColumn: {
+            /** Key */
+            key: string | null;
+            /** Title */
+            title: string;
+            /** Total */
+            total: number;
+            /** Items */
+            items: components["schemas"]["WorkItem"][];
+            progress: components["schemas"]["WorkProgress"];
+            /** Statuses */
+            statuses: ("todo" | "in_progress" | "on_hold" | "done" | "cancelled" | "non_task")[];
+            /** Symbol */
+            symbol: string;
+            /** Limit */
+            limit: number | null;
+        };
+        /**
          * WorkGroup
          * @description Items that have something in common; `total` counts all of them, `items` are the first.
          */
@@ -8247,7 +8276,7 @@ export interface components {
         };
         /**
          * WorkGroups
-         * @description Groups of items, or the columns of a board.
+         * @description Groups of items.
          */
         WorkGroups: {
             /** Groups */
@@ -8450,6 +8479,7 @@ export type BlockAnswer = components['schemas']['BlockAnswer'];
 export type BlockGroup = components['schemas']['BlockGroup'];
 export type BlockProblem = components['schemas']['BlockProblem'];
 export type BlockRequest = components['schemas']['BlockRequest'];
+export type Board = components['schemas']['Board'];
 export type BoardColumn = components['schemas']['BoardColumn'];
 export type BrokenLink = components['schemas']['BrokenLink'];
 export type BrokenLinkPage = components['schemas']['BrokenLinkPage'];
@@ -8679,6 +8709,7 @@ export type Velocity = components['schemas']['Velocity'];
 export type ViewWrite = components['schemas']['ViewWrite'];
 export type Waiver = components['schemas']['Waiver'];
 export type Week = components['schemas']['Week'];
+export type WorkColumn = components['schemas']['WorkColumn'];
 export type WorkGroup = components['schemas']['WorkGroup'];
 export type WorkGroups = components['schemas']['WorkGroups'];
 export type WorkItem = components['schemas']['WorkItem'];
@@ -9941,6 +9972,8 @@ export interface operations {
             query?: {
                 /** @description A query in the language of search. */
                 q?: string;
+                /** @description The path or title of a project. */
+                project?: string | null;
                 /** @description What to order by, such as `due,-priority`. */
                 sort?: string | null;
                 /** @description The most items to return. */
@@ -9958,7 +9991,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WorkGroups"];
+                    "application/json": components["schemas"]["Board"];
                 };
             };
             /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */

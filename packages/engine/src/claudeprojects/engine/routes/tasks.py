@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
+from claudeprojects.engine.boards import board
 from claudeprojects.engine.paging import Cursor, Limit
 from claudeprojects.engine.schemas.projects import (
+    Board,
     DependencyProblems,
     Draft,
     EditedTasks,
@@ -29,6 +31,7 @@ TaskStatus = Literal["open", "todo", "in_progress", "on_hold", "done", "cancelle
 
 Asked = Annotated[str, Query(description="A query in the language of search.", max_length=4000)]
 Order = Annotated[str | None, Query(description="What to order by, such as `due,-priority`.", max_length=200)]
+OfProject = Annotated[str | None, Query(description="The path or title of a project.", max_length=4000)]
 GroupBy = Literal["status", "symbol", "priority", "project", "sprint", "note", "assignee", "tag", "due"]
 
 
@@ -56,12 +59,12 @@ async def group_tasks(served: Served, by: GroupBy, q: Asked = "", sort: Order = 
     )
 
 
-@router.get("/tasks/board", response_model=WorkGroups)
-async def task_board(served: Served, q: Asked = "", sort: Order = None, limit: Limit = 100) -> Response:
-    """Find tasks in the columns of a board; `limit` is the most items of each."""
-    return await served.answer(
-        WorkGroups, lambda: {"groups": served.work.projects.board(q, sort=sort_of(sort), limit=limit)}
-    )
+@router.get("/tasks/board", response_model=Board)
+async def task_board(
+    served: Served, q: Asked = "", project: OfProject = None, sort: Order = None, limit: Limit = 100
+) -> Response:
+    """Find tasks in the columns of a board, those of a project in the columns of its methodology."""
+    return await served.answer(Board, lambda: board(served, q, project, sort_of(sort), limit))
 
 
 @router.get("/tasks/item", response_model=WorkItemDetail)

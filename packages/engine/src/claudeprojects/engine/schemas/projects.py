@@ -83,9 +83,23 @@ class WorkGroup(View):
 
 
 class WorkGroups(View):
-    """Groups of items, or the columns of a board."""
+    """Groups of items."""
 
     groups: list[WorkGroup]
+
+
+class WorkColumn(WorkGroup):
+    """A column of a board: an item that is put into it gets `symbol`; `limit` is for work in progress."""
+
+    statuses: list[Status]
+    symbol: str
+    limit: int | None
+
+
+class Board(View):
+    """The columns of a board."""
+
+    groups: list[WorkColumn]
 
 
 class Belonging(View):
