@@ -36,6 +36,7 @@ def test_the_library_lists_what_counts_and_shows_it_in_full(engine: Engine) -> N
     full = get(engine, "methodologies/scrum")
     assert [phase["title"] for phase in full["stages"]] == full["phases"]
     assert full["variables"][0]["name"] == "project"
+    assert full["when"] == scrum["when"] and all(artefact["text"] for artefact in full["artefacts_made"])
     assert all(activity["guide"] for phase in full["stages"] for activity in phase["activities"])
 
 
@@ -81,3 +82,11 @@ def test_authors_are_told_what_is_wrong_and_what_could_stand_there(engine: Engin
     items = post(engine, "methodologies/complete", {"text": text, "offset": 25})["items"]
     assert [(item["text"], item["start"]) for item in items] == [("name: ", 22)]
     assert get(engine, "methodologies/schema")["document"]["title"] == "Methodology"
+
+
+def test_a_copy_among_the_notes_is_named_anew_and_keeps_its_templates(engine: Engine) -> None:
+    made = post(engine, "methodologies", {"name": "our-sprint", "source": "design-sprint", "shown": True}, 201)
+    assert made["path"] == "Methodologies/our-sprint/our-sprint.md"
+    note = get(engine, f"notes/{made['path']}")
+    assert (note["editable"], note["properties"]["title"]) == (True, "Our sprint")
+    assert (engine.root / "Methodologies/our-sprint/templates/map.md").is_file()

@@ -3021,6 +3021,11 @@ export interface components {
             template: string;
             /** Purpose */
             purpose: string;
+            /**
+             * Text
+             * @description The template as it stands; empty when there is none.
+             */
+            text: string;
         };
         /**
          * AskCommand
@@ -3815,18 +3820,12 @@ export interface components {
         DependencyProblems: {
             /** Circles */
             circles: components["schemas"]["Circle"][];
-            /**
-             * Missing
-             * @description The key of an item and the id it waits for.
-             */
-            missing: [
-                string,
-                string
-            ][];
+            /** Missing */
+            missing: components["schemas"]["MissingDependency"][];
         };
         /**
          * Draft
-         * @description What a line is read as before it is written; `read` says which stretches (in characters) mean what.
+         * @description What a line is read as before it is written; `read` says which stretches mean what.
          */
         Draft: {
             /** Description */
@@ -3850,11 +3849,19 @@ export interface components {
             /** Sprint */
             sprint: string | null;
             /** Read */
-            read: [
-                number,
-                number,
-                string
-            ][];
+            read: components["schemas"]["DraftStretch"][];
+        };
+        /**
+         * DraftStretch
+         * @description A stretch of the line in characters, its end exclusive, and the field it was read as.
+         */
+        DraftStretch: {
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+            /** Kind */
+            kind: string;
         };
         /**
          * DroppedClaim
@@ -4187,11 +4194,8 @@ export interface components {
             path: string;
             /** Line */
             line: number;
-            /**
-             * Started
-             * Format: date
-             */
-            started: string;
+            /** Started */
+            started: string | null;
             /**
              * Ended
              * Format: date
@@ -4199,9 +4203,9 @@ export interface components {
             ended: string;
             /**
              * Cycle Days
-             * @description From the start of work on it to its end.
+             * @description From the start of work on it to its end, where that is known.
              */
-            cycle_days: number;
+            cycle_days: number | null;
             /**
              * Lead Days
              * @description From its appearance to its end, where that is known.
@@ -5326,6 +5330,11 @@ export interface components {
             title: string;
             /** Summary */
             summary: string;
+            /**
+             * When
+             * @description When to use it, and when not.
+             */
+            when: string;
             /** Version */
             version: number;
             /**
@@ -5366,6 +5375,11 @@ export interface components {
             title: string;
             /** Summary */
             summary: string;
+            /**
+             * When
+             * @description When to use it, and when not.
+             */
+            when: string;
             /** Version */
             version: number;
             /**
@@ -5394,11 +5408,6 @@ export interface components {
             artefacts: number;
             /** Problems */
             problems: components["schemas"]["MethodologyProblem"][];
-            /**
-             * When
-             * @description When to use it, and when not.
-             */
-            when: string;
             /** Folder */
             folder: string;
             /** Variables */
@@ -5450,6 +5459,16 @@ export interface components {
              * @description Pass it as `cursor` to get the next page; null on the last one.
              */
             next_cursor: string | null;
+        };
+        /**
+         * MissingDependency
+         * @description An item and the id it waits for, which no task has.
+         */
+        MissingDependency: {
+            /** Key */
+            key: string;
+            /** Id */
+            id: string;
         };
         /**
          * ModelCard
@@ -5635,6 +5654,12 @@ export interface components {
              * @default
              */
             source: string;
+            /**
+             * Shown
+             * @description Among the notes in `Methodologies/`, where it can be edited.
+             * @default false
+             */
+            shown: boolean;
         };
         /**
          * NewProject
@@ -8511,6 +8536,7 @@ export type CycleTimes = components['schemas']['CycleTimes'];
 export type DefinitionProblem = components['schemas']['DefinitionProblem'];
 export type DependencyProblems = components['schemas']['DependencyProblems'];
 export type Draft = components['schemas']['Draft'];
+export type DraftStretch = components['schemas']['DraftStretch'];
 export type DroppedClaim = components['schemas']['DroppedClaim'];
 export type EditedTasks = components['schemas']['EditedTasks'];
 export type EffectView = components['schemas']['EffectView'];
@@ -8591,6 +8617,7 @@ export type MethodologySummary = components['schemas']['MethodologySummary'];
 export type MethodologyView = components['schemas']['MethodologyView'];
 export type Milestone = components['schemas']['Milestone'];
 export type MilestonePage = components['schemas']['MilestonePage'];
+export type MissingDependency = components['schemas']['MissingDependency'];
 export type ModelCard = components['schemas']['ModelCard'];
 export type ModelList = components['schemas']['ModelList'];
 export type ModelPullEvent = components['schemas']['ModelPullEvent'];

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from claudeprojects.core.methodologies.gates import GateReport
     from claudeprojects.core.methodologies.library import Found
     from claudeprojects.core.methodologies.methodologies import Methodologies
-    from claudeprojects.core.methodologies.model import Methodology, Need, Phase
+    from claudeprojects.core.methodologies.model import Artefact, Methodology, Need, Phase
+    from claudeprojects.core.methodologies.sources import TemplateSource
 
 
 def summary(found: Found) -> dict[str, Any]:
@@ -23,6 +24,7 @@ def summary(found: Found) -> dict[str, Any]:
         "name": found.name,
         "title": methodology.title if methodology else found.name,
         "summary": methodology.summary if methodology else "",
+        "when": methodology.when if methodology else "",
         "version": methodology.version if methodology else 0,
         "path": found.path,
         "origin": found.origin,
@@ -34,19 +36,23 @@ def summary(found: Found) -> dict[str, Any]:
     }
 
 
-def view(found: Found, methodology: Methodology) -> dict[str, Any]:
-    """A methodology in full."""
+def view(found: Found, methodology: Methodology, templates: TemplateSource) -> dict[str, Any]:
+    """A methodology in full, with its ``templates``."""
     return {
         **summary(found),
-        "when": methodology.when,
         "folder": methodology.folder,
         "variables": methodology.variables,
         "board": methodology.board,
-        "artefacts_made": methodology.artefacts,
+        "artefacts_made": [_artefact(artefact, templates) for artefact in methodology.artefacts],
         "stages": [_phase(methodology, phase) for phase in methodology.phases],
         "guide": methodology.guide,
         "text": found.text,
     }
+
+
+def _artefact(artefact: Artefact, templates: TemplateSource) -> dict[str, Any]:
+    template = templates.find(artefact.template)
+    return {**asdict(artefact), "text": template.text if template else ""}
 
 
 def _phase(methodology: Methodology, phase: Phase) -> dict[str, Any]:

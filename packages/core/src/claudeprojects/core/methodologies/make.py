@@ -62,21 +62,25 @@ BRIEF = """# {{ title }}
 """
 
 
-def new_methodology(library: MethodologyLibrary, root: Path, name: str, source: str = "") -> str:
+def new_methodology(library: MethodologyLibrary, root: Path, name: str, source: str = "", folder: str = OWN) -> str:
     """Write the methodology ``name`` into the vault at ``root``, a copy of ``source`` when one is named; its path.
+
+    It gets a folder of its own below ``folder``; one that is not hidden shows it among the notes, to be edited there.
 
     Raises:
         MethodologyInvalid: no methodology can have this name.
         MethodologyNotFound: there is no ``source``.
         NoteExists: the file is there already.
     """
-    path = f"{OWN}/{name}/{name}.md"
+    path = f"{folder}/{name}/{name}.md"
     if not NAME.fullmatch(name) or len(name) > 64:
         raise MethodologyInvalid(path, 3, f"{name!r} is no name: lower case letters and digits, joined by hyphens.")
     title = name.replace("-", " ").capitalize()
-    texts = {path: START.format(name=name, title=title), f"{OWN}/{name}/{FOLDER}/brief.md": BRIEF}
+    templates = f"{folder}/{name}/{FOLDER}"
+    texts = {path: START.format(name=name, title=title), f"{templates}/brief.md": BRIEF}
     if source:
-        texts = _copied(library, name, source, path)
+        copy, own = _copied(library, source)
+        texts = {path: _renamed(copy, name, title), **{f"{templates}/{file}.md": text for file, text in own.items()}}
     if (root / path).exists():
         raise NoteExists(path)
     try:
@@ -89,12 +93,15 @@ def new_methodology(library: MethodologyLibrary, root: Path, name: str, source: 
     return path
 
 
-def _copied(library: MethodologyLibrary, name: str, source: str, path: str) -> dict[str, str]:
+def _copied(library: MethodologyLibrary, source: str) -> tuple[str, dict[str, str]]:
+    """The text of the methodology ``source``, and of its templates by name."""
     found = library.get(source)
-    texts = {path: re.sub(r"(?m)^name: *\S+", f"name: {name}", found.text, count=1)}
     templates = library.templates(found)
-    for artefact in library.methodology(source).artefacts:
-        template = templates.find(artefact.template)
-        if template is not None:
-            texts[f"{OWN}/{name}/{FOLDER}/{artefact.template}.md"] = template.text
-    return texts
+    names = dict.fromkeys(artefact.template for artefact in library.methodology(source).artefacts)
+    return found.text, {name: template.text for name in names if (template := templates.find(name)) is not None}
+
+
+def _renamed(text: str, name: str, title: str) -> str:
+    for key, value in {"name": name, "title": title}.items():
+        text = re.sub(rf"(?m)^{key}: *\S.*$", f"{key}: {value}", text, count=1)
+    return text

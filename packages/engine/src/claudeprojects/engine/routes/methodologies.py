@@ -82,13 +82,12 @@ async def create_methodology(served: Served, wanted: wire.NewMethodology) -> Res
     """Make a methodology in the vault, small or as a copy of another."""
 
     def work() -> dict[str, object]:
+        from claudeprojects.core.methodologies.library import OWN
         from claudeprojects.core.methodologies.make import new_methodology
 
-        root = served.workspace.vault.root
-        return {
-            "name": wanted.name,
-            "path": new_methodology(at_work(served).library, root, wanted.name, wanted.source),
-        }
+        library, root = at_work(served).library, served.workspace.vault.root
+        folder = "Methodologies" if wanted.shown else OWN
+        return {"name": wanted.name, "path": new_methodology(library, root, wanted.name, wanted.source, folder)}
 
     return await served.answer(wire.MadeMethodology, work, 201)
 
@@ -101,7 +100,8 @@ async def get_methodology(served: Served, name: Name) -> Response:
         from claudeprojects.engine.methodology_views import view
 
         library = at_work(served).library
-        return view(library.get(name), library.methodology(name))
+        found = library.get(name)
+        return view(found, library.methodology(name), library.templates(found))
 
     return await served.answer(wire.MethodologyView, work)
 

@@ -31,6 +31,7 @@ class MethodologySummary(View):
     name: str
     title: str
     summary: str
+    when: str = Field(description="When to use it, and when not.")
     version: int
     path: str = Field(description="A vault path; what is built in begins with `built in/`.")
     origin: Literal["vault", "builtin"]
@@ -75,6 +76,7 @@ class Artefact(View):
     path: str
     template: str
     purpose: str
+    text: str = Field(description="The template as it stands; empty when there is none.")
 
 
 class Activity(View):
@@ -116,7 +118,6 @@ class Phase(View):
 class MethodologyView(MethodologySummary):
     """A methodology in full."""
 
-    when: str = Field(description="When to use it, and when not.")
     folder: str
     variables: list[Variable]
     board: list[BoardColumn]
@@ -203,6 +204,7 @@ class NewMethodology(Command):
 
     name: str = NAME
     source: str = Field(default="", max_length=200)
+    shown: bool = Field(default=False, description="Among the notes in `Methodologies/`, where it can be edited.")
 
 
 class MadeMethodology(View):
