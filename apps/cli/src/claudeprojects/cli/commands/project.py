@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from claudeprojects.cli.output import Output
 
 _HERE = "claudeprojects.cli.commands.project"
+_FIGURES = "claudeprojects.cli.commands.figures"
 
 project = AppGroup(
     "project",
@@ -22,6 +23,8 @@ project = AppGroup(
         "list": Lazy(f"{_HERE}:list_projects", "List projects and how far they are."),
         "show": Lazy(f"{_HERE}:show", "Show a project: its sprints, milestones and open tasks."),
         "new": Lazy(f"{_HERE}:new", "Begin a project in a folder of its own."),
+        "figures": Lazy(f"{_FIGURES}:of_project", "Show its velocity, flow and cycle time."),
+        "report": Lazy(f"{_FIGURES}:report", "Write a report as a note with pictures."),
     },
 )
 
@@ -33,6 +36,7 @@ sprint = AppGroup(
         "list": Lazy(f"{_HERE}:list_sprints", "List sprints and how far they are."),
         "new": Lazy(f"{_HERE}:new_sprint", "Make a sprint beside its project."),
         "plan": Lazy(f"{_HERE}:plan", "Put tasks into a sprint; see what it holds."),
+        "figures": Lazy(f"{_FIGURES}:of_sprint", "Show its burndown, and who has how much."),
     },
 )
 

@@ -251,7 +251,7 @@ def _show_problems(output: Output, found: dict[str, Any]) -> None:
     for circle in found["circles"]:
         output.line(circle["text"])
         output.indented(", ".join(circle["keys"]))
-    for key, wanted in found["missing"]:
-        output.line(f"{key} waits for {wanted}, an id that no task has")
+    for each in found["missing"]:
+        output.line(f"{each['key']} waits for {each['id']}, an id that no task has")
     if not found["circles"] and not found["missing"]:
         output.aside("Nothing waits in a circle, and everything that is waited for is there.")

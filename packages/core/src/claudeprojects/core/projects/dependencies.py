@@ -36,6 +36,13 @@ class Circle(NamedTuple):
     """The circle in words: ``“A” waits for “B”, which waits for “A”``."""
 
 
+class Missing(NamedTuple):
+    """An open item (its key) that depends on an ``id`` no task has."""
+
+    key: str
+    id: str
+
+
 class Dependencies:
     """The dependencies among the open items of one index."""
 
@@ -65,9 +72,9 @@ class Dependencies:
         circle = _circle_in(reachable)
         return None if circle is None else self._named(circle)
 
-    def missing(self) -> list[tuple[str, str]]:
-        """Keys of open items that depend on an id no task has, with that id."""
-        return [(item_key(path, line), wanted) for path, line, wanted in self._database.read(_MISSING)]
+    def missing(self) -> list[Missing]:
+        """Open items that depend on an id no task has."""
+        return [Missing(item_key(path, line), wanted) for path, line, wanted in self._database.read(_MISSING)]
 
     def id_of(self, item: WorkItem) -> int | None:
         """The id of an item in the index."""

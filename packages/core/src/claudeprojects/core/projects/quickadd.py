@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from claudeprojects.core.vault.days import DAY, TIME, day_of, time_of
 from claudeprojects.core.vault.recurrence import first_day, rule_length
@@ -47,6 +47,14 @@ _SHORT_DAYS: Final = frozenset({"mon", "tue", "tues", "wed", "thu", "thur", "thu
 """Words too, so that alone they are no days."""
 
 
+class Stretch(NamedTuple):
+    """Where a line was read as something, in characters (``end`` exclusive), and as what: a field of ``Draft``."""
+
+    start: int
+    end: int
+    kind: str
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A task that is not written yet. ``read`` says which stretches of the text were taken for what."""
@@ -61,7 +69,7 @@ class Draft:
     estimate: str | None = None
     project: str | None = None
     sprint: str | None = None
-    read: tuple[tuple[int, int, str], ...] = ()
+    read: tuple[Stretch, ...] = ()
 
 
 def read_draft(text: str, today: date) -> Draft:
@@ -76,7 +84,7 @@ class _Reader:
         self._text, self._today = text, today
         self._left = _CLOSED.sub(lambda match: "\0" * len(match[0]), text)
         self._draft = Draft(text)
-        self._read: list[tuple[int, int, str]] = []
+        self._read: list[Stretch] = []
 
     def read(self) -> Draft:
         self._names()
@@ -135,7 +143,7 @@ class _Reader:
             self._draft = replace(self._draft, estimate=match[1])
 
     def _take(self, start: int, end: int, kind: str) -> None:
-        self._read.append((start, end, kind))
+        self._read.append(Stretch(start, end, kind))
         self._left = self._left[:start] + "\0" * (end - start) + self._left[end:]
 
     def _description(self) -> str:

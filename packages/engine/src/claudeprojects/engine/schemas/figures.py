@@ -94,9 +94,9 @@ class Finished(View):
     words: str
     path: str
     line: int
-    started: date
+    started: date | None
     ended: date
-    cycle_days: float = Field(description="From the start of work on it to its end.")
+    cycle_days: float | None = Field(description="From the start of work on it to its end, where that is known.")
     lead_days: float | None = Field(description="From its appearance to its end, where that is known.")
 
 

@@ -39,7 +39,7 @@ def cycle_times(items: Sequence[Past], first: date, last: date) -> CycleTimes:
     weeks = Counter(each.ended - timedelta(days=each.ended.weekday()) for each in finished)
     monday = first - timedelta(days=first.weekday())
     weekly = tuple((week, weeks[week]) for week in days_between(monday, last) if week.weekday() == 0)
-    times = sorted(each.cycle_days for each in finished)
+    times = sorted(each.cycle_days for each in finished if each.cycle_days is not None)
     return CycleTimes(tuple(finished), _share(times, 0.5), _share(times, _MOST), weekly)
 
 
@@ -53,10 +53,15 @@ def _finished(item: Past) -> Finished | None:
     started = next(
         (at for at, state in zip(item.moments, item.states, strict=True) if state.status == "in_progress"), began
     )
-    started = min(started or ended, ended)
-    lead = (ended - began) / _SECONDS if began else None
-    cycle = (ended - started) / _SECONDS
-    return Finished(item.words, item.path, item.line, day_of(started), day_of(ended), cycle, lead)
+    return Finished(
+        item.words,
+        item.path,
+        item.line,
+        day_of(min(started, ended)) if started else None,
+        day_of(ended),
+        max(0.0, ended - started) / _SECONDS if started else None,
+        (ended - began) / _SECONDS if began else None,
+    )
 
 
 def _share(ordered: Sequence[float], share: float) -> float | None:

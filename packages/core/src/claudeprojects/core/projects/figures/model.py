@@ -72,16 +72,19 @@ class FlowDay:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """An item that was done: when work on it began and ended, in days and parts of days. ``line`` is 0-based."""
+    """An item that was done, with what is known of how long it took. ``line`` is 0-based.
+
+    ``cycle_days`` run from the start of work on it (else its appearance) to its end, ``lead_days`` from its
+    appearance; both are ``None`` when it was there before the vault was first looked at and no date says since when.
+    """
 
     words: str
     path: str
     line: int
-    started: date
+    started: date | None
     ended: date
-    cycle_days: float
+    cycle_days: float | None
     lead_days: float | None
-    """From its appearance to its end; ``None`` when it was there before the vault was first looked at."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,12 +86,15 @@ def capacity(found: Capacity) -> str:
 
 def cycle_times(found: CycleTimes) -> str:
     """How long finished items took."""
-    if found.median is None:
+    if not found.finished:
         return "Nothing was finished in these weeks.\n"
-    return (
-        f"Finished: {len(found.finished)}. Half of them took at most {found.median:.1f} days from the start"
-        f" of work to its end, 85 of 100 at most {found.most:.1f}.\n"
-    )
+    told = f"Finished: {len(found.finished)}."
+    if found.median is not None:
+        told += (
+            f" Half of them took at most {found.median:.1f} days from the start of work to its end, 85 of 100 at"
+            f" most {found.most:.1f}."
+        )
+    return f"{told}\n"
 
 
 def table(names: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
