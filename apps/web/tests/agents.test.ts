@@ -4,6 +4,9 @@ import { describe, expect, it } from "vitest";
 import type { Run, Step } from "../src/api/agentTypes";
 import { readEvent, staleTags } from "../src/api/live";
 import { dollars, duration, tokens } from "../src/lib/amounts";
+import { agentName } from "../src/agents/CreateAgent";
+import { limitOf, limitWords, wishOf } from "../src/runs/limits";
+import { changesOf, waitingWords } from "../src/runs/reviews";
 import { pathNamed } from "../src/runs/AgentText";
 import { childOf, notesRead, planOf, withoutLabel } from "../src/runs/steps";
 import { grouped } from "../src/runs/Timeline";
@@ -109,7 +112,32 @@ describe("steps", () => {
   });
 });
 
+describe("limits of a run", () => {
+  it("are asked for where they were typed over; an empty field sets none", () => {
+    expect(wishOf({ dollars: "0.5", tokens: "", minutes: "10" })).toEqual({
+      dollars: 0.5,
+      tokens: null,
+      seconds: 600,
+    });
+    expect([wishOf({ tokens: "many" }), wishOf({ dollars: "-1" }), limitOf("400,000")]).toEqual([null, null, 400_000]);
+    const usual = { tokens: 400_000, dollars: 2, seconds: 3600, tool_calls: 300, depth: 3 };
+    expect(limitWords(usual)).toBe("At most $2.00, 400k tokens, 60 min");
+  });
+});
+
+describe("what waits", () => {
+  it("is told in numbers, and what is none is not told", () => {
+    const runs = [{ changes: { proposed: 2, conflict: 1, accepted: 4 } }, { changes: {} }];
+    expect(waitingWords(2, changesOf(runs))).toEqual(["2 approvals wait", "3 changes to review"]);
+    expect(waitingWords(0, 0)).toEqual([]);
+  });
+});
+
 describe("names", () => {
+  it("of new agents are lowercase words joined by hyphens, whatever was typed", () => {
+    expect(["Minutes keeper", " Über-Müller! ", "日本"].map(agentName)).toEqual(["minutes-keeper", "uber-muller", ""]);
+  });
+
   it("of tools are known in Claude Code's words too", () => {
     expect(toolWords("Bash").verb).toBe(toolWords("shell").verb);
     expect(toolWords("mcp__github__get_issue").verb).toBe("github · get_issue");
