@@ -3814,10 +3814,10 @@ export interface components {
             level: "error" | "warning" | "note";
         };
         /**
-         * DependencyProblems
+         * DependencyReport
          * @description Circles of dependencies, and items that wait for an id no task has.
          */
-        DependencyProblems: {
+        DependencyReport: {
             /** Circles */
             circles: components["schemas"]["Circle"][];
             /** Missing */
@@ -8534,7 +8534,7 @@ export type CompletionList = components['schemas']['CompletionList'];
 export type CompletionRequest = components['schemas']['CompletionRequest'];
 export type CycleTimes = components['schemas']['CycleTimes'];
 export type DefinitionProblem = components['schemas']['DefinitionProblem'];
-export type DependencyProblems = components['schemas']['DependencyProblems'];
+export type DependencyReport = components['schemas']['DependencyReport'];
 export type Draft = components['schemas']['Draft'];
 export type DraftStretch = components['schemas']['DraftStretch'];
 export type DroppedClaim = components['schemas']['DroppedClaim'];
@@ -10174,7 +10174,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DependencyProblems"];
+                    "application/json": components["schemas"]["DependencyReport"];
                 };
             };
             /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */

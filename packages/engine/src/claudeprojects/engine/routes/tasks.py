@@ -8,7 +8,7 @@ from claudeprojects.engine.boards import board
 from claudeprojects.engine.paging import Cursor, Limit
 from claudeprojects.engine.schemas.projects import (
     Board,
-    DependencyProblems,
+    DependencyReport,
     Draft,
     EditedTasks,
     NewTasks,
@@ -103,7 +103,7 @@ async def task_vocabulary(served: Served) -> Response:
     return await served.answer(TaskVocabulary, found)
 
 
-@router.get("/tasks/dependencies", response_model=DependencyProblems)
+@router.get("/tasks/dependencies", response_model=DependencyReport)
 async def dependency_problems(served: Served) -> Response:
     """List circles of dependencies, and tasks that wait for an id no task has."""
 
@@ -111,7 +111,7 @@ async def dependency_problems(served: Served) -> Response:
         dependencies = served.work.projects.dependencies
         return {"circles": dependencies.circles(), "missing": dependencies.missing()}
 
-    return await served.answer(DependencyProblems, found)
+    return await served.answer(DependencyReport, found)
 
 
 @router.post("/tasks", response_model=EditedTasks)

@@ -143,15 +143,30 @@ class Circle(View):
     text: str
 
 
-class DependencyProblems(View):
+class MissingDependency(View):
+    """An item and the id it waits for, which no task has."""
+
+    key: str
+    id: str
+
+
+class DependencyReport(View):
     """Circles of dependencies, and items that wait for an id no task has."""
 
     circles: list[Circle]
-    missing: list[tuple[str, str]] = Field(description="The key of an item and the id it waits for.")
+    missing: list[MissingDependency]
+
+
+class DraftStretch(View):
+    """A stretch of the line in characters, its end exclusive, and the field it was read as."""
+
+    start: int
+    end: int
+    kind: str
 
 
 class Draft(View):
-    """What a line is read as before it is written; `read` says which stretches (in characters) mean what."""
+    """What a line is read as before it is written; `read` says which stretches mean what."""
 
     description: str
     due: date | None
@@ -163,7 +178,7 @@ class Draft(View):
     estimate: str | None
     project: str | None
     sprint: str | None
-    read: list[tuple[int, int, str]]
+    read: list[DraftStretch]
 
 
 class NewTasks(Command):
