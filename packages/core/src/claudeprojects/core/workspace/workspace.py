@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from claudeprojects.core.embed.registry import embedder_name
 from claudeprojects.core.errors import ClaudeProjectsError, VaultNotFound
-from claudeprojects.core.events import EventBus, OperationDone, StatusChanged, VaultCameOnline, VaultWentOffline
+from claudeprojects.core.events import EventBus, OperationDone, VaultCameOnline, VaultWentOffline
 from claudeprojects.core.graph.graph import Graph
 from claudeprojects.core.index.coverage import Rules, Status, coverage, skipped_files
 from claudeprojects.core.index.suggest import suggest_files
@@ -24,6 +24,7 @@ from claudeprojects.core.workspace.linking import linking_notes
 from claudeprojects.core.workspace.lock import WriterLock
 from claudeprojects.core.workspace.properties import known_properties, paths_by_value, property_values
 from claudeprojects.core.workspace.stores import Stores
+from claudeprojects.core.workspace.telling import StatusTeller
 from claudeprojects.core.workspace.views import folder_entries, note_view, vault_tasks
 
 if TYPE_CHECKING:
@@ -46,8 +47,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-_STATUS_INTERVAL = 0.25
 _AGREE_SECONDS = 600.0
+_LOOK_SECONDS = 0.25
 _SETTINGS_SECONDS = 1.0
 
 
@@ -70,9 +71,7 @@ class Workspace:
         self._index = Gathering(self._index_now)
         self.together = self._index.together
         """A block whose changes, made by this thread, become searchable at once at its end."""
-        self._telling = threading.Lock()
-        self._told_at = 0.0
-        self._told_soon: threading.Timer | None = None
+        self._tell_status = StatusTeller(self.status, events)
         self.graph = Graph(
             stores.database, stores.read, stores.names.suggest, lambda: self.searcher, stores.serving_vectors
         )
@@ -165,7 +164,7 @@ class Workspace:
             self._wait(self._stores.embedding.wait, progress)
 
     def _wait(self, done: Callable[[float], bool], progress: Callable[[Status], None] | None) -> None:
-        while not done(_STATUS_INTERVAL):
+        while not done(_LOOK_SECONDS):
             if progress is not None:
                 progress(self.status())
 
@@ -310,8 +309,7 @@ class Workspace:
             return
         self._closed = True
         self._closing.set()
-        if self._told_soon is not None:
-            self._told_soon.cancel()
+        self._tell_status.close()
         if self._watcher is not None:
             self._watcher.stop()
         self._stores.close()
@@ -358,29 +356,6 @@ class Workspace:
     def _on_online(self) -> None:
         self.events.publish(VaultCameOnline())
         self.reconcile()
-
-    def _tell_status(self) -> None:
-        """Publish the status now, or soon when it was published just before: counting is not free."""
-        with self._telling:
-            if self._closed or self._told_soon is not None:
-                return
-            wait = self._told_at + _STATUS_INTERVAL - time.monotonic()
-            if wait > 0:
-                self._told_soon = threading.Timer(wait, self._publish_status)
-                self._told_soon.daemon = True
-                self._told_soon.start()
-                return
-        self._publish_status()
-
-    def _publish_status(self) -> None:
-        with self._telling:
-            self._told_soon, self._told_at = None, time.monotonic()
-        if self._closed:
-            return
-        try:
-            self.events.publish(StatusChanged(self.status().to_json()))
-        except ClaudeProjectsError:
-            logger.exception("the status could not be told")
 
 
 def _limits_of(settings: Settings) -> Limits:
