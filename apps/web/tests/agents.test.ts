@@ -127,7 +127,8 @@ describe("limits of a run", () => {
 
 describe("what waits", () => {
   it("is told in numbers, and what is none is not told", () => {
-    const runs = [{ changes: { proposed: 2, conflict: 1, accepted: 4 } }, { changes: {} }];
+    const changes: Record<string, number>[] = [{ proposed: 2, conflict: 1, accepted: 4 }, {}];
+    const runs = changes.map((of) => ({ changes: of }));
     expect(waitingWords(2, changesOf(runs))).toEqual(["2 approvals wait", "3 changes to review"]);
     expect(waitingWords(0, 0)).toEqual([]);
   });
