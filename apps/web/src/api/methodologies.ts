@@ -43,7 +43,7 @@ export const methodologiesApi = api.injectEndpoints({
       providesTags: ["Methodologies"],
     }),
     createMethodology: build.mutation<MadeMethodology, { name: string; source: string }>({
-      query: (body) => ({ url: "methodologies", method: "POST", body }),
+      query: (body) => ({ url: "methodologies", method: "POST", body: { ...body, shown: true } }),
       invalidatesTags: ["Methodologies", "Folder"],
     }),
     /** What would be made; nothing is written. */

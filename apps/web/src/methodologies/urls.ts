@@ -1,0 +1,7 @@
+/** The addresses of methodologies. */
+
+export const LIBRARY = "/methodologies";
+
+export function methodologyUrl(name: string): string {
+  return `${LIBRARY}/${encodeURIComponent(name)}`;
+}
