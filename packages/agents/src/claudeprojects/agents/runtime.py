@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from claudeprojects.agents.models.port import Task
     from claudeprojects.agents.models.room import Models
     from claudeprojects.agents.permissions.files import PermissionFiles
+    from claudeprojects.agents.phases.phases import Phases
     from claudeprojects.agents.plugins.manager import PluginManager
     from claudeprojects.agents.privacy.audit import AuditLog
     from claudeprojects.agents.privacy.guard import Guard
@@ -234,6 +235,13 @@ class AgentRuntime:
         )
 
     @cached_property
+    def phases(self) -> Phases:
+        """Phases of methodologies that agents carry out."""
+        from claudeprojects.agents.phases.phases import Phases
+
+        return Phases(self.workspace, self.store, lambda: self.runs, lambda: self.changes, self.library.agent)
+
+    @cached_property
     def previews(self) -> Previews:
         """What a run would begin with."""
         from claudeprojects.agents.runs.preview import Previews
@@ -256,7 +264,7 @@ class AgentRuntime:
         opening = Opening(self.workspace, self.library, self.privacy, self.context, self.changes.view, self._reach)
         return Rooms(
             self.workspace, self.gateway, self.tools, self.changes, self.privacy, self.library.agent, self.approvals,
-            opening, self._ceiling, self.mcp.lent_to,
+            opening, self._ceiling, self.mcp.lent_to, lambda run_id: self.phases.conductor(run_id),
         )  # fmt: skip
 
     async def start(self) -> None:

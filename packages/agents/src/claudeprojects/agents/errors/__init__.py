@@ -32,6 +32,7 @@
     │   ├── RunTakenOver          another worker carries it out now
     │   ├── BudgetSpent           its tree has used all it may
     │   ├── StepNotFound          it has no step of that number
+    │   ├── ActivityNotFound      the phase it carries out has no such activity
     │   └── ScheduleError
     │       ├── ScheduleUnclear   words that do not say when
     │       └── ScheduleNotFound  no schedule of that id
@@ -130,6 +131,7 @@ from claudeprojects.agents.errors.permissions import (
     ToolRefused,
 )
 from claudeprojects.agents.errors.runs import (
+    ActivityNotFound,
     AskError,
     BudgetSpent,
     ChatNotFound,
@@ -145,6 +147,7 @@ from claudeprojects.agents.errors.runs import (
 )
 
 __all__ = [
+    "ActivityNotFound",
     "AgentNotFound",
     "AgentsError",
     "ApprovalDecided",

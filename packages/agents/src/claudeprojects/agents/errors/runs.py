@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from claudeprojects.agents.errors.base import AgentsError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class RunError(AgentsError):
@@ -67,6 +72,18 @@ class StepNotFound(RunError):
         super().__init__(f"The run {run_id!r} has no step {number}.")
         self.run_id = run_id
         self.number = number
+
+
+class ActivityNotFound(RunError):
+    """The phase that a run carries out has no ``activity``; ``known`` are those it has."""
+
+    code = "activity_not_found"
+
+    def __init__(self, activity: str, known: Sequence[str]) -> None:
+        super().__init__(f"The phase has no activity {activity!r}.")
+        self.activity = activity
+        self.known = tuple(known)
+        self.hint = f"It has {', '.join(known)}." if known else "It has none."
 
 
 class ScheduleError(RunError):

@@ -3,7 +3,8 @@
 First who the agent is and how work is done here, with the instructions the vault gives; then, as data, what is
 remembered, what is known of the project, passages that the task speaks of, and the notes handed over; last the task.
 What is private and was not asked for by name is left out when the model that would answer is not on this machine.
-What was merely found never makes a run more private than what it was given.
+What was merely found never makes a run more private than what it was given. A sub-agent's task is as private as
+what the run that asks it has read.
 """
 
 from __future__ import annotations
@@ -86,7 +87,8 @@ class Opening:
         facts = [*(piece for piece in known if piece not in rules), *found, *given]
         messages = [_message("system", "\n\n".join([who.text, *(_shown(piece) for piece in rules)]), [who, *rules])]
         task = "\n\n".join([*(_shown(piece) for piece in facts), run.prompt])
-        return [*messages, _message("user", task, facts)]
+        told = _message("user", task, facts)
+        return [*messages, replace(told, privacy=max(told.privacy, run.privacy))]
 
     def _found(self, run: Run, agent: AgentDefinition, reach: Privacy) -> list[Piece]:
         """What the notes say of the project and the task, nothing of it stricter than ``reach``.

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from claudeprojects.agents.models.port import Answered, Task
     from claudeprojects.agents.permissions.approvals import ApprovalStore
     from claudeprojects.agents.privacy.rules import PrivacyRules
+    from claudeprojects.agents.runs.conducting import Conductor
     from claudeprojects.agents.runs.model import Run
     from claudeprojects.agents.tools.port import ToolContext
     from claudeprojects.agents.values import Message, Privacy, ToolCall, ToolResult, ToolSpec
@@ -83,3 +84,5 @@ class Rooms:
     """The strictest class that the model of that full name may be sent."""
     servers: Callable[[AgentDefinition], AbstractAsyncContextManager[None]]
     """The MCP servers that the agent's file names, there as long as it works."""
+    conductor: Callable[[str], Conductor | None] = lambda _run_id: None
+    """Who carries out the root run of that id, when no agent's loop does."""

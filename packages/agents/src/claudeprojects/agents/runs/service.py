@@ -95,9 +95,29 @@ class Runs:
             attended=attended, priority=priority, schedule_id=schedule_id,
             reuse=reuse,
         )  # fmt: skip
+        return await self.begin(run)
+
+    async def begin(self, run: Run, recorded: Callable[[], None] = lambda: None) -> Run:
+        """Record the new root ``run`` and put it into the queue; ``recorded`` is called in between, in a thread."""
         await asyncio.to_thread(self.records.add, run)
+        await asyncio.to_thread(recorded)
         await self._put(run)
         return run
+
+    async def resume(self, run_id: str, budget: Mapping[str, Any] | None = None) -> Run:
+        """Let a root run that has ended take up its work again, with another budget when one is given.
+
+        Raises:
+            RunRefused: it has not ended.
+        """
+        run = await asyncio.to_thread(self.records.get, run_id)
+        if not run.ended or run_id in self.worker.live:
+            raise RunRefused(run_id, "it has not ended")
+        if budget:
+            changed = Budget.of({**run.budget.to_json(), **budget})
+            await asyncio.to_thread(self.records.set_budget, run_id, changed)
+        await self._again(run_id, reopen=True)
+        return await asyncio.to_thread(self.records.get, run_id)
 
     async def carry_out(self, run_id: str, job: int) -> None:
         """Carry out one job of the queue."""

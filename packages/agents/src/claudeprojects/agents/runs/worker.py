@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from claudeprojects.agents.errors import BudgetSpent, ModelError, RunTakenOver
 from claudeprojects.agents.permissions.modes import tighter
 from claudeprojects.agents.runs.account import Account
+from claudeprojects.agents.runs.conducting import Stand
 from claudeprojects.agents.runs.ids import child_id, title_of
 from claudeprojects.agents.runs.journal import Journal, sources_of
 from claudeprojects.agents.runs.loop import AgentLoop
@@ -116,11 +117,14 @@ class Worker:
 
     async def _work(self, tree: Tree, run: Run) -> str:
         journal = tree.journals[run.id] = Journal(run, self._records)
-        agent = self._rooms().agent(run.agent)
 
         async def spawn(agent: str, prompt: str, *, title: str, key: str) -> ToolResult:
             return await self._spawn(tree, journal.run, agent, prompt, title, key)
 
+        conductor = await asyncio.to_thread(self._rooms().conductor, run.id) if run.parent_id is None else None
+        if conductor is not None:
+            return await conductor(Stand(journal, tree, spawn))
+        agent = self._rooms().agent(run.agent)
         async with self._rooms().servers(agent):
             return await AgentLoop(self._rooms(), tree, journal, agent, self._records, spawn).work()
 
