@@ -28,6 +28,14 @@ TODAY = date(2026, 11, 23)
         ("Mow every 10 days when done", "Mow", {"recurrence": "every 10 days when done"}),
         ("Pay every month forever", "Pay forever", {"recurrence": "every month"}),
         ("Stand-up every weekday at 9:30", "Stand-up", {"recurrence": "every weekday", "time": "09:30"}),
+        ("Water every two weeks on friday when done", "Water", {"recurrence": "every 2 weeks on friday when done"}),
+        ("Stretch every other day at 7am", "Stretch", {"recurrence": "every 2 days", "time": "07:00"}),
+        ("Retro every last friday of the month", "Retro", {"recurrence": "every month on the last friday"}),
+        ("Lunch every fourth thursday p1", "Lunch", {"recurrence": "every month on the 4th thursday"}),
+        ("Invoice every 15th of the month", "Invoice", {"recurrence": "every month on the 15th"}),
+        ("Birthday every year on may 5", "Birthday", {"recurrence": "every may on the 5th", "due": date(2027, 5, 5)}),
+        ("Fair every 22 june", "Fair", {"recurrence": "every june on the 22nd"}),
+        ("Taxes quarterly from 1 jan", "Taxes", {"recurrence": "every 3 months", "start": date(2027, 1, 1)}),
         ("Write 500 words daily", "Write 500 words", {"recurrence": "every day"}),
         (
             "Report by friday @mara #work ~2h !high",
@@ -49,6 +57,13 @@ def test_a_line_is_read_as_people_mean_it(text: str, description: str, fields: d
     draft = read_draft(text, TODAY)
     assert draft.description == description
     assert {name: getattr(draft, name) for name in fields} == fields
+
+
+def test_a_task_holds_what_the_plugin_asks_every_task_for(opened: Open, root: Path) -> None:
+    settings = {".obsidian/plugins/obsidian-tasks-plugin/data.json": '{"globalFilter": "#task"}'}
+    projects = opened(settings)
+    projects.add(["Call Jo tomorrow", "Call Lin #task"], note="Calls.md")
+    assert (root / "Calls.md").read_text() == "- [ ] #task Call Jo 📅 2026-11-24\n- [ ] Call Lin #task\n"
 
 
 WORDS = ["every", "2", "weeks", "on", "monday", "tomorrow", "5pm", "due", "!high", "~3", "+x"]

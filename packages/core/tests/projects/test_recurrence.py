@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime, timedelta
 
 import pytest
 from claudeprojects.core.vault.recurrence import Occurrence, first_day, next_occurrence, rule_length
 from claudeprojects.core.vault.taskedit import complete_task
+from claudeprojects.core.vault.taskstatuses import read_settings
 from dateutil.rrule import DAILY, FR, MO, MONTHLY, SU, TH, TU, WE, WEEKLY, YEARLY, rrule
 from hypothesis import given
 from hypothesis import strategies as st
@@ -69,6 +71,46 @@ def test_the_documented_sequences_come_out(rule: str, days: str) -> None:
 )
 def test_the_documented_lines_come_out(line: str, after: str) -> None:
     assert complete_task(line, 0, TODAY) == after
+
+
+DONE_THEN_LATER = {
+    "coreStatuses": [
+        {"symbol": " ", "type": "TODO", "nextStatusSymbol": "x"},
+        {"symbol": "x", "type": "DONE", "nextStatusSymbol": "-"},
+    ],
+    "customStatuses": [
+        {"symbol": "-", "type": "CANCELLED", "nextStatusSymbol": "/"},
+        {"symbol": "/", "type": "IN_PROGRESS", "nextStatusSymbol": "!"},
+        {"symbol": "!", "type": "TODO", "nextStatusSymbol": "x"},
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("settings", "line", "following"),
+    [
+        (
+            {"setCreatedDate": True},
+            "- [ ] take out the trash 🔁 every Sunday 📅 2021-04-25",
+            "- [ ] take out the trash 🔁 every Sunday ➕ 2022-02-13 📅 2021-05-02",
+        ),
+        (
+            {"setCreatedDate": True},
+            "- [ ] a  [repeat:: every day]  [due:: 2022-02-13]",
+            "- [ ] a  [repeat:: every day]  [created:: 2022-02-13]  [due:: 2022-02-14]",
+        ),
+        ({"removeScheduledDateOnRecurrence": True}, "- [ ] a 🔁 every day ⏳ 2022-02-12 📅 2022-02-13",
+         "- [ ] a 🔁 every day 📅 2022-02-14"),
+        ({"removeScheduledDateOnRecurrence": True}, "- [ ] a 🔁 every day ⏳ 2022-02-12",
+         "- [ ] a 🔁 every day ⏳ 2022-02-13"),
+        ({"statusSettings": DONE_THEN_LATER}, "- [ ] a 🔁 every day 📅 2022-02-13",
+         "- [!] a 🔁 every day 📅 2022-02-14"),
+    ],
+)  # fmt: skip
+def test_the_settings_of_the_plugin_say_how_the_next_one_looks(
+    settings: dict[str, object], line: str, following: str
+) -> None:
+    assert complete_task(line, 0, TODAY, settings=read_settings(json.dumps(settings))).split("\n")[0] == following
 
 
 EXAMPLES = {

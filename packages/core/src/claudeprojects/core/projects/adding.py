@@ -110,7 +110,9 @@ class TaskAdder:
         if plugin.created_date:
             wanted["created"] = self._projects.today()
         check(wanted, path)
-        line = f"- [{plugin.symbol_of('TODO')}] {draft.description}".rstrip() + ("" if draft.description else " ")
+        asked = "" if plugin.global_filter in draft.description else f"{plugin.global_filter} "
+        text = f"{asked}{draft.description}".rstrip()
+        line = f"- [{plugin.symbol_of('TODO')}] {text}"
         return on_line(line, 0, wanted, self._projects.today(), plugin, path)[0] if wanted else line
 
     def _belongs(self, path: str, target: str) -> bool:

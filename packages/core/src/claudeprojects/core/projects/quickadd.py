@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from claudeprojects.core.projects.spokenrules import in_the_plugins_words
 from claudeprojects.core.vault.days import DAY, TIME, day_of, time_of
 from claudeprojects.core.vault.recurrence import first_day, rule_length
 from claudeprojects.core.vault.workfields import estimate_of
@@ -27,13 +28,11 @@ _LEAD: Final = (
 _WHEN: Final = re.compile(rf"(?<![^\s(]){_LEAD}{DAY}(?:,?\ (?:at\ )?{TIME})?(?!['’])", re.VERBOSE | re.IGNORECASE)
 _TIME_FIRST: Final = re.compile(rf"(?<![^\s(])(?:at\ )?{TIME}(?:\ on)?\ {DAY}(?!['’])", re.VERBOSE | re.IGNORECASE)
 _TIME_ALONE: Final = re.compile(rf"(?<![^\s(])(?:at\ )?{TIME}", re.VERBOSE | re.IGNORECASE)
-_EVERY: Final = re.compile(r"(?<!\S)(?:every\b[\w ,.]*|daily|weekly|monthly|yearly|annually)", re.IGNORECASE)
+_EVERY: Final = re.compile(
+    r"(?<!\S)(?:every|daily|(?:bi)?weekly|fortnightly|monthly|quarterly|yearly|annually)\b[\w ,.]*", re.IGNORECASE
+)
 _WHEN_DONE: Final = re.compile(r" when done$", re.IGNORECASE)
 _HOURS: Final = re.compile(r"\bat\b", re.IGNORECASE)
-_ADVERB: Final = {
-    "daily": "every day", "weekly": "every week", "monthly": "every month", "yearly": "every year",
-    "annually": "every year",
-}  # fmt: skip
 _PRIORITY: Final = re.compile(r"(?<!\S)(?:!(highest|high|medium|low|lowest)|(!{1,3})|p([1-3]))(?!\S)", re.IGNORECASE)
 _MARKS: Final[dict[str, Priority]] = {
     "!": "medium", "!!": "high", "!!!": "highest", "1": "highest", "2": "high", "3": "medium",
@@ -108,11 +107,10 @@ class _Reader:
 
     def _recurrence(self) -> None:
         for match in _EVERY.finditer(self._left):
-            found = _longest_rule(match[0])
-            if found:
-                self._take(match.start(), match.start() + len(found), "recurrence")
-                rule = _ADVERB.get(found.lower(), " ".join(found.split()))
-                self._draft = replace(self._draft, recurrence=rule)
+            rule, length = _longest_rule(match[0])
+            if rule:
+                self._take(match.start(), match.start() + length, "recurrence")
+                self._draft = replace(self._draft, recurrence=" ".join(rule.split()))
                 return
 
     def _days(self) -> None:
@@ -153,14 +151,19 @@ class _Reader:
         return " ".join(text.split()).strip(" ,;")
 
 
-def _longest_rule(words: str) -> str:
-    """The longest beginning of ``words`` that is a rule to its last word. Hours (``at 9``) are no part of it."""
-    for match in reversed(list(re.finditer(r"\w+", words))):
-        found = words[: match.end()]
-        rule = _ADVERB.get(found.lower(), _WHEN_DONE.sub("", found))
-        if rule_length(rule) == len(rule) and not _HOURS.search(rule):
-            return found
-    return ""
+def _longest_rule(words: str) -> tuple[str, int]:
+    """The longest beginning of ``words`` that is a rule to its last word, and its length there.
+
+    It is given in the plugin's words. Hours (``at 9``) are no part of it.
+    """
+    said, replaced = in_the_plugins_words(words)
+    at_least = len(said) - (len(words) - replaced)
+    for match in reversed(list(re.finditer(r"\w+", said))):
+        found = said[: match.end()]
+        rule = _WHEN_DONE.sub("", found)
+        if len(found) >= at_least and rule_length(rule) == len(rule) and not _HOURS.search(rule):
+            return found, len(found) - at_least + replaced
+    return "", 0
 
 
 def _is_meant(match: re.Match[str]) -> bool:

@@ -9,7 +9,7 @@ from claudeprojects.core.errors import NotEditable
 from claudeprojects.core.vault.properties import frontmatter_span
 from claudeprojects.core.vault.recurrence import Occurrence, next_occurrence
 from claudeprojects.core.vault.source import Source, unify_line_ends
-from claudeprojects.core.vault.taskline import with_field
+from claudeprojects.core.vault.taskline import with_created, with_field
 from claudeprojects.core.vault.tasks import find_tasks, locate_fields
 from claudeprojects.core.vault.taskstatuses import PluginSettings
 
@@ -98,7 +98,7 @@ def complete_task(
         return text
     after = unify_line_ends(text).find("\n", task.end) + 1 or len(text)
     pieces = []
-    following = _following(text, task, today, settings)
+    following = _following(text, task, today, symbol, settings)
     line_end = text[task.end : after] or _line_end_before(text, task.start)
     if task.on_completion != "delete":
         pieces.append(_completed(text, task, today, symbol, settings))
@@ -163,7 +163,7 @@ def _completed(text: str, task: Task, today: date, symbol: str, settings: Plugin
     return f"{head}{symbol}{body}{done if settings.done_date else ''}{tail}"
 
 
-def _following(text: str, task: Task, today: date, settings: PluginSettings) -> str | None:
+def _following(text: str, task: Task, today: date, symbol: str, settings: PluginSettings) -> str | None:
     """The line of the next occurrence; ``None`` when the task does not recur or its rule cannot be read."""
     if task.recurrence is None:
         return None
@@ -174,12 +174,13 @@ def _following(text: str, task: Task, today: date, settings: PluginSettings) -> 
     if dates is None:
         return None
     head, body, _ = _body(text, task)
+    dropped = _NOT_REPEATED | ({"scheduled"} if settings.drop_scheduled and (dates.starts or dates.due) else set())
     for name, start, end in reversed(locate_fields(body)):
         value = getattr(dates, name) if name in Occurrence._fields else None
-        if name in _NOT_REPEATED:
+        if name in dropped:
             body = body[:start].rstrip() + body[end:]
         elif value is not None:
             body = body[:start] + _DATE.sub(value.isoformat(), body[start:end], count=1) + body[end:]
     if settings.created_date:
-        body = with_field(body, "created", today.isoformat(), dataview=settings.dataview)
-    return f"{head}{settings.symbol_of('TODO')}{body}"
+        body = with_created(body, today.isoformat(), dataview=settings.dataview)
+    return f"{head}{settings.next_symbol(symbol)}{body}"

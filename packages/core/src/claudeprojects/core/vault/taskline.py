@@ -59,6 +59,16 @@ def with_field(body: str, name: str, value: str | None, *, dataview: bool = Fals
     )
 
 
+def with_created(body: str, day: str, *, dataview: bool = False) -> str:
+    """``body``, which has no created date, with one where the plugin writes it: before the other dates."""
+    first = next((start for name, start, _ in locate_fields(body) if name in _EMOJI_OF_DATE), None)
+    if first is None:
+        return with_field(body, "created", day, dataview=dataview)
+    own = body[first] in "[("
+    piece = _written("created", day, dataview=own)
+    return f"{body[:first]}{piece}{'  ' if own and '  [' in body else ' '}{body[first:]}"
+
+
 def with_own_field(body: str, key: WorkKey, value: str | None) -> str:
     """``body`` with the field ``[key:: value]`` of our own set, or without it."""
     place = next((match for match, found in own_fields(body) if found == key), None)

@@ -51,6 +51,10 @@ class PluginSettings:
     created_date: bool = False
     next_below: bool = False
     """Whether the next occurrence is written below the one that is done; above is the default."""
+    drop_scheduled: bool = False
+    """Whether the next occurrence has no scheduled date where it has a start or due date."""
+    global_filter: str = ""
+    """What a line must hold to be a task of the plugin's; usually a tag, or nothing."""
     declared: bool = False
     """Whether the vault has such settings at all."""
 
@@ -63,6 +67,22 @@ class PluginSettings:
         """The first symbol of a type; the plugin's usual one when the vault has none of it."""
         found = next((status.symbol for status in self.statuses if status.type == status_type), None)
         return found if found is not None else _USUAL.get(status_type, " ")
+
+    def next_symbol(self, done: str) -> str:
+        """The symbol of the occurrence after one that is ``done``: the first to do, else in progress, that follows.
+
+        Source: the plugin's page *Recurring Tasks and Custom Statuses*.
+        """
+        known = {status.symbol: status for status in reversed(self.statuses)}
+        symbol, chain = done, []
+        for _ in known:
+            symbol = known[symbol].next if symbol in known else "x"
+            chain.append(symbol)
+        for wanted in ("TODO", "IN_PROGRESS"):
+            found = next((symbol for symbol in chain if self.type_of(symbol) == wanted), None)
+            if found is not None:
+                return found
+        return " "
 
     def types(self) -> dict[str, str]:
         """The type of every symbol."""
@@ -98,8 +118,14 @@ def read_settings(text: str) -> PluginSettings:
         cancelled_date=data.get("setCancelledDate") is not False,
         created_date=data.get("setCreatedDate") is True,
         next_below=data.get("recurrenceOnNextLine") is True,
+        drop_scheduled=data.get("removeScheduledDateOnRecurrence") is True,
+        global_filter=_one_line(data.get("globalFilter")),
         declared=True,
     )
+
+
+def _one_line(value: Any) -> str:
+    return " ".join(value.split()) if isinstance(value, str) else ""
 
 
 def _list(value: Any) -> list[Any]:
