@@ -27,6 +27,18 @@ export const router = createBrowserRouter([
           },
           { path: "ask/*", lazy: async () => ({ Component: (await import("../chat/ChatPage")).ChatPage }) },
           {
+            path: "projects",
+            lazy: async () => ({ Component: (await import("../projects/ProjectsPage")).ProjectsPage }),
+          },
+          {
+            path: "projects/*",
+            lazy: async () => ({ Component: (await import("../projects/ProjectPage")).ProjectPage }),
+          },
+          {
+            path: "tasks",
+            lazy: async () => ({ Component: (await import("../tasks/TasksPage")).TasksPage }),
+          },
+          {
             path: "inbox",
             lazy: async () => ({ Component: (await import("../approvals/InboxPage")).InboxPage }),
           },
@@ -70,6 +82,18 @@ export const router = createBrowserRouter([
                 lazy: async () => ({ Component: (await import("../privacy/PrivacyPage")).PrivacyPage }),
               },
             ],
+          },
+          {
+            path: "methodologies",
+            lazy: async () => ({
+              Component: (await import("../methodologies/LibraryPage")).LibraryPage,
+            }),
+          },
+          {
+            path: "methodologies/:name",
+            lazy: async () => ({
+              Component: (await import("../methodologies/MethodologyPage")).MethodologyPage,
+            }),
           },
           {
             path: "index",

@@ -5,6 +5,7 @@ import { MoveDialog } from "../files/MoveDialog";
 import { RenameDialog } from "../files/RenameDialog";
 import { TrashDialog } from "../files/TrashDialog";
 import { overlayClosed } from "../state/overlays";
+import { QuickAdd } from "../tasks/QuickAdd";
 import { CommandMenu } from "./CommandMenu";
 import { KeysDialog } from "./KeysDialog";
 import { Switcher } from "./Switcher";
@@ -20,6 +21,8 @@ export function Overlays() {
       return <Switcher onClose={close} />;
     case "keys":
       return <KeysDialog onClose={close} />;
+    case "quick-add":
+      return <QuickAdd project={open.project} sprint={open.sprint} onClose={close} />;
     case "new-note":
       return <CreateDialog what="note" folder={open.folder} suggestion={open.name ?? ""} onClose={close} />;
     case "new-folder":

@@ -6,6 +6,7 @@ import {
   FilePlus2,
   FolderPlus,
   Keyboard,
+  ListTodo,
   Moon,
   PanelLeft,
   PanelRight,
@@ -20,7 +21,7 @@ import { useSteerIndexMutation } from "../api/workspace";
 import { useAppDispatch } from "../app/hooks";
 import { useGo, useShownPath } from "../app/navigation";
 import { type Command, useCommands } from "../commands/registry";
-import { folderOf, newRunUrl } from "../lib/paths";
+import { folderOf, newRunUrl, projectOfUrl } from "../lib/paths";
 import { useWidth } from "../lib/useMedia";
 import { inspectorToggled, sheetShown, sidebarToggled } from "../state/layout";
 import { type Overlay, overlayOpened } from "../state/overlays";
@@ -32,6 +33,7 @@ export function useFrameCommands(): void {
   const width = useWidth();
   const shown = useShownPath();
   const location = useLocation();
+  const project = projectOfUrl(location.pathname);
   const [steer] = useSteerIndexMutation();
   const open = (overlay: Overlay) => () => dispatch(overlayOpened(overlay));
   const folder = shown === null ? "" : folderOf(shown);
@@ -78,6 +80,15 @@ export function useFrameCommands(): void {
       keys: "alt+n",
       icon: FilePlus2,
       run: open({ kind: "new-note", folder }),
+    },
+    {
+      id: "task.new",
+      title: "New task",
+      group: "Files",
+      keys: "q",
+      icon: ListTodo,
+      keywords: ["quick add", "todo"],
+      run: open({ kind: "quick-add", ...(project === null ? {} : { project }) }),
     },
     {
       id: "folder.new",

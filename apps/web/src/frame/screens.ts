@@ -14,18 +14,21 @@ import {
   House,
   Inbox,
   LayoutDashboard,
+  ListTodo,
   Lock,
   MessageCircleQuestionMark,
   Plug,
+  Route,
   Search,
   Settings,
   ShieldCheck,
+  SquareKanban,
   Table2,
   Trash2,
   Waypoints,
 } from "lucide-react";
 
-import { chatTitle, extensionOf, pathOfUrl, titleOf } from "../lib/paths";
+import { chatTitle, extensionOf, pathOfUrl, projectOfUrl, titleOf } from "../lib/paths";
 import { pathnameOf } from "../state/tabs";
 
 export interface Screen {
@@ -40,6 +43,8 @@ export const SCREENS: readonly Screen[] = [
   { href: "/search", label: "Search", icon: Search, keys: "mod+shift+f" },
   { href: "/ask", label: "Ask", icon: MessageCircleQuestionMark, keys: "alt+2" },
   { href: "/graph", label: "Graph", icon: Waypoints, keys: "mod+shift+g" },
+  { href: "/projects", label: "Projects", icon: SquareKanban, keys: "alt+5" },
+  { href: "/tasks", label: "Tasks", icon: ListTodo, keys: "alt+6" },
   { href: "/agents", label: "Agents", icon: Bot, keys: "alt+3" },
   { href: "/inbox", label: "Inbox", icon: Inbox, keys: "mod+." },
   { href: "/index", label: "Index", icon: ChartNoAxesColumn, keys: "alt+4" },
@@ -52,13 +57,14 @@ export const OTHER_SCREENS: readonly Screen[] = [
   { href: "/agents/servers", label: "MCP servers", icon: Plug },
   { href: "/agents/permissions", label: "Permissions", icon: ShieldCheck },
   { href: "/agents/privacy", label: "Privacy and audit", icon: Lock },
+  { href: "/methodologies", label: "Methodologies", icon: Route },
   { href: "/history", label: "History", icon: History },
   { href: "/trash", label: "Trash", icon: Trash2 },
 ];
 
 /** What a phone has room for; the others are a menu away. */
 export const PHONE_SCREENS: readonly Screen[] = SCREENS.filter(
-  ({ href }) => href !== "/graph" && href !== "/index",
+  ({ href }) => !["/ask", "/graph", "/tasks", "/index"].includes(href),
 );
 
 /** The longer address first, so that a room is found before its house. */
@@ -106,6 +112,8 @@ export function describe(href: string): { label: string; icon: LucideIcon; title
     const label = decodeURIComponent(panel);
     return { label, icon: AppWindow, title: label };
   }
+  const project = projectOfUrl(pathname);
+  if (project !== null) return { label: titleOf(project), icon: SquareKanban, title: project };
   const chat = pathname.startsWith("/ask/") ? decodeURIComponent(pathname.slice("/ask/".length)) : null;
   if (chat !== null) {
     return { label: chatTitle(titleOf(chat)), icon: MessageCircleQuestionMark, title: chat };

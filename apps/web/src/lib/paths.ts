@@ -64,6 +64,21 @@ export function pathOfUrl(pathname: string): string | null {
   }
 }
 
+/** Where a project is shown, from one of its sides. */
+export function projectUrl(path: string, view?: string): string {
+  return `/projects/${encodePath(path)}${view === undefined ? "" : `?view=${view}`}`;
+}
+
+/** The project a location's pathname shows, or null on other screens. */
+export function projectOfUrl(pathname: string): string | null {
+  return pathname.startsWith("/projects/") ? pathOfUrl(pathname.replace("/projects/", "/note/")) : null;
+}
+
+/** Where tasks are asked for. */
+export function tasksUrl(query: string): string {
+  return query === "" ? "/tasks" : `/tasks?${new URLSearchParams({ q: query }).toString()}`;
+}
+
 /** Where a task for an agent is written, with what is known of it. */
 export function newRunUrl({
   agent,

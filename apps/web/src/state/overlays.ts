@@ -5,6 +5,7 @@ export type Overlay =
   | { kind: "palette" }
   | { kind: "switcher" }
   | { kind: "keys" }
+  | { kind: "quick-add"; project?: string; sprint?: string }
   | { kind: "new-note"; folder: string; name?: string }
   | { kind: "new-folder"; folder: string }
   | { kind: "rename"; path: string; folder: boolean }
