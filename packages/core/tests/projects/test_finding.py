@@ -113,7 +113,7 @@ def test_queries_find_items(opened: Open) -> None:
     assert {query: page.total for query, page in pages.items()} == COUNTS
     assert {query: len(page.items) for query, page in pages.items()} == COUNTS
     with pytest.raises(QuerySyntaxError, match="is no day"):
-        projects.find("done:2026-11")
+        projects.find("done:2026-13")
 
 
 def test_fields_of_tasks_compare(opened: Open) -> None:
@@ -140,6 +140,8 @@ def test_fields_of_tasks_compare(opened: Open) -> None:
     assert named("due:week") == "a"
     assert named('due:<"next month"') == "a"
     assert named("due:2026-11-25..2026-12-30") == "ab"
+    assert named("due:2026-12") == named("due:2026-12..") == named("due:2026-W53") == "b"
+    assert named("due:..2026-11") == "a"
     assert named("has:estimate -has:start") == "ab"
     ordered = projects.find("", sort=("-priority", "due")).items
     assert "".join(item.description[0] for item in ordered) == "bcdea"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from claudeprojects.core.errors import QuerySyntaxError
@@ -12,7 +13,6 @@ from claudeprojects.core.vault.workfields import estimate_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
 
     from claudeprojects.core.search.facts import Facts, Keeper
     from claudeprojects.core.search.query import TaskField
@@ -108,9 +108,12 @@ class FieldConditions:
             return f"t.{column} IS NOT NULL", ()
         span = read_span(asked.value, self._today)
         if span is None:
-            raise self._problem(asked, "is no day", "Write 2026-12-01, today, friday, +7d, week, a..b, none or any.")
+            raise self._problem(
+                asked, "is no day", "Write 2026-12-01, 2026-12, today, friday, +7d, week, a..b, none or any."
+            )
         first, last = span.first.isoformat(), span.last.isoformat()
-        column = _DUE if column == "due" and asked.comparator not in (">", ">=") else f"t.{column}"
+        bounded = asked.comparator not in (">", ">=") and span.last < date.max
+        column = _DUE if column == "due" and bounded else f"t.{column}"
         match asked.comparator:
             case "<":
                 return f"{column} < ?", (first,)
@@ -129,7 +132,10 @@ class FieldConditions:
             "overdue": (f"{_OPEN} AND {_DUE} < ?", (today,)),
             "due": (f"{_OPEN} AND {_DUE} <= ?", (today,)),
             "today": (f"{_OPEN} AND ({_DUE} <= ? OR t.scheduled <= ?)", (today, today)),
-            "ready": (f"{_OPEN} AND NOT ({_BLOCKED}) AND coalesce(t.starts, '') <= ?", (today,)),
+            "ready": (
+                f"{_OPEN} AND t.status != 'ON_HOLD' AND NOT ({_BLOCKED}) AND coalesce(t.starts, '') <= ?",
+                (today,),
+            ),
         }
         if word not in IS:
             raise self._problem(asked, "is no state of a task", f"Write one of {', '.join(sorted(IS))}.")

@@ -51,6 +51,10 @@ TIME: Final = r"""(?:
 
 _DAY: Final = re.compile(DAY, re.VERBOSE | re.IGNORECASE)
 _TIME: Final = re.compile(TIME, re.VERBOSE | re.IGNORECASE)
+_NUMBERED: Final = re.compile(
+    r"(?P<year>\d{4})(?:-(?:w(?P<number_of_week>\d\d)|q(?P<number_of_quarter>[1-4])|(?P<number_of_month>\d\d)))?",
+    re.IGNORECASE,
+)
 _SPAN: Final = re.compile(r"(?:(next|this|last)[ -])?(week|month|year|quarter)", re.IGNORECASE)
 
 
@@ -68,12 +72,23 @@ def read_day(text: str, today: date) -> date | None:
 
 
 def read_span(text: str, today: date) -> Span | None:
-    """The days that all of ``text`` means: one day, ``week``, ``next month``, or two days with ``..`` between."""
+    """The days that all of ``text`` means: a day, ``week``, ``next month``, ``2026-12``, ``2026-W14``, or ``a..b``.
+
+    A range without an end goes to ``date.max``, one without a beginning begins at ``date.min``.
+    """
     plain = " ".join(text.replace("_", " ").split())
     first, dots, last = plain.partition("..")
+    if dots and ".." in last:
+        return None
     if dots:
-        start, end = read_day(first, today), read_day(last, today)
-        return Span(start or date.min, end or date.max) if (start or not first) and (end or not last) else None
+        start = read_span(first, today) if first else Span(date.min, date.min)
+        end = read_span(last, today) if last else Span(date.max, date.max)
+        return Span(start.first, end.last) if start and end else None
+    if numbered := _NUMBERED.fullmatch(plain):
+        try:
+            return _numbered(int(numbered["year"]), numbered)
+        except (ValueError, OverflowError):  # a week or month that the calendar does not have
+            return None
     if span := _SPAN.fullmatch(plain):
         return _span(span[2].lower(), {"next": 1, "last": -1}.get((span[1] or "").lower(), 0), today)
     day = read_day(plain, today) or read_day(plain.replace("-", " "), today)
@@ -166,11 +181,25 @@ def _start_of(span: str, step: int, today: date) -> date:
     return _span(span, step, today).first
 
 
+def _numbered(year: int, said: re.Match[str]) -> Span:
+    if said["number_of_week"]:
+        monday = date.fromisocalendar(year, int(said["number_of_week"]), 1)
+        return Span(monday, monday + timedelta(days=6))
+    if said["number_of_quarter"]:
+        return _months(date(year, 3 * int(said["number_of_quarter"]) - 2, 1), 3)
+    if said["number_of_month"]:
+        return _months(date(year, int(said["number_of_month"]), 1), 1)
+    return _months(date(year, 1, 1), 12)
+
+
+def _months(first: date, count: int) -> Span:
+    return Span(first, moved(first, count, "months") - timedelta(days=1))
+
+
 def _span(unit: str, step: int, today: date) -> Span:
     if unit == "week":
         monday = today - timedelta(days=today.weekday()) + timedelta(weeks=step)
         return Span(monday, monday + timedelta(days=6))
     months = {"month": 1, "quarter": 3, "year": 12}[unit]
     index = (today.year * 12 + today.month - 1) // months * months + step * months
-    first = date(index // 12, index % 12 + 1, 1)
-    return Span(first, moved(first, months, "months") - timedelta(days=1))
+    return _months(date(index // 12, index % 12 + 1, 1), months)
