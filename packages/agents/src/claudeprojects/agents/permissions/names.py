@@ -5,8 +5,8 @@ from __future__ import annotations
 from types import MappingProxyType
 
 OURS: tuple[str, ...] = (
-    "search", "read", "list", "grep", "tasks", "graph",
-    "write", "patch", "move", "trash",
+    "search", "read", "list", "grep", "tasks", "graph", "projects", "sprints", "gates",
+    "write", "patch", "move", "trash", "add_task", "change_task",
     "plan", "remember", "skill", "agent",
     "shell", "fetch",
 )  # fmt: skip
@@ -32,7 +32,13 @@ ALIASES = MappingProxyType(
 )
 """Other names, case-folded, and the tool of ours each means."""
 
-LISTED_TOO = MappingProxyType({"grep": ("search",), "patch": ("move",)})
+LISTED_TOO = MappingProxyType(
+    {
+        "grep": ("search",),
+        "tasks": ("projects", "sprints", "gates"),
+        "patch": ("move", "add_task", "change_task"),
+    }
+)
 """What an agent file grants along with a tool it lists: files written for Claude Code cannot name what it lacks."""
 
 MCP_PREFIX = "mcp__"

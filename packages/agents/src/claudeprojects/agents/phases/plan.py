@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from claudeprojects.core.errors import NoteNotFound
+from claudeprojects.agents.changes.drafts import ViewDrafts
 from claudeprojects.core.methodologies.model import PropertyNeed, SignOffNeed, TasksDoneNeed
 from claudeprojects.core.methodologies.notes import artefact_note
 from claudeprojects.core.methodologies.own_text import OwnText
@@ -19,25 +19,6 @@ if TYPE_CHECKING:
     from claudeprojects.core.methodologies.methodologies import Methodologies
     from claudeprojects.core.methodologies.model import Activity, Artefact, Methodology, Phase
     from claudeprojects.core.workspace import Workspace
-
-
-class ViewDrafts:
-    """The changes of a run as drafts: the vault as it will be once they are accepted."""
-
-    def __init__(self, view: ChangeView) -> None:
-        self._view = view
-
-    @property
-    def paths(self) -> frozenset[str]:
-        """The notes that are not on disk as they are here."""
-        return frozenset(path for path in self._view.staged() if path.endswith(".md"))
-
-    def text(self, path: str) -> str | None:
-        """The text of a note as the run left it."""
-        try:
-            return self._view.read(path).text
-        except NoteNotFound:
-            return None
 
 
 @dataclass(frozen=True)
@@ -68,7 +49,7 @@ class PhasePlan:
 
     def gate(self) -> GateReport:
         """The gate as it will stand once the changes are accepted; signatures count only when they are on disk."""
-        return self.methodologies.gate(self.project, self.phase.id, ViewDrafts(self.view))
+        return self.methodologies.gate(self.project, self.phase.id, self._drafts)
 
     def artefact(self, identifier: str) -> Artefact:
         """An artefact of the methodology."""
@@ -80,7 +61,7 @@ class PhasePlan:
 
     def is_written(self, identifier: str) -> bool:
         """Whether the note of an artefact says more than its template."""
-        text = ViewDrafts(self.view).text(self.path(identifier))
+        text = self._drafts.text(self.path(identifier))
         return text is not None and OwnText(text, self.template(identifier)).is_written()
 
     def template(self, identifier: str) -> str:
@@ -115,8 +96,12 @@ class PhasePlan:
         ]
 
     @property
+    def _drafts(self) -> ViewDrafts:
+        return ViewDrafts(self.view, self.workspace.vault)
+
+    @property
     def _there(self) -> ProjectNotes:
-        return ProjectNotes(self.workspace, self.layout.folder, ViewDrafts(self.view))
+        return ProjectNotes(self.workspace, self.layout.folder, self._drafts)
 
 
 def is_for_people(item: GateItem) -> bool:

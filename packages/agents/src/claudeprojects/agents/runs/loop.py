@@ -38,7 +38,9 @@ MOST_TURNS = 60
 """Model calls of one run when its definition sets no limit."""
 REPLY_TOKENS = 4096
 """The longest reply asked for; what a call is let in with."""
-SIDE_BY_SIDE = frozenset({"agent", "graph", "grep", "list", "read", "search", "skill", "tasks"})
+SIDE_BY_SIDE = frozenset(
+    {"agent", "gates", "graph", "grep", "list", "projects", "read", "search", "skill", "sprints", "tasks"}
+)
 """Tools that change nothing by themselves, so that calls of them in one reply run at once."""
 
 

@@ -35,9 +35,11 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-CHANGING = frozenset({"write", "patch", "move", "trash", "remember", "shell", "fetch"})
+CHANGING = frozenset({"write", "patch", "move", "trash", "add_task", "change_task", "remember", "shell", "fetch"})
 """The tools of ours that plan mode has no use for."""
-SIDE_BY_SIDE = frozenset({"search", "read", "list", "grep", "tasks", "graph", "skill", "agent", "fetch"})
+SIDE_BY_SIDE = frozenset(
+    {"search", "read", "list", "grep", "tasks", "graph", "projects", "sprints", "gates", "skill", "agent", "fetch"}
+)
 
 _ASKED_AT_MOST = 3
 """How often one call asks anew because its effect became another one while a person was thinking."""

@@ -72,6 +72,10 @@ class Tasks:
             folder=text("Only those of notes in this folder, or of this note."),
             due_before=text("Only those due before this day.", pattern=r"^\d{4}-\d{2}-\d{2}$"),
             words=text("Only those whose text holds these words."),
+            query=text(
+                'Only those this asks for, in the language of search: `project:"Boat" is:overdue assignee:mara '
+                "sprint:current tag:must is:blocked due:<2026-12-01`."
+            ),
             limit=number("How many at most; 50 when left out.", 1, 300),
         ),
     )
@@ -88,13 +92,20 @@ class Tasks:
     def _tasks(self, arguments: dict[str, Any], ctx: ToolContext) -> ToolResult:
         status, staged = arguments.get("status", "open"), StagedNotes(ctx)
         limit = arguments.get("limit", 50)
+        if query := arguments.get("query"):
+            return self._asked(query, status, limit, arguments, ctx)
         on_disk = _pages(ctx.workspace.tasks(None if status == "all" else status))
         known = (task for task in on_disk if not staged.touched(task.path))
         found = _fitting(merge(known, _staged_tasks(staged, status), key=_due_first), arguments)
-        shown = first_shown(found, lambda task: task.path, ctx, limit)
-        lines = [*map(_task_line, shown.items), *(["… and more."] if shown.more else [])]
-        sources = [Source(task.path, line=task.line) for task in shown.items]
-        return gathered("\n".join(lines) or "There are no such tasks.", sources, ctx, shown.refused)
+        return _listed(found, limit, ctx)
+
+    def _asked(self, query: str, status: str, limit: int, arguments: dict[str, Any], ctx: ToolContext) -> ToolResult:
+        """The tasks that a query asks for, as the run sees them."""
+        from claudeprojects.agents.tools.tasking import items_asked_for
+
+        items = items_asked_for(query, status, ctx)
+        seen = (SeenTask(each.path, each.line, each.symbol, each.description, each.due_text) for each in items)
+        return _listed(_fitting(seen, arguments), limit, ctx)
 
 
 PAGE = 1000
@@ -118,6 +129,13 @@ class SeenTask(NamedTuple):
     symbol: str
     description: str
     due: str | None
+
+
+def _listed(found: Iterable[SeenTask], limit: int, ctx: ToolContext) -> ToolResult:
+    shown = first_shown(found, lambda task: task.path, ctx, limit)
+    lines = [*map(_task_line, shown.items), *(["… and more."] if shown.more else [])]
+    sources = [Source(task.path, line=task.line) for task in shown.items]
+    return gathered("\n".join(lines) or "There are no such tasks.", sources, ctx, shown.refused)
 
 
 def _as_seen(hits: Iterable[Hit], query: str, staged: StagedNotes) -> Iterator[Place]:

@@ -33,13 +33,16 @@ if TYPE_CHECKING:
     from claudeprojects.agents.values import ToolSpec
     from claudeprojects.core.workspace import Workspace
 
-TOOLS = ("search", "read", "list", "grep", "tasks", "graph", "write", "patch", "move", "trash")
+TOOLS = (
+    "search", "read", "list", "grep", "tasks", "graph", "projects", "sprints", "gates",
+    "write", "patch", "move", "trash", "add_task", "change_task",
+)  # fmt: skip
 """What a guest may use at all; permissions decide the rest."""
 
 TEXTS = (".md", ".canvas", ".base", ".txt")
 """What is listed as a resource."""
 
-CHANGING = frozenset({"write", "patch", "move", "trash"})
+CHANGING = frozenset({"write", "patch", "move", "trash", "add_task", "change_task"})
 
 ASKING_SECONDS = 50.0
 """How long a call waits for a person before it says so; programs give up after a minute."""
