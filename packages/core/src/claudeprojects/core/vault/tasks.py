@@ -38,7 +38,7 @@ PRIORITY = {"🔺": "highest", "⏫": "high", "🔼": "medium", "🔽": "low", "
 """Priorities by their emoji."""
 
 TASK_LINE = re.compile(r"\n([ \t>\xa0\u2000-\u200a\u3000]*+)([-*+]|[0-9]++[.)]) +\[([^\n])\] *([^\n]*)")
-_BLOCK_ID = re.compile(r" \^([a-zA-Z0-9-]+)$")
+_BLOCK_ID = re.compile(r"(?<!\S)\^([a-zA-Z0-9-]+)$")
 _FIELD_MARK = re.compile(r"[➕⏳⌛🛫📅📆🗓✅❌🔺⏫🔼🔽⏬🔁🏁🆔⛔(]|(?<!\[)\[(?!\[)")
 _MAX_ROUNDS = 20
 _TAIL = 2000
@@ -82,9 +82,9 @@ def _task(source: Source, match: re.Match[str]) -> Task:
     symbol = text[match.start(3) - 1]
     body = text[match.start(4) - 1 : end].strip()
     block_id = None
-    if "^" in body and (block := _BLOCK_ID.search(body[-200:])):
+    if "^" in body and (block := _BLOCK_ID.search(body, max(0, len(body) - 200))):
         block_id = block[1]
-        body = body[: len(body) - len(block[0])].strip()
+        body = body[: block.start()].strip()
     fields: dict[str, str] = {}
     if "::" in body or not body.isascii():
         body, fields = split_fields(body)
