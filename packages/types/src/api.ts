@@ -1120,6 +1120,112 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/phases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the phases of a project that runs carried out, the newest first
+         * @description List the phases of a project that runs carried out, the newest first.
+         */
+        get: operations["list_phases"];
+        put?: never;
+        /**
+         * Let agents carry out the phase a project is in; the answer comes at once, with the run in the queue
+         * @description Let agents carry out the phase a project is in; the answer comes at once, with the run in the queue.
+         *
+         *     Nothing they write is on disk before you accept it, and they never sign, waive or move the project on.
+         */
+        post: operations["start_phase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/phases/{run_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Say how far a phase is, and what its gate will still lack
+         * @description Say how far a phase is, and what its gate will still lack.
+         */
+        get: operations["get_phase"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/phases/{run_id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go on with a phase that has ended: with what failed, was stopped, or waited for a person
+         * @description Go on with a phase that has ended: with what failed, was stopped, or waited for a person.
+         */
+        post: operations["resume_phase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/phases/{run_id}/rerun": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let agents do one activity anew, also one that was handed over, and check the phase again
+         * @description Let agents do one activity anew, also one that was handed over, and check the phase again.
+         */
+        post: operations["rerun_activity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/phases/{run_id}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give an activity to a person: an agent at work on it is stopped, the others go on
+         * @description Give an activity to a person: an agent at work on it is stopped, the others go on.
+         */
+        post: operations["hand_over_activity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/properties": {
         parameters: {
             query?: never;
@@ -2659,6 +2765,82 @@ export interface components {
              * @description Ids of activities of the phase that write what it needs.
              */
             waits_for: string[];
+        };
+        /**
+         * ActivityHandOver
+         * @description Give an activity to a person.
+         */
+        ActivityHandOver: {
+            /** Activity */
+            activity: string;
+            /** Person */
+            person: string;
+        };
+        /**
+         * ActivityRerun
+         * @description Let agents do one activity anew.
+         */
+        ActivityRerun: {
+            /** Activity */
+            activity: string;
+            /**
+             * Words
+             * @description What they are told.
+             * @default
+             */
+            words: string;
+        };
+        /**
+         * ActivityView
+         * @description An activity of a phase, how far it is, and who has it.
+         */
+        ActivityView: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "running" | "done" | "failed" | "handed-over";
+            /**
+             * Agent
+             * @description The agent that writes, or wrote.
+             */
+            agent: string;
+            /**
+             * Agents
+             * @description Those that would do it, the one that writes last; none when people do.
+             */
+            agents: string[];
+            /**
+             * People
+             * @description The roles that take part, as the methodology names them.
+             */
+            people: string[];
+            /**
+             * Person
+             * @description Who it was handed over to.
+             */
+            person: string;
+            /** Attempt */
+            attempt: number;
+            /**
+             * Said
+             * @description The agent's last answer, or why it came to nothing.
+             */
+            said: string;
+            /**
+             * Waits For
+             * @description The activities of the phase that write what it reads.
+             */
+            waits_for: string[];
+            /**
+             * Paths
+             * @description The notes it writes.
+             */
+            paths: string[];
         };
         /**
          * AgentCreate
@@ -4297,6 +4479,11 @@ export interface components {
              * @description The note to look at.
              */
             path: string | null;
+            /**
+             * Role
+             * @description Who is to sign; empty when it is no sign-off.
+             */
+            role: string;
         };
         /**
          * GateNeed
@@ -6217,6 +6404,76 @@ export interface components {
             gate_title: string;
             /** Needs */
             needs: components["schemas"]["GateNeed"][];
+        };
+        /**
+         * PhaseList
+         * @description The phases of a project that runs carried out, the newest first.
+         */
+        PhaseList: {
+            /** Items */
+            items: components["schemas"]["PhaseView"][];
+        };
+        /**
+         * PhaseResume
+         * @description Go on with a phase that has ended.
+         */
+        PhaseResume: {
+            /** @description Limits to change from now on. */
+            budget?: components["schemas"]["BudgetWish"] | null;
+        };
+        /**
+         * PhaseStart
+         * @description Let agents carry out the phase that a project is in.
+         */
+        PhaseStart: {
+            /**
+             * Project
+             * @description The project's path or title.
+             */
+            project: string;
+            /**
+             * Phase
+             * @description Refused when the project is in another one.
+             */
+            phase?: string | null;
+            /**
+             * Model
+             * @description Which model; the router chooses without one.
+             */
+            model?: string | null;
+            budget?: components["schemas"]["BudgetWish"] | null;
+            /**
+             * Hand Over
+             * @description Activities that a person does, and who.
+             * @default {}
+             */
+            hand_over: {
+                [key: string]: string;
+            };
+            /**
+             * Attended
+             * @description Whether a person looks on and answers questions soon.
+             * @default true
+             */
+            attended: boolean;
+        };
+        /**
+         * PhaseView
+         * @description A phase that a run carries out, with its gate as it will stand once the run's changes are accepted.
+         */
+        PhaseView: {
+            run: components["schemas"]["RunView"];
+            /** Project */
+            project: string;
+            /** Methodology */
+            methodology: string;
+            /** Phase */
+            phase: string;
+            /** Title */
+            title: string;
+            /** Activities */
+            activities: components["schemas"]["ActivityView"][];
+            gate: components["schemas"]["GateView"];
         };
         /**
          * PlaceView
@@ -8481,6 +8738,9 @@ export interface components {
     pathItems: never;
 }
 export type Activity = components['schemas']['Activity'];
+export type ActivityHandOver = components['schemas']['ActivityHandOver'];
+export type ActivityRerun = components['schemas']['ActivityRerun'];
+export type ActivityView = components['schemas']['ActivityView'];
 export type AgentCreate = components['schemas']['AgentCreate'];
 export type AgentList = components['schemas']['AgentList'];
 export type AgentRules = components['schemas']['AgentRules'];
@@ -8648,6 +8908,10 @@ export type PassageView = components['schemas']['PassageView'];
 export type Permissions = components['schemas']['Permissions'];
 export type PermissionsView = components['schemas']['PermissionsView'];
 export type Phase = components['schemas']['Phase'];
+export type PhaseList = components['schemas']['PhaseList'];
+export type PhaseResume = components['schemas']['PhaseResume'];
+export type PhaseStart = components['schemas']['PhaseStart'];
+export type PhaseView = components['schemas']['PhaseView'];
 export type PlaceView = components['schemas']['PlaceView'];
 export type PlannedNote = components['schemas']['PlannedNote'];
 export type PluginList = components['schemas']['PluginList'];
@@ -11441,6 +11705,263 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Instantiated"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_phases: {
+        parameters: {
+            query: {
+                /** @description The project's path or title. */
+                project: string;
+                /** @description How many at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhaseList"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_phase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhaseStart"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunView"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_phase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhaseView"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resume_phase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhaseResume"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunView"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rerun_activity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActivityRerun"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunView"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    hand_over_activity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActivityHandOver"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunView"];
                 };
             };
             /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */

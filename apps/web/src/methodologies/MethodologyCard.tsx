@@ -14,7 +14,7 @@ export interface MethodologyCardProps {
 export function MethodologyCard({ methodology, onStart }: MethodologyCardProps) {
   const { name, title, summary, when, phases, origin, problems } = methodology;
   return (
-    <li className="flex flex-col gap-2.5 rounded-card border border-hairline p-4">
+    <li className="flex min-w-0 flex-col gap-2.5 rounded-card border border-hairline p-4">
       <div>
         <h3 className="flex flex-wrap items-center gap-2 text-4 font-semibold wrap-anywhere">
           <Link to={methodologyUrl(name)} className="rounded-small hover:underline">

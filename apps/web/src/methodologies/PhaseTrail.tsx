@@ -7,8 +7,8 @@ export function PhaseTrail({ phases }: { phases: readonly string[] }) {
     <ol aria-label="Phases" className="flex flex-wrap items-center gap-y-0.5 text-2 text-muted">
       {phases.map((phase, index) => (
         <li key={phase} className="flex items-center">
-          {index > 0 && <Icon of={ChevronRight} size={12} className="mx-0.5 opacity-70" />}
           {phase}
+          {index < phases.length - 1 && <Icon of={ChevronRight} size={12} className="mx-0.5 opacity-70" />}
         </li>
       ))}
     </ol>

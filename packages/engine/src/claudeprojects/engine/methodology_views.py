@@ -10,7 +10,7 @@ from claudeprojects.core.methodologies.guide import activity_guide, phase_guide
 from claudeprojects.core.methodologies.needs import in_words
 
 if TYPE_CHECKING:
-    from claudeprojects.core.methodologies.gates import GateReport
+    from claudeprojects.core.methodologies.gates import GateItem, GateReport
     from claudeprojects.core.methodologies.library import Found
     from claudeprojects.core.methodologies.methodologies import Methodologies
     from claudeprojects.core.methodologies.model import Artefact, Methodology, Need, Phase
@@ -95,11 +95,13 @@ def guided(methodologies: Methodologies, project: str) -> dict[str, Any]:
 def gate(report: GateReport) -> dict[str, Any]:
     """A gate as it stands."""
     names = ("phase", "phase_title", "title", "current", "through", "passed", "opens", "missing", "signed", "waived")
-    items = [
-        {"kind": kind_of(item.need), "text": item.text, "met": item.met, "why": item.why, "path": item.path}
-        for item in report.items
-    ]
+    items = [_item(item) for item in report.items]
     return {**{name: getattr(report, name) for name in names}, "items": items, "next_phase": report.next_phase}
+
+
+def _item(item: GateItem) -> dict[str, Any]:
+    found = {"text": item.text, "met": item.met, "why": item.why, "path": item.path}
+    return {**found, "kind": kind_of(item.need), "role": getattr(item.need, "role", "")}
 
 
 def kind_of(need: Need) -> str:

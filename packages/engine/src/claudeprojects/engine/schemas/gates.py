@@ -20,6 +20,7 @@ class GateItem(View):
     met: bool
     why: str
     path: str | None = Field(description="The note to look at.")
+    role: str = Field(description="Who is to sign; empty when it is no sign-off.")
 
 
 class GateEntry(View):
