@@ -170,13 +170,9 @@ class Phases:
         )  # fmt: skip
         return PhaseStatus(run, record, plan.phase.title, activities, plan.gate())
 
-    def of_project(self, project: str) -> list[PhaseStatus]:
+    def of_project(self, project: str, limit: int = 20) -> list[PhaseStatus]:
         """The phases of a project that runs carried out, the newest first; blocking."""
-        return [self.status(run_id) for run_id in self.records.of_project(project)]
-
-    def newest(self, project: str) -> str | None:
-        """The newest run that carried out a phase of ``project``; blocking."""
-        return next(iter(self.records.of_project(project)), None)
+        return [self.status(run_id) for run_id in self.records.of_project(project)[:limit]]
 
     def conductor(self, run_id: str) -> PhaseConductor | None:
         """Who carries out that run, when it is a phase; blocking."""

@@ -76,12 +76,14 @@ def _left(activity: Activity, record: ActivityRecord) -> str:
 
 
 def _for_people(plan: PhasePlan, report: GateReport) -> list[str]:
+    name = plan.project.rpartition("/")[2].removesuffix(".md")
+    if report.passed:
+        return [f'Nothing is missing. Accept the changes and move on: `claudeprojects gate advance "{name}"`']
     lines = []
     for item in report.items:
         if item.met or not is_for_people(item):
             continue
         if isinstance(item.need, SignOffNeed):
-            name = plan.project.rpartition("/")[2].removesuffix(".md")
             command = f'claudeprojects gate sign "{name}" --as "{item.need.role}" --by NAME'
             lines.append(f"{item.text}: `{command}`")
         else:
