@@ -43,6 +43,7 @@ MEANING: dict[Exit, str] = {
 EXIT_OF: dict[str, Exit] = {
     "error": Exit.UNEXPECTED,
     "usage": Exit.USAGE,
+    "invalid_request": Exit.USAGE,
     "vault_error": Exit.UNEXPECTED,
     "vault_not_found": Exit.NOT_FOUND,
     "vault_offline": Exit.UNAVAILABLE,
@@ -141,11 +142,12 @@ EXIT_OF: dict[str, Exit] = {
     "run_taken_over": Exit.UNAVAILABLE,
     "budget_spent": Exit.REFUSED,
     "step_not_found": Exit.NOT_FOUND,
+    "activity_not_found": Exit.NOT_FOUND,
     "schedule_error": Exit.UNEXPECTED,
     "schedule_unclear": Exit.USAGE,
     "schedule_not_found": Exit.NOT_FOUND,
 }
-"""The exit code of every error code of ``claudeprojects.core.errors``, and of a command line that cannot be read."""
+"""The exit code of every error code of ``claudeprojects.core.errors``, and of a command line or request that cannot be."""
 
 
 def exit_of(code: str) -> Exit:

@@ -38,6 +38,7 @@ root = AppGroup(
         "run": Lazy(f"{_HERE}.run:run", "Ask an agent to do something, and watch it work.", _AGENTS),
         "runs": Lazy(f"{_HERE}.runs:runs", "See what agents did and do; stop them, or go another way.", _AGENTS),
         "schedule": Lazy(f"{_HERE}.runs:schedule", "Start agents by the clock.", _AGENTS),
+        "phase": Lazy(f"{_HERE}.phase:phase", "Let agents carry out a phase of a project.", _AGENTS),
         "agent": Lazy(f"{_HERE}.agent:agent", "See and make agents, and why one is not used.", _AGENTS),
         "skill": Lazy(f"{_HERE}.agent:skill", "See the skills that agents can use.", _AGENTS),
         "models": Lazy(f"{_HERE}.models:models", "See, fetch and try language models; keep keys.", _AGENTS),

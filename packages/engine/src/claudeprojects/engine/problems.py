@@ -124,6 +124,7 @@ STATUS_OF: dict[str, int] = {
     "run_taken_over": 409,
     "budget_spent": 409,
     "step_not_found": 404,
+    "activity_not_found": 404,
     "schedule_error": 500,
     "schedule_unclear": 422,
     "schedule_not_found": 404,

@@ -26,6 +26,7 @@ methodology = AppGroup(
         "list": Lazy(f"{_HERE}:list_", "Show the methodologies there are."),
         "show": Lazy(f"{_HERE}:show", "Print one: its questions, phases and gates."),
         "begin": Lazy(f"{_HERE}:begin", "Begin a project by one, or add what is missing of it."),
+        "run": Lazy("claudeprojects.cli.commands.phase:run", "Let agents carry out the phase a project is in."),
         "update": Lazy(f"{_HERE}:update", "Let a project follow its edited methodology."),
         "new": Lazy(f"{_HERE}:new", "Make one, small or from another."),
         "lint": Lazy(f"{_HERE}:lint", "Say what is wrong with one, line by line."),
