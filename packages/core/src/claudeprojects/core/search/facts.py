@@ -101,6 +101,16 @@ class Reads(Protocol):
         ...
 
 
+_NAMES: Final = """
+WITH RECURSIVE named (term) AS (
+    SELECT min(term) FROM task_terms WHERE term >= ? AND term < ?
+    UNION ALL
+    SELECT (SELECT min(term) FROM task_terms WHERE term > named.term AND term < ?) FROM named
+    WHERE named.term IS NOT NULL
+) SELECT term FROM named
+"""
+
+
 class Facts:
     """The database as search sees it. Sets hold ``file_id``s."""
 
@@ -146,6 +156,19 @@ class Facts:
             (pattern,),
         )
         return dict(rows)
+
+    def files_with_path(self, holding: str) -> tuple[list[int], dict[int, str]]:
+        """The files with this ASCII text in a path of printable ASCII, where the database finds it as we would; and
+        all paths with more in them, to be looked at."""
+        sql = "SELECT file_id FROM files WHERE path LIKE ? AND NOT path GLOB '*[^ -~]*'"
+        plain = [file_id for (file_id,) in self._database.read(sql, (f"%{holding}%",))]
+        return plain, dict(self._database.read("SELECT file_id, path FROM files WHERE path GLOB '*[^ -~]*'"))
+
+    def names_beginning(self, name: str) -> list[str]:
+        """Everyone who has a task and whose name begins with ``name`` (lower case), as ``@name``; found by jumps."""
+        first = f"@{name}"
+        rows = self._database.read(_NAMES, (first, f"{first}\U0010ffff", f"{first}\U0010ffff"))
+        return [term for (term,) in rows if term is not None]
 
     def files_with_tasks(self, sql: str, params: Sequence[Any]) -> set[int]:
         """The files with a task ``t`` for which a SQL condition holds."""

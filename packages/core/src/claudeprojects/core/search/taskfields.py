@@ -79,6 +79,10 @@ HAS: Final[dict[str, str]] = {
 """What may stand after ``has:``."""
 
 
+_NAME_ENDS: Final = ("", " ", ".", "-", "_")
+"""What may follow the part of a name that is asked for."""
+
+
 class FieldConditions:
     """Clauses for the operators of one query, as of ``today``."""
 
@@ -178,10 +182,9 @@ class FieldConditions:
         name = asked.value.lstrip("@").casefold()
         if name in NONE_WORDS | ANY_WORDS:
             return (f"NOT ({_ASSIGNED})" if name in NONE_WORDS else _ASSIGNED), ()
-        ways = [f"@{name}", *(f"@{name}{end}" for end in (" ", ".", "-", "_"))]
-        ranges = " OR ".join(["term = ?", *("term >= ? AND term < ?" for _ in ways[1:])])
-        bounds = [bound for way in ways[1:] for bound in (way, way[:-1] + chr(ord(way[-1]) + 1))]
-        return f"t.task_id IN (SELECT task_id FROM task_terms WHERE {ranges})", (ways[0], *bounds)
+        named = [each for each in self._facts.names_beginning(name) if each[len(name) + 1 :][:1] in _NAME_ENDS]
+        listed = ", ".join("?" * len(named))
+        return (f"t.task_id IN (SELECT task_id FROM task_terms WHERE term IN ({listed}))", tuple(named))
 
     def _project(self, asked: TaskField) -> Clause:
         return self._kept("project", asked, self._facts.keepers("project"))

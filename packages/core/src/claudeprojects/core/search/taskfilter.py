@@ -86,13 +86,11 @@ class TaskFilter:
     def _in_files(self, part: Node, *, whole: bool) -> Condition:
         matcher = Matcher(self._source, part, inside=True)
         certain = _certain(part)
+        if certain is not None and whole and isinstance(part, Word | Phrase):
+            plain, odd = self._facts.files_with_path(certain)
+            return _in("t.file_id", [*plain, *(i for i, path in odd.items() if matcher.matches(path))])
         paths = self._facts.paths_with_tasks(certain)
-        told = certain is not None and whole and isinstance(part, Word | Phrase)  # by the database, in plain paths
-        found = [
-            i
-            for i, path in paths.items()
-            if (told and path.isascii()) or matcher.matches(path if whole else path.rpartition("/")[2])
-        ]
+        found = [i for i, path in paths.items() if matcher.matches(path if whole else path.rpartition("/")[2])]
         return _in("t.file_id", found)
 
     def _with_property(self, name: str, part: Node | None) -> Condition:
