@@ -7,6 +7,8 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -95,6 +97,27 @@ def test_a_taken_name_gets_a_number_and_stays_linked(
     assert "[[Plan 2|Plan]]" in text("Notion/Home.md")
 
 
+@pytest.mark.parametrize(
+    ("page", "properties"),
+    [
+        (
+            "Created: March 3, 2024 2:15 PM\nTags: alpha, two words\nWho: Mara",
+            "Created: 2024-03-03T14:15\ntags:\n  - alpha\n  - two-words\nWho: Mara\n",
+        ),
+        ("Status: Doing", "Status: Doing\n"),
+        ("Remember: call Jo", ""),
+        ("See: one\nand then two", ""),
+        ("https://x.y\nhttps://y.z", ""),
+    ],
+)
+def test_a_row_exported_without_its_database_keeps_its_properties(
+    imports: Imports, make_zip: MakeZip, text: Text, page: str, properties: str
+) -> None:
+    imports.apply(imports.read(make_zip({f"Row {PLAN}.md": f"# Row\n\n{page}\n\nBody: here\n"})))
+    kept = "" if properties else f"{page}\n\n"
+    assert text("Notion/Row.md") == f"---\n{properties}imported: notion:{PLAN}\n---\n\n{kept}Body: here\n"
+
+
 PAGE = (
     '<html><head><title>Home</title><style>a{}</style></head><body><article class="page sans"><header>'
     '<div class="page-header-icon"><span class="icon">🎯</span></div><h1 class="page-title">Home</h1>'
@@ -157,7 +180,12 @@ def test_evernote_keeps_files_tasks_tags_dates_and_links(
         '<ul style="--en-todo:true;"><li style="--en-checked:false;"><div>item</div></li></ul>'
         '<div><a href="evernote:///view/1/s/g/g/">Second</a> <a href="evernote:///view/1/s/h/h/">Third</a></div>'
         f'<en-media hash="{digest}" type="image/png"/><en-crypt>xx</en-crypt></en-note>]]></content>'
-        "<task><title>Call</title><taskStatus>completed</taskStatus><dueDate>20240110T000000Z</dueDate></task>"
+        "<task><title>Call</title><taskStatus>completed</taskStatus><dueDate>20240109T230000Z</dueDate>"
+        "<dueDateUIOption>date_time</dueDateUIOption><timeZone>Europe/Berlin</timeZone></task>"
+        "<task><title>Back up</title><taskStatus>open</taskStatus><taskFlag>true</taskFlag>"
+        "<dueDate>20240112T000000Z</dueDate><recurrence>RRULE:FREQ=WEEKLY;INTERVAL=2</recurrence>"
+        "<repeatAfterCompletion>true</repeatAfterCompletion></task>"
+        "<task><title>Odd</title><recurrence>RRULE:FREQ=YEARLY;BYWEEKNO=20</recurrence></task>"
         f'<resource><data encoding="base64">\n{base64.encodebytes(data).decode()}</data><mime>image/png</mime>'
         "<resource-attributes><file-name>a/b.png</file-name></resource-attributes></resource></note>"
     )
@@ -170,8 +198,13 @@ def test_evernote_keeps_files_tasks_tags_dates_and_links(
     )
     assert body(text("Evernote/First.md")) == (
         "\nHello **bold**\n\n- [x] done\n- [ ] open\n- [ ] item\n\n[[Second]] [Third](evernote:///view/1/s/h/h/)\n\n"
-        "![[a-b.png]]*(encrypted in Evernote)*\n\n- [x] Call 📅 2024-01-10\n"
+        "![[a-b.png]]*(encrypted in Evernote)*\n\n- [x] Call [time:: 00:00] 📅 2024-01-10\n"
+        "- [ ] Back up ⏫ 🔁 every 2 weeks when done 📅 2024-01-12\n- [ ] Odd\n"
     )
     assert workspace.vault.read_bytes("Evernote/Attachments/a-b.png") == data
-    assert [loss.what for loss in draft.report.losses] == ["an encrypted part", "a link to the note 'Third'"]
+    assert [loss.what for loss in draft.report.losses] == [
+        "an encrypted part",
+        "a link to the note 'Third'",
+        "the recurrence 'FREQ=YEARLY;BYWEEKNO=20' of 'Odd'",
+    ]
     assert imports.read(tmp_path / "Book.enex").report.counts.already == 2

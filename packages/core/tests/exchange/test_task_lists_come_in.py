@@ -49,8 +49,7 @@ def test_a_todoist_backup_becomes_a_note_for_each_project(imports: Imports, make
         "\t- [ ] Buy compost\n"
         "\t\t- Get it [a.pdf](https://x.y/a.pdf)\n"
         "\n## Weekly\n\n"
-        "- [ ] Water ⏫ 🔁 every week on monday\n"
-        "\t- Time: every monday at 9am\n"
+        "- [ ] Water [time:: 09:00] ⏫ 🔁 every week on monday\n"
         "- [ ] Odd\n"
         "\t- Date: when the moon is full\n"
     )

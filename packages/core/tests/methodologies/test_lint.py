@@ -79,6 +79,7 @@ MISTAKES = [
     ("[facilitator]", "[facilitater]", "unknown-agent", "facilitater", "facilitator"),
     ("{sign_off: Decider}", "{sign_off: Decidr}", "unknown-role", "Decidr", "Decider"),
     ("sections: [What, Why]", "sections: [What, Whi]", "unknown-section", "Whi", "Why"),
+    ('query: "tag:#must', 'query: "due:banana', "bad-query", '"due:banana', ""),
     ('query: "tag:#must', 'query: "(tag:#must', "bad-query", '"(tag:#must', ""),
     ("template: result", "template: reslt", "template-missing", "reslt", "result"),
     ('owner: "{{ decider }}"', 'owner: "{{ decidr }}"', "unknown-variable", '"{{ decidr', "decider"),

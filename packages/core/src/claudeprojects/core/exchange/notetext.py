@@ -93,6 +93,7 @@ class TaskLine:
     tags: list[str] = field(default_factory=list)
     assignees: list[str] = field(default_factory=list)
     estimate: str | None = None
+    time: str | None = None
     id: str | None = None
     depends_on: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -115,6 +116,8 @@ class TaskLine:
         words += [f"#{tag}" for tag in tag_names(self.tags)]
         if self.estimate:
             words.append(f"[estimate:: {self.estimate}]")
+        if self.time:
+            words.append(f"[time:: {self.time}]")
         if self.priority in PRIORITY:
             words.append(PRIORITY[self.priority])
         if self.recurrence and is_rule(self.recurrence):

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from claudeprojects.core.errors import QuerySyntaxError
 from claudeprojects.core.methodologies.guide import sections_of
 from claudeprojects.core.methodologies.model import NoTasksNeed, SectionsNeed, SignOffNeed, TasksDoneNeed
 from claudeprojects.core.methodologies.problems import near
+from claudeprojects.core.search.facts import Facts
 from claudeprojects.core.search.query_parser import parse
+from claudeprojects.core.search.taskfilter import TaskFilter
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from claudeprojects.core.methodologies.model import Need
     from claudeprojects.core.methodologies.noting import Noting
     from claudeprojects.core.methodologies.positions import Step
@@ -56,9 +61,17 @@ def _role(noting: Noting, path: tuple[Step, ...], role: str) -> None:
         noting.at(path, "unknown-role", f"No activity has someone in the role {role!r}.", hint, "warning")
 
 
+class _NoNotes:
+    """A vault without a note: what a query says is looked at, not what it finds."""
+
+    def read(self, sql: str, params: Sequence[Any] = (), /) -> list[tuple[Any, ...]]:  # noqa: ARG002 - as ``Reads``
+        """No rows."""
+        return []
+
+
 def _query(noting: Noting, path: tuple[Step, ...], query: str) -> None:
     try:
-        parse(query)
+        TaskFilter(query, Facts(_NoNotes()), date.today()).condition(parse(query))
     except QuerySyntaxError as error:
         text = f"The query cannot be read at character {error.position + 1}: {error.problem}."
         noting.at(path, "bad-query", text, error.hint)

@@ -16,11 +16,13 @@ from datetime import UTC, datetime
 from typing import IO, TYPE_CHECKING, Any, Final
 from xml.sax import SAXException
 from xml.sax.handler import ContentHandler, feature_external_ges
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from claudeprojects.core.errors import ImportFailed
 from claudeprojects.core.exchange.formats.enml import Resource, markdown_of_enml
 from claudeprojects.core.exchange.names import safe_name, split_extension
 from claudeprojects.core.exchange.notetext import TaskLine, moment, tag_names
+from claudeprojects.core.exchange.when import rule_of_rrule
 from defusedxml import DefusedXmlException
 from defusedxml.sax import make_parser
 
@@ -223,7 +225,7 @@ class _Book:
         title = note.values.get("title") or "Untitled"
         files = {file.hash.hexdigest(): self._keep(title, file) for file in note.resources}
         body = markdown_of_enml(note.values.get("content", ""), files, self._linker(title), self._lost(title))
-        tasks = [_task(task) for task in note.tasks]
+        tasks = [_task(task, self._lost(title)) for task in note.tasks]
         lines = [line for task in tasks for line in task.lines()]
         text = "\n\n".join(filter(None, [body, "\n".join(lines)]))
         self._batch.note(
@@ -277,15 +279,32 @@ def _properties(note: _Note, title: str) -> dict[str, Any]:
     return found
 
 
-def _task(values: dict[str, str]) -> TaskLine:
+def _task(values: dict[str, str], lost: Callable[[str, str], None]) -> TaskLine:
+    """A task as Evernote has them: due at a moment in a zone of its own, flagged or not, with an ``RRULE``."""
     done = values.get("taskStatus") == "completed"
-    due = _moment(values.get("dueDate"))
-    return TaskLine(values.get("title", ""), "done" if done else "todo", due=due and due[:10])
+    due = _moment(values.get("dueDate"), values.get("timeZone", ""))
+    at = due and values.get("dueDateUIOption") == "date_time"
+    task = TaskLine(values.get("title", ""), "done" if done else "todo", due=due and due[:10])
+    task.time = due[11:16] if due and at else None
+    task.priority = "high" if values.get("taskFlag") == "true" else None
+    written = values.get("recurrence", "").removeprefix("RRULE:")
+    if written:
+        parts = dict(part.split("=", 1) for part in written.split(";") if "=" in part)
+        rule = rule_of_rrule({name: value.split(",") for name, value in parts.items()})
+        if rule is None:
+            lost(f"the recurrence {written!r} of {task.text!r}", "our rules cannot say it")
+        elif values.get("repeatAfterCompletion") == "true":
+            rule += " when done"
+        task.recurrence = rule
+    return task
 
 
-def _moment(text: str | None) -> str | None:
-    """``20240105T103000Z`` as a property."""
+def _moment(text: str | None, zone: str = "UTC") -> str | None:
+    """``20240105T103000Z`` as a property, as the clock shows it in ``zone``."""
     try:
-        return moment(datetime.strptime(text or "", "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC))
-    except ValueError:
+        found = datetime.strptime(text or "", "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+        return moment(found.astimezone(ZoneInfo(zone)) if zone else found)
+    except ZoneInfoNotFoundError:
+        return _moment(text)
+    except (ValueError, OverflowError):
         return None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
-from claudeprojects.core.exchange.formats.notion_tables import property_of
+from claudeprojects.core.exchange.formats.notion_tables import TAG_NAMES, Kind, kind_of, property_of
 from claudeprojects.core.exchange.htmltext import callout
 
 if TYPE_CHECKING:
@@ -16,6 +17,18 @@ _ASIDE = re.compile(r"^<aside>\n(.*?)\n?^</aside>$", re.MULTILINE | re.DOTALL)
 _FENCED = re.compile(r"(^[ \t]*```.*?^[ \t]*```[ \t]*$|`[^`\n]+`)", re.MULTILINE | re.DOTALL)
 _EMOJI = re.compile(r"^([^\w\s\[\](){}*_`#>-]{1,8})\s")
 _PROPERTY = re.compile(r"^([^:\n]{1,100}): ?(.*)$")
+_NAME = re.compile(r"[^\W_][^\[\]()*`<>|\\]{0,40}(?<!https)(?<!http)")
+_USUAL = TAG_NAMES | {
+    "created",
+    "created by",
+    "last edited time",
+    "date",
+    "due",
+    "due date",
+    "status",
+    "owner",
+    "url",
+}
 
 
 def read_markdown(notion: Notion, page: NotionPage, text: str) -> tuple[dict[str, Any], str]:
@@ -31,21 +44,33 @@ def read_markdown(notion: Notion, page: NotionPage, text: str) -> tuple[dict[str
 
 
 def _properties(notion: Notion, page: NotionPage, text: str) -> tuple[dict[str, Any], str]:
-    """The ``Name: value`` lines of a row of a database, by the columns it has; other pages have none."""
+    """The ``Name: value`` lines of a row of a database, by the columns it has."""
     table = notion.table_of(page)
-    if table is None:
-        return {}, text
     found: dict[str, Any] = {}
     lines = text.split("\n")
+    kinds = table.kinds if table else _alone(lines)
     taken = 0
     for line in lines:
         match = _PROPERTY.match(line)
-        if match is None or match[1] not in table.kinds:
+        if match is None or match[1] not in kinds:
             break
         taken += 1
         link = lambda target, title: notion.link(page, target, title)  # noqa: E731
-        found.update(property_of(match[1], match[2], table.kinds[match[1]], link))
+        found.update(property_of(match[1], match[2], kinds[match[1]], link))
     return found, "\n".join(lines[taken:]).lstrip("\n")
+
+
+def _alone(lines: list[str]) -> dict[str, Kind]:
+    """The kinds of the properties of a row whose database is not in the export.
+
+    They are a first paragraph of nothing but ``Name: value``, of which there are several or one has a usual name.
+    """
+    first = list(takewhile(str.strip, lines))
+    matches = [match for line in first if (match := _PROPERTY.match(line)) and _NAME.fullmatch(match[1])]
+    usual = any(match[1].casefold() in _USUAL for match in matches)
+    if len(matches) < len(first) or not (len(matches) > 1 or usual):
+        return {}
+    return {match[1]: kind_of(match[1], [match[2]]) for match in matches}
 
 
 def _linked(notion: Notion, page: NotionPage, found: re.Match[str]) -> str:

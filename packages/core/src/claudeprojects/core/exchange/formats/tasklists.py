@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from claudeprojects.core.exchange.names import safe_name
 from claudeprojects.core.exchange.when import date_in, loose_day, rule_of_words
+from claudeprojects.core.vault.days import TIME, time_of
 
 if TYPE_CHECKING:
     from datetime import date
 
     from claudeprojects.core.exchange.batch import Batch
     from claudeprojects.core.exchange.notetext import TaskLine
+
+_TIME = re.compile(rf"(?<![\w:]){TIME}", re.VERBOSE | re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -54,8 +57,7 @@ def set_due(batch: Batch, task: TaskLine, words: str, language: str = "en") -> N
     if rule is not None:
         task.recurrence = rule
         task.due = task.due or _day_in_rule(words, today)
-        if _has_time(words):
-            task.notes.append(f"Time: {words}")
+        task.time = _time_in(words)
         return
     found = date_in(words)
     day = found[:10] if found else loose_day(words, today) if language in {"", "en"} else None
@@ -64,8 +66,7 @@ def set_due(batch: Batch, task: TaskLine, words: str, language: str = "en") -> N
         batch.lost(task.text, f"the date {words!r}", "it is no date or recurrence we can read; it is kept as text")
         return
     task.due = task.due or day
-    if (found and "T" in found) or _has_time(words):
-        task.notes.append(f"Time: {found[11:] if found and 'T' in found else words}")
+    task.time = found[11:16] if found and "T" in found else _time_in(words)
 
 
 def _day_in_rule(words: str, today: date) -> str | None:
@@ -73,5 +74,6 @@ def _day_in_rule(words: str, today: date) -> str | None:
     return loose_day(starting[1], today) if starting else None
 
 
-def _has_time(words: str) -> bool:
-    return re.search(r"\b\d{1,2}:\d{2}\b|\b\d{1,2} ?[ap]m\b|\bnoon\b|\bmidnight\b", words, re.IGNORECASE) is not None
+def _time_in(words: str) -> str | None:
+    found = _TIME.search(words)
+    return None if found is None else time_of(found)

@@ -33,7 +33,7 @@ NAMES: Final[Mapping[str, str]] = {
     "project": "project list list-name projekt projet proyecto",
     "section": "section column bucket group list-section phase",
     "notes": "notes note description details comment comments beschreibung notiz",
-    "estimate": "estimate estimated effort points story-points hours duration aufwand",
+    "estimate": "estimate estimated effort points story-points hours duration aufwand schätzung estimation",
     "recurrence": "recurrence repeat repeats recurring wiederholung",
     "parent": "parent parent-task parent-id",
     "id": "id task-id key",

@@ -144,7 +144,7 @@ def _task_of_item(item: _Record, people: Mapping[str, str], batch: Batch) -> Tas
         if due.get("is_recurring") or task.due is None:
             set_due(batch, task, str(due.get("string") or ""), str(due.get("lang") or ""))
         elif "T" in str(due.get("datetime") or due.get("date")):
-            task.notes.append(f"Time: {str(due.get('datetime') or due.get('date'))[11:16]}")
+            task.time = str(due.get("datetime") or due.get("date"))[11:16]
     deadline = item.get("deadline")
     if isinstance(deadline, dict) and (day := _day(deadline.get("date"))):
         task.scheduled, task.due = task.due, day
