@@ -5,8 +5,8 @@ import { api } from "./api";
 
 type Schemas = components["schemas"];
 export type BlockAnswer = Schemas["BlockAnswer"];
+export type BlockGroup = Schemas["BlockGroup"];
 export type BlockProblem = Schemas["BlockProblem"];
-export type BlockItem = Schemas["WorkItem"];
 export type BlockRequest = Pick<Schemas["BlockRequest"], "language" | "source"> & { path: string };
 
 export const blocksApi = api.injectEndpoints({
@@ -16,17 +16,7 @@ export const blocksApi = api.injectEndpoints({
       providesTags: ["Tasks"],
       keepUnusedDataFor: 30,
     }),
-    /** Sets one task on its line; its description finds it when the line has moved. */
-    setBlockItem: build.mutation<Schemas["EditedTasks"], { item: BlockItem; symbol: string }>({
-      query: ({ item: { key, description }, symbol }) => ({
-        url: "tasks",
-        method: "PATCH",
-        body: { items: [{ key, description }], changes: { symbol } },
-      }),
-      invalidatesTags: (_result, error, { item }) =>
-        error ? ["Tasks"] : ["Tasks", "Operations", { type: "Note", id: item.path }],
-    }),
   }),
 });
 
-export const { useAnswerBlockQuery, useSetBlockItemMutation } = blocksApi;
+export const { useAnswerBlockQuery } = blocksApi;

@@ -1,5 +1,11 @@
 /** A note's text as one reads it, with its links, tags, tasks and embeds tied to the app. */
-import { Markdown, type EmbeddedNote, type Place, sectionOf } from "@claudeprojects/ui/markdown";
+import {
+  Markdown,
+  type EmbeddedNote,
+  type FencedBlock,
+  type Place,
+  sectionOf,
+} from "@claudeprojects/ui/markdown";
 import { Skeleton } from "@claudeprojects/ui";
 import { useCallback, useMemo } from "react";
 
@@ -8,6 +14,8 @@ import { settingValue, useGetSettingsQuery } from "../api/settings";
 import type { Note } from "../api/types";
 import { useGo } from "../app/navigation";
 import { attachmentUrl, nameOf, searchUrl } from "../lib/paths";
+import { queryOf } from "./query/queries";
+import { QueryBlock } from "./query/QueryBlock";
 import { useLinks } from "./useLinks";
 
 export interface RenderedProps {
@@ -38,6 +46,13 @@ export function Rendered({
 
   const openTag = useCallback((tag: string) => go(searchUrl(`tag:${tag}`)), [go]);
   const embed = useCallback((embedded: EmbeddedNote) => <Embedded {...embedded} />, []);
+  const fence = useCallback(
+    (block: FencedBlock) => {
+      const query = queryOf(block, path);
+      return query && <QueryBlock query={query} />;
+    },
+    [path],
+  );
 
   return (
     <Markdown
@@ -48,6 +63,7 @@ export function Rendered({
       resolve={resolve}
       attachmentUrl={attachmentUrl}
       renderEmbed={embed}
+      renderFence={fence}
       onOpenLink={open}
       onOpenTag={openTag}
       onToggleTask={onToggleTask}

@@ -1,8 +1,9 @@
 import type { Root } from "hast";
 import { Check, Copy } from "lucide-react";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, use, useEffect, useState } from "react";
 
 import { IconButton } from "../components/Button";
+import { HostContext } from "./context";
 import { colour } from "./languages";
 import { toReact } from "./react";
 
@@ -14,9 +15,11 @@ export interface CodeBlockProps {
   "data-line"?: string;
 }
 
-/** A fenced block: coloured when its language is known, a diagram when it is `mermaid`, plain until then. */
+/** A fenced block: what the app draws for it, a diagram when it is `mermaid`, else code, coloured when it is known. */
 export function CodeBlock({ lang, text, ...rest }: CodeBlockProps) {
   const language = lang.replace(/^\{?\.?/, "").split(/[\s,{}]/, 1)[0] ?? "";
+  const drawn = use(HostContext)?.renderFence?.({ language, text }) ?? null;
+  if (drawn !== null) return <div {...rest}>{drawn}</div>;
   if (language.toLowerCase() === "mermaid") {
     return (
       <Suspense fallback={<PlainCode language="mermaid" text={text} attributes={rest} />}>

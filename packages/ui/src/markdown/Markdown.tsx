@@ -29,11 +29,31 @@ const UNASKED = 400_000;
 /** A note as one reads it: sanitised, linked, alive. Nothing it holds can run, and nothing loads unless allowed. */
 export function Markdown(props: MarkdownProps) {
   const { text, properties, propertiesError, firstLine = 0, place, className, ...given } = props;
-  const { path, resolve, attachmentUrl, renderEmbed, onOpenLink, onOpenTag, onToggleTask, allowRemote } =
-    given;
+  const { path, resolve, attachmentUrl, renderEmbed, renderFence } = given;
+  const { onOpenLink, onOpenTag, onToggleTask, allowRemote } = given;
   const host = useMemo<MarkdownHost>(
-    () => ({ path, resolve, attachmentUrl, renderEmbed, onOpenLink, onOpenTag, onToggleTask, allowRemote }),
-    [path, resolve, attachmentUrl, renderEmbed, onOpenLink, onOpenTag, onToggleTask, allowRemote],
+    () => ({
+      path,
+      resolve,
+      attachmentUrl,
+      renderEmbed,
+      renderFence,
+      onOpenLink,
+      onOpenTag,
+      onToggleTask,
+      allowRemote,
+    }),
+    [
+      path,
+      resolve,
+      attachmentUrl,
+      renderEmbed,
+      renderFence,
+      onOpenLink,
+      onOpenTag,
+      onToggleTask,
+      allowRemote,
+    ],
   );
   const frame = useRef<HTMLDivElement>(null);
   const chunks = useMemo(() => {

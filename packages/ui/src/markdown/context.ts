@@ -15,6 +15,13 @@ export interface EmbeddedNote extends FollowedLink {
   path: string;
 }
 
+/** A fenced block as it stands in a note. */
+export interface FencedBlock {
+  /** The first word after the fence. */
+  language: string;
+  text: string;
+}
+
 /** What a note needs of the app around it. */
 export interface MarkdownHost {
   /** The note's own path in the vault. */
@@ -25,6 +32,8 @@ export interface MarkdownHost {
   attachmentUrl: (path: string) => string;
   /** Draws another note's content (most often another `Markdown` of the passage that `sectionOf` cuts). */
   renderEmbed?: ((note: EmbeddedNote) => ReactNode) | undefined;
+  /** Draws a fenced block that means something to the app, such as a query; null leaves it to be shown as code. */
+  renderFence?: ((block: FencedBlock) => ReactNode) | undefined;
   onOpenLink: (link: FollowedLink, how: { aside: boolean }) => void;
   onOpenTag?: ((tag: string) => void) | undefined;
   /** The box of the task on a 0-based line was pressed; `symbol` is what it should hold next. */
