@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
 
 import { problemOf, readProblem, UNREACHABLE } from "../src/api/problem";
-import type { OutgoingLink, Status, VaultTask } from "../src/api/types";
+import type { OutgoingLink, Status } from "../src/api/types";
 import { embeddingWords, indexWords } from "../src/frame/StatusLine";
-import { byDue } from "../src/home/TasksCard";
 import { ago, count, dueWords, fileSize, percent, plural } from "../src/lib/format";
 import { rangesOf } from "../src/lib/positions";
 import { readable } from "../src/lib/readable";
@@ -100,11 +99,6 @@ describe("lists", () => {
     expect(distinctTargets(links).map((one) => one.target)).toEqual(["x", "a", "b"]);
   });
 
-  it("put tasks without a day last", () => {
-    const task = (description: string, due: string | null) => ({ description, due }) as VaultTask;
-    const tasks = byDue([task("none", null), task("late", "2026-01-01"), task("soon", "2026-12-01")]);
-    expect(tasks.map((one) => one.description)).toEqual(["late", "soon", "none"]);
-  });
 
   it("join matching characters into ranges", () => {
     expect(rangesOf([4, 0, 1, 9])).toEqual([

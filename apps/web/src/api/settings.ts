@@ -1,6 +1,6 @@
-/** Settings and tasks across the vault. */
+/** The settings of the program and of the vault. */
 import { api } from "./api";
-import type { Page, SettingList, SettingsPatch, VaultTask } from "./types";
+import type { SettingList, SettingsPatch } from "./types";
 
 export const settingsApi = api.injectEndpoints({
   endpoints: (build) => ({
@@ -9,14 +9,10 @@ export const settingsApi = api.injectEndpoints({
       query: (body) => ({ url: "settings", method: "PATCH", body }),
       invalidatesTags: ["Settings", "Status"],
     }),
-    getTasks: build.query<Page<VaultTask>, { status: string; limit?: number }>({
-      query: ({ status, limit = 200 }) => ({ url: "tasks", params: { status, limit } }),
-      providesTags: ["Tasks"],
-    }),
   }),
 });
 
-export const { useGetSettingsQuery, useSetSettingsMutation, useGetTasksQuery } = settingsApi;
+export const { useGetSettingsQuery, useSetSettingsMutation } = settingsApi;
 
 /** One setting's value, or the fallback while it is not known. */
 export function settingValue<T extends string | number | boolean>(

@@ -78,10 +78,9 @@ export const tasksApi = api.injectEndpoints({
       }),
       async onQueryStarted({ items, changes }, { dispatch, getState, queryFulfilled }) {
         const keys = new Set(items.map(({ key }) => key));
-        const state = getState() as Parameters<typeof api.util.selectInvalidatedBy>[0];
         const show = (data: CachedTasks) => withChange(data, keys, changes);
         const patches = api.util
-          .selectInvalidatedBy(state, ["Tasks"])
+          .selectInvalidatedBy(getState() as never, ["Tasks"])
           .filter(({ endpointName }) => endpointName in SHOWN)
           .map(({ endpointName, originalArgs }) =>
             dispatch(api.util.updateQueryData(endpointName as never, originalArgs as never, show as never)),

@@ -2,10 +2,10 @@
 import { Link } from "react-router";
 
 import { useGetBrokenQuery } from "../api/graph";
-import { useGetTasksQuery } from "../api/settings";
+import { useFirstTasksQuery } from "../api/tasks";
 import type { Status } from "../api/types";
 import { count } from "../lib/format";
-import { searchUrl } from "../lib/paths";
+import { tasksUrl } from "../lib/paths";
 
 function Figure({ value, label, to }: { value: string; label: string; to: string }) {
   return (
@@ -19,7 +19,7 @@ function Figure({ value, label, to }: { value: string; label: string; to: string
 }
 
 export function Counts({ status }: { status: Status }) {
-  const tasks = useGetTasksQuery({ status: "open" }).data;
+  const tasks = useFirstTasksQuery({ q: "is:open", limit: 1 }).data;
   const broken = useGetBrokenQuery(undefined).data;
   const notes = status.files.by_kind.note ?? 0;
   const shown = (page: { items: unknown[]; next_cursor: string | null } | undefined) =>
@@ -28,7 +28,7 @@ export function Counts({ status }: { status: Status }) {
     <div className="grid grid-cols-2 gap-px overflow-hidden rounded-card border border-hairline bg-(--hairline) narrow:grid-cols-4">
       <Figure value={count(notes)} label="notes" to="/graph" />
       <Figure value={count(status.files.indexed - notes)} label="other files" to="/index" />
-      <Figure value={shown(tasks)} label="open tasks" to={searchUrl("task:todo")} />
+      <Figure value={tasks ? count(tasks.total) : "–"} label="open tasks" to={tasksUrl("is:open")} />
       <Figure value={shown(broken)} label="broken links" to="/graph?view=broken" />
     </div>
   );

@@ -1,4 +1,4 @@
-/** The vault at a glance: what was worked on, what is open, what is broken, and where to go from here. */
+/** The vault at a glance: what is due, what works, what was worked on, and where to go from here. */
 import { Button, ErrorState, Kbd, Skeleton } from "@claudeprojects/ui";
 import { FilePlus2, Search } from "lucide-react";
 
@@ -13,9 +13,11 @@ import { AskLine } from "./AskLine";
 import { BrokenCard } from "./BrokenCard";
 import { Counts } from "./Counts";
 import { FirstSteps } from "./FirstSteps";
+import { ProjectsCard } from "./ProjectsCard";
 import { RecentCard } from "./RecentCard";
+import { SoonCard } from "./SoonCard";
 import { TagsCard } from "./TagsCard";
-import { TasksCard } from "./TasksCard";
+import { TodayCard } from "./TodayCard";
 
 export function HomePage() {
   const dispatch = useAppDispatch();
@@ -57,17 +59,22 @@ export function HomePage() {
           <AskLine />
           {status && <Counts status={status} />}
           <div className="mt-8 grid gap-x-10 gap-y-9 @min-[40rem]:grid-cols-2">
-            <RecentCard />
+            <TodayCard />
             <AgentsCard />
-            <TasksCard />
-            <TagsCard />
+            <SoonCard />
+            <ProjectsCard />
+            <RecentCard />
             <BrokenCard />
+            <TagsCard />
           </div>
         </div>
       )}
       <p className="mt-12 flex coarse:hidden flex-wrap items-center gap-x-5 gap-y-2 text-2 text-muted">
         <span className="flex items-center gap-1.5">
           <Kbd keys="mod+o" /> open by name
+        </span>
+        <span className="flex items-center gap-1.5">
+          <Kbd keys="q" /> new task
         </span>
         <span className="flex items-center gap-1.5">
           <Kbd keys="mod+k" /> all commands

@@ -8,10 +8,12 @@ export interface ShareBarProps {
   max: number;
   /** In words: "4 of 9 tasks". */
   text: string;
+  /** Being full is nothing to be glad of: a capacity. */
+  neutral?: boolean;
   className?: string;
 }
 
-export function ShareBar({ label, value, max, text, className }: ShareBarProps) {
+export function ShareBar({ label, value, max, text, neutral = false, className }: ShareBarProps) {
   const share = max <= 0 ? 0 : Math.min(1, value / max);
   const over = value > max && max > 0;
   return (
@@ -28,7 +30,7 @@ export function ShareBar({ label, value, max, text, className }: ShareBarProps) 
       <span
         className={classes(
           "block h-full rounded-full",
-          over ? "bg-warning" : share >= 1 ? "bg-success" : "bg-accent",
+          over ? "bg-warning" : share >= 1 && !neutral ? "bg-success" : "bg-accent",
         )}
         style={{ width: `${share * 100}%` }}
       />

@@ -1,14 +1,13 @@
 /** One column of a board: its name, how full it is against its limit, and its cards, of which those in sight exist. */
-import { dropTargetForElements } from "@atlaskit/pragmatic-drag-and-drop/element/adapter";
 import { classes } from "@claudeprojects/ui";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 
 import type { Sprint } from "../../api/projects";
 import type { TaskChanges, WorkColumn, WorkItem } from "../../api/tasks";
 import { count } from "../../lib/format";
 import { StatusIcon } from "../../tasks/marks";
-import { draggedTask } from "../dragging";
+import { useTaskDrop } from "../useTaskDrop";
 import { TaskCard } from "./TaskCard";
 
 export interface BoardColumnProps {
@@ -50,27 +49,7 @@ function Head({ column: { title, total, limit, statuses } }: { column: WorkColum
 export function BoardColumn({ column, sprints, focused, onFocus, onDrop, onChange }: BoardColumnProps) {
   const frame = useRef<HTMLElement>(null);
   const viewport = useRef<HTMLDivElement>(null);
-  const [over, setOver] = useState(false);
-  const drop = useRef(onDrop);
-  useEffect(() => {
-    drop.current = onDrop;
-  });
-  useEffect(() => {
-    const element = frame.current;
-    if (!element) return;
-    return dropTargetForElements({
-      element,
-      canDrop: ({ source }) => draggedTask(source.data) !== null,
-      onDragEnter: () => setOver(true),
-      onDragLeave: () => setOver(false),
-      onDrop: ({ source }) => {
-        setOver(false);
-        const item = draggedTask(source.data);
-        if (item) drop.current(item);
-      },
-    });
-  }, []);
-
+  const over = useTaskDrop(frame, onDrop);
   const { items, total } = column;
   // eslint-disable-next-line react-hooks/incompatible-library
   const virtual = useVirtualizer({
