@@ -96,6 +96,10 @@ export const router = createBrowserRouter([
             }),
           },
           {
+            path: "import",
+            lazy: async () => ({ Component: (await import("../exchange/ImportPage")).ImportPage }),
+          },
+          {
             path: "index",
             lazy: async () => ({ Component: (await import("../index/IndexPage")).IndexPage }),
           },

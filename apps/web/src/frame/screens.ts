@@ -7,6 +7,7 @@ import {
   Cpu,
   File,
   FileImage,
+  FileInput,
   FileMusic,
   FileText,
   FileVideo,
@@ -58,6 +59,7 @@ export const OTHER_SCREENS: readonly Screen[] = [
   { href: "/agents/permissions", label: "Permissions", icon: ShieldCheck },
   { href: "/agents/privacy", label: "Privacy and audit", icon: Lock },
   { href: "/methodologies", label: "Methodologies", icon: Route },
+  { href: "/import", label: "Import", icon: FileInput },
   { href: "/history", label: "History", icon: History },
   { href: "/trash", label: "Trash", icon: Trash2 },
 ];

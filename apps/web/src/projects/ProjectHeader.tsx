@@ -5,6 +5,7 @@ import { FileText, Plus } from "lucide-react";
 import type { Project } from "../api/projects";
 import { useAppDispatch } from "../app/hooks";
 import { useGo } from "../app/navigation";
+import { ExportMenu } from "../exchange/ExportMenu";
 import { percent } from "../lib/format";
 import { noteUrl } from "../lib/paths";
 import { overlayOpened } from "../state/overlays";
@@ -36,6 +37,7 @@ export function ProjectHeader({ project }: { project: Project }) {
         </span>
       </span>
       <div className="flex gap-1.5">
+        <ExportMenu project={project} />
         <Button icon={FileText} onClick={() => go(noteUrl(project.path))}>
           Note
         </Button>
