@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from claudeprojects.core.errors import ImportFailed
 from claudeprojects.core.exchange.imports import Imports
+from claudeprojects.core.exchange.when import rule_of_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -132,12 +133,15 @@ def test_a_trello_board_becomes_a_project_with_notes_for_the_cards_that_say_more
 def test_columns_are_recognised_by_name_or_as_told(imports: Imports, tmp_path: Path, text: Text) -> None:
     table = tmp_path / "Tasks.csv"
     table.write_bytes(
-        "Aufgabe;Fällig;Owner;Status;Priority;Labels;Geb\nTüte;5.12.2026;Jo;erledigt;High;a, b;x\n".encode("cp1252")
+        "Aufgabe;Fällig;Owner;Status;Priority;Labels;Geb;Schätzung;Uhrzeit\n"
+        "Tüte;5.12.2026;Jo;erledigt;High;a, b;x;2h;9:30\n".encode("cp1252")
     )
     draft = imports.read(table, mapping={"notes": "Geb"})
     imports.apply(draft)
     assert draft.report.columns["Fällig"] == "due"
-    assert text("Tasks/Tasks.md").endswith("- [x] Tüte @Jo #a #b ⏫ 📅 2026-12-05\n\t- x\n")
+    assert text("Tasks/Tasks.md").endswith(
+        "- [x] Tüte @Jo #a #b [estimate:: 2h] [time:: 09:30] ⏫ 📅 2026-12-05\n\t- x\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -232,3 +236,19 @@ def test_importers_of_plugins_are_offered_and_held_to_the_same_rules(workspace: 
         (tmp_path / "x.lines").write_text("", encoding="utf-8")
         with pytest.raises(ImportFailed, match="it is empty"):
             imports.read(tmp_path / "x.lines")
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        ("every! 3 days", "every 3 days when done"),
+        ("every other friday", "every 2 weeks on friday"),
+        ("ev 15 aug", "every aug on the 15th"),
+        ("every last friday at 5pm", "every month on the last friday"),
+        ("every month when done", "every month when done"),
+        ("every 3rd workday", None),
+        ("every 2, 15, 27", None),
+    ],
+)
+def test_recurrence_in_todoists_words_is_ours_or_none(words: str, rule: str | None) -> None:
+    assert rule_of_words(words) == rule

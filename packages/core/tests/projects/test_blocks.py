@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,7 @@ from claudeprojects.core.projects.blocks.model import Asked, answer
 from claudeprojects.core.projects.blocks.tasks import read_tasks_block
 from claudeprojects.core.projects.model import WorkItem
 from claudeprojects.core.projects.projects import Projects
+from claudeprojects.core.vault.taskstatuses import PluginSettings
 from claudeprojects.core.workspace import Workspace
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,7 +29,8 @@ def item(description: str, **more: Any) -> Asked:
     """A task line; ``heading`` and ``blocking`` go where they belong."""
     heading, blocking = more.pop("heading", ""), more.pop("blocking", False)
     base = WorkItem(f"a.md:{description}", "Projects/Boat.md", 0, "Boat", " ", "todo", description)
-    return Asked(replace(base, **more), heading, blocking)
+    made = replace(base, **more)
+    return Asked(made, heading, blocking, PluginSettings().name_of(made.symbol))
 
 
 def day(number: int) -> date:
@@ -281,4 +284,10 @@ def test_blocks_are_answered_from_the_vault(tmp_path: Path) -> None:
         assert shown("is blocked") == ["Sail"]
         assert shown("TASK FROM #sea WHERE completed", "dataview") == ["Sold"]
         assert shown("TASK FROM [[Boat]]", "dataview") == ["See"]
+        settings = tmp_path / "vault/.obsidian/plugins/obsidian-tasks-plugin/data.json"
+        settings.parent.mkdir(parents=True)
+        statuses = {"customStatuses": [{"symbol": "x", "name": "Gone", "type": "DONE"}]}
+        settings.write_text(json.dumps({"statusSettings": statuses, "globalFilter": "S"}))
+        assert Blocks(Projects(workspace, lambda: TODAY)).answer("tasks", "status.name includes gone").total == 1
+        assert Blocks(Projects(workspace, lambda: TODAY)).answer("tasks", "description includes paint").total == 0
         assert blocks.answer("dataview", "LIST FROM #sea").problems[0].why.startswith("only TASK")

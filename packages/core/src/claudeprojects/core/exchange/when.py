@@ -6,7 +6,8 @@ import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
-from claudeprojects.core.vault.recurrence import is_rule
+from claudeprojects.core.projects.spokenrules import in_the_plugins_words
+from claudeprojects.core.vault.recurrence import is_rule, rule_length
 from dateutil.parser import ParserError
 from dateutil.parser import parse as parse_any
 
@@ -31,7 +32,6 @@ _DAYS: Final = {
     "SU": "Sunday",
 }  # fmt: skip
 _TIME = re.compile(r"(?:,? (?:at|@) ?\d{1,2}(?::\d{2})? ?(?:am|pm)?| \d{1,2}:\d{2} ?(?:am|pm)?)\b", re.IGNORECASE)
-_OTHER = re.compile(r"\bother (?=(?:day|week|month|year)s?\b)")
 _FROM = re.compile(r" (?:starting|from|until|ending|for) .*$", re.IGNORECASE)
 
 
@@ -67,9 +67,9 @@ def loose_day(text: str, today: date) -> str | None:
 def rule_of_words(text: str) -> str | None:
     """Another program's ``every day``, ``every! 3 days``, ``ev mon``, as our rule; ``None`` when ours has none."""
     plain = _FROM.sub("", _TIME.sub("", text.strip().lower()))
-    when_done = plain.startswith(("every!", "after"))
-    plain = re.sub(r"^(?:every!?|ev!?|after) ", "every ", plain).strip()
-    plain = _OTHER.sub("2 ", _SAME.get(plain, plain)).replace("workday", "weekday")
+    when_done = plain.startswith(("every!", "ev!", "after")) or plain.endswith(" when done")
+    plain = re.sub(r"^(?:every!?|ev!?|after) ", "every ", plain.removesuffix(" when done")).strip()
+    plain, _ = in_the_plugins_words(_SAME.get(plain, plain).replace("workday", "weekday"))
     plain = re.sub(r"^every (?=(?:mon(?!th)|tue|wed|thu|fri|sat|sun))", "every week on ", plain)
     plain = re.sub(r"^every (?:the )?(\d+)(?:st|nd|rd|th)?$", r"every month on the \1th", plain)
     plain = re.sub(r"^every (?!1 )(\d+) (day|week|month|year)$", r"every \1 \2s", plain)
@@ -79,14 +79,10 @@ def rule_of_words(text: str) -> str | None:
     if not plain.startswith("every "):
         return None
     rule = plain + (" when done" if when_done else "")
-    return rule if is_rule(rule) else None
+    return rule if rule_length(plain) == len(plain) else None
 
 
-_SAME: Final = {
-    "daily": "every day", "weekly": "every week", "monthly": "every month", "yearly": "every year",
-    "annually": "every year", "every morning": "every day", "every evening": "every day", "every night": "every day",
-    "biweekly": "every 2 weeks", "quarterly": "every 3 months", "every quarter": "every 3 months",
-}  # fmt: skip
+_SAME: Final = dict.fromkeys(("every morning", "every evening", "every night"), "every day")
 
 
 def rule_of_rrule(parts: Mapping[str, object]) -> str | None:

@@ -49,6 +49,7 @@ _SAID: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...]]
         (r"quarterly|every quarter", lambda _: "every 3 months"),
         (r"yearly|annually", lambda _: "every year"),
         (rf"every (?P<count>other|{'|'.join(_NUMBERS)}) (?P<unit>(?:day|week|month|year)s?)", _counted),
+        (rf"every other {_DAY}", lambda match: f"every 2 weeks on {match['day']}"),
         (rf"every {_NTH} {_DAY}(?: (?:of|in) (?:the|each|every) month)?", _of_month),
         (rf"every {_NTH}(?: day)? of (?:the|each|every) month", _of_month),
         (rf"every (?:year on )?{_MONTH} {_NUMBER}", _of_year),

@@ -63,6 +63,11 @@ class PluginSettings:
         found = next((status.type for status in self.statuses if status.symbol == symbol), None)
         return found or ("DONE" if symbol == "X" else "TODO")
 
+    def name_of(self, symbol: str) -> str:
+        """What a symbol is called; the plugin's word for one that no status has."""
+        found = next((status.name for status in self.statuses if status.symbol == symbol), None)
+        return found or ("Done" if symbol == "X" else "Unknown")
+
     def symbol_of(self, status_type: str) -> str:
         """The first symbol of a type; the plugin's usual one when the vault has none of it."""
         found = next((status.symbol for status in self.statuses if status.type == status_type), None)

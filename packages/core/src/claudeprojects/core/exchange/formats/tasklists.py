@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from claudeprojects.core.exchange.batch import Batch
     from claudeprojects.core.exchange.notetext import TaskLine
 
+_ENDING = re.compile(r"(?:until|ending|for) .*", re.IGNORECASE)
 _TIME = re.compile(rf"(?<![\w:]){TIME}", re.VERBOSE | re.IGNORECASE)
 
 
@@ -56,6 +57,8 @@ def set_due(batch: Batch, task: TaskLine, words: str, language: str = "en") -> N
     rule = rule_of_words(words)
     if rule is not None:
         task.recurrence = rule
+        if ending := _ENDING.search(words):
+            batch.lost(task.text, f"the end of its recurrence, {ending[0]!r}", "our rules go on until you end them")
         task.due = task.due or _day_in_rule(words, today)
         task.time = _time_in(words)
         return

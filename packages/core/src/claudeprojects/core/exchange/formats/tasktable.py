@@ -11,6 +11,7 @@ from claudeprojects.core.exchange.formats.tasklists import Section, write_list
 from claudeprojects.core.exchange.names import safe_name, split_extension
 from claudeprojects.core.exchange.notetext import TaskLine
 from claudeprojects.core.exchange.when import date_in, rule_of_words
+from claudeprojects.core.vault.days import read_time
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,6 +35,7 @@ NAMES: Final[Mapping[str, str]] = {
     "section": "section column bucket group list-section phase",
     "notes": "notes note description details comment comments beschreibung notiz",
     "estimate": "estimate estimated effort points story-points hours duration aufwand schätzung estimation",
+    "time": "time due-time uhrzeit heure hora",
     "recurrence": "recurrence repeat repeats recurring wiederholung",
     "parent": "parent parent-task parent-id",
     "id": "id task-id key",
@@ -126,6 +128,9 @@ def _task(get: Mapping[str, str], rest: Mapping[str, str], batch: Batch) -> Task
     task.tags = [tag for tag in get.get("tags", "").replace(";", ",").split(",") if tag.strip()]
     task.assignees = [one.strip() for one in get.get("assignee", "").replace(";", ",").split(",") if one.strip()]
     task.estimate = get.get("estimate")
+    if words := get.get("time"):
+        task.time = read_time(words)
+        task.notes += [] if task.time else [f"Time: {words}"]
     if words := get.get("recurrence"):
         task.recurrence = rule_of_words(words)
         if task.recurrence is None:

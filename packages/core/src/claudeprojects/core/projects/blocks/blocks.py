@@ -44,7 +44,10 @@ class Blocks:
             return Answer(
                 [], 0, [Problem(0, source.strip().partition("\n")[0], "only TASK queries are answered here")]
             )
-        return answer(block, [] if block.problems else self._asked())
+        asked = [] if block.problems else self._asked()
+        if language == "tasks" and (wanted := self._projects.plugin.global_filter):
+            asked = [each for each in asked if wanted in each.text]
+        return answer(block, asked)
 
     def with_tag(self, tag: str) -> set[str]:
         """See ``Pages``."""
@@ -60,8 +63,14 @@ class Blocks:
         items = self._projects.queries.where(ALL, sort=("path",))
         headings = {path: json.loads(text) for path, text in self._projects.workspace.database.read(_HEADINGS)}
         waited_for = {needed for item in items if item.is_open for needed in item.depends_on}
+        name_of = self._projects.plugin.name_of
         return [
-            Asked(item, _heading(headings.get(item.path, ()), item.line), item.is_open and item.id in waited_for)
+            Asked(
+                item,
+                _heading(headings.get(item.path, ()), item.line),
+                item.is_open and item.id in waited_for,
+                name_of(item.symbol),
+            )
             for item in items
         ]
 

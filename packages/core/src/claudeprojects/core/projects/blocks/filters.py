@@ -39,11 +39,6 @@ STATUS_TYPES: Final = {
 }  # fmt: skip
 NOT_DONE: Final = frozenset({"todo", "in_progress", "on_hold"})
 
-STATUS_NAMES: Final = {
-    "todo": "Todo", "in_progress": "In Progress", "on_hold": "On Hold", "done": "Done", "cancelled": "Cancelled",
-    "non_task": "Non-Task",
-}  # fmt: skip
-
 TEXTS: Final[dict[str, Callable[[Asked], list[str]]]] = {
     "description": lambda asked: [asked.text],
     "path": lambda asked: [asked.item.path],
@@ -55,7 +50,7 @@ TEXTS: Final[dict[str, Callable[[Asked], list[str]]]] = {
     "id": lambda asked: [asked.item.id or ""],
     "tag": lambda asked: [f"#{tag}" for tag in asked.item.tags],
     "tags": lambda asked: [f"#{tag}" for tag in asked.item.tags],
-    "status.name": lambda asked: [STATUS_NAMES[asked.item.status]],
+    "status.name": lambda asked: [asked.status_name],
 }
 """The texts of an item that can be searched."""
 

@@ -18,6 +18,8 @@ class Asked(NamedTuple):
     """The heading it stands under; empty above the first one."""
     blocking: bool = False
     """Whether an open item waits for this open one."""
+    status_name: str = ""
+    """What the vault calls its status."""
 
     @property
     def text(self) -> str:

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from claudeprojects.core.projects.blocks.filters import DATES, NOT_DONE, STATUS_NAMES, TEXTS
+from claudeprojects.core.projects.blocks.filters import DATES, NOT_DONE, TEXTS
 from claudeprojects.core.projects.blocks.model import Order
 from claudeprojects.core.projects.model import PRIORITIES
 
@@ -101,7 +101,7 @@ def _folder(asked: Asked) -> str:
 
 _SORTS: Final[dict[str, SortKey]] = {
     "status": lambda asked: asked.item.status not in NOT_DONE,
-    "status.name": lambda asked: STATUS_NAMES[asked.item.status],
+    "status.name": lambda asked: asked.status_name,
     "status.type": lambda asked: _TYPE_ORDER.index(asked.item.status),
     "description": lambda asked: asked.item.description.casefold(),
     "priority": lambda asked: _PRIORITY_ORDER.index(asked.item.priority),
@@ -114,7 +114,7 @@ _SORTS: Final[dict[str, SortKey]] = {
 
 _GROUPS: Final[dict[str, GroupName]] = {
     "status": lambda asked: ["Todo" if asked.item.status in NOT_DONE else "Done"],
-    "status.name": lambda asked: [STATUS_NAMES[asked.item.status]],
+    "status.name": lambda asked: [asked.status_name],
     "status.type": lambda asked: [f"%%{_TYPE_ORDER.index(asked.item.status)}%% {asked.item.status.upper()}"],
     "priority": lambda asked: [
         f"%%{_PRIORITY_ORDER.index(asked.item.priority)}%% {(asked.item.priority or 'normal').capitalize()} priority"
