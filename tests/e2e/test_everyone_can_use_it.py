@@ -28,6 +28,8 @@ SCREENS = {
     "results": "/search?q=teak",
     "no results": "/search?q=xyzzyplugh",
     "graph": "/graph",
+    "projects": "/projects",
+    "tasks": "/tasks",
     "index": "/index",
     "settings": "/settings",
     "history": "/history",
