@@ -69,7 +69,7 @@ export function AgentsCard() {
               agent: "researcher",
               prompt: "Tell me what this vault is about, and what is open.",
             })}
-            className="rounded-small text-accent-text hover:underline"
+            className="rounded-small text-accent-text underline underline-offset-2"
           >
             Try one
           </Link>

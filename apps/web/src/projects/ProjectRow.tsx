@@ -27,7 +27,7 @@ export function ProjectRow({ project }: { project: Project }) {
               : `${nameWords(methodology)}${phase === null ? "" : ` · ${nameWords(phase)}`}`}
           </span>
         </span>
-        <span className="col-start-1 row-start-2 flex items-center gap-2 @min-[44rem]:col-start-2 @min-[44rem]:row-start-1">
+        <span className="col-span-2 col-start-1 row-start-2 flex items-center gap-2 @min-[44rem]:col-span-1 @min-[44rem]:col-start-2 @min-[44rem]:row-start-1">
           <ShareBar
             label={`Progress of ${project.title}`}
             value={progress.done}

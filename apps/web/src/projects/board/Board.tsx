@@ -80,7 +80,7 @@ export function Board({ project }: { project: Project }) {
           role="group"
           aria-label="Board"
           tabIndex={-1}
-          className="flex min-h-0 flex-1 snap-x gap-3 overflow-x-auto px-5 pb-4 narrow:px-6"
+          className="flex min-h-0 flex-1 snap-x scroll-px-5 gap-3 overflow-x-auto px-5 pb-4 narrow:scroll-px-6 narrow:px-6"
           onKeyDown={(event) => focus.onKeyDown(event, columns, put)}
         >
           {columns.map((column) => (

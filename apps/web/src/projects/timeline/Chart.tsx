@@ -35,6 +35,11 @@ interface Placed {
   span: Span;
 }
 
+/** The days on which sprints begin and end. */
+function sprintDays(sprints: readonly Sprint[]): string[] {
+  return sprints.flatMap(({ start, end }) => [start, end]).filter((day) => day !== null);
+}
+
 /** Lines from what is waited for to what waits, where both are on the screen. */
 function linksOf(rows: readonly Placed[]) {
   const byId = new Map(
@@ -64,7 +69,11 @@ export function Chart({ items, milestones, sprints, zoom, onChange }: ChartProps
   );
   const dated = milestones.flatMap((one) => (one.due === null ? [] : [{ ...one, due: one.due }]));
   const shown = range(
-    [...rows.flatMap(({ span }) => [span.from, span.to]), ...dated.map(({ due }) => due)],
+    [
+      ...rows.flatMap(({ span }) => [span.from, span.to]),
+      ...dated.map(({ due }) => due),
+      ...sprintDays(sprints),
+    ],
     now,
     Math.ceil(window.innerWidth / width),
   );
