@@ -28,7 +28,7 @@ def classes(kind: type[errors.ClaudeProjectsError]) -> Iterator[type[errors.Clau
 
 def test_every_error_has_an_exit_code() -> None:
     codes = {kind.code for kind in classes(errors.ClaudeProjectsError)}
-    assert codes | {"usage"} == set(EXIT_OF)
+    assert codes | {"usage", "invalid_request"} == set(EXIT_OF)
 
 
 def test_every_exit_code_says_what_it_means() -> None:
@@ -56,6 +56,7 @@ def test_the_document_shows_the_same_table() -> None:
         (["serch"], Exit.USAGE),
         (["search"], Exit.USAGE),
         (["search", "x", "--limit", "0"], Exit.USAGE),
+        (["ask", ""], Exit.USAGE),
         (["config", "set", "search.mode", "fuzzy"], Exit.USAGE),
         (["config", "get", "no.such"], Exit.USAGE),
         (["--vault", "nowhere", "status"], Exit.NOT_FOUND),

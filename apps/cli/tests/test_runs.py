@@ -76,3 +76,37 @@ def test_schedules_are_added_in_words_listed_and_removed(run, vault):
     assert run("schedule", "remove", added.out.strip()).code == 0
     assert "0 schedules" in run("schedule", "list").err
     assert run("schedule", "add", "reviewer", "x", "when it rains").code == 2
+
+
+def test_a_note_that_is_misspelt_and_an_empty_prompt_start_nothing(run, vault, said):
+    ran = run("run", "writer", "Do it.", "--note", "Nothing/There", *MODEL)
+    assert ran.code == 3
+    assert "Nothing/There" in ran.err
+    assert run("run", "writer", " ", *MODEL).code == 2
+    assert "There are no runs" in run("runs", "list").err
+
+
+def test_what_waits_for_an_answer_says_so_and_a_model_that_was_passed_over_too(run, vault, said):
+    said += [{"tools": [{"name": "shell", "arguments": {"command": "ls"}}]}]
+    waiting = run("run", "analyst", "Count.", *MODEL)
+    assert "It waits for an answer: `claudeprojects approvals list`." in waiting.err
+    (vault / "Turns.md").write_text("x\n")
+    agents = vault / ".claude" / "agents"
+    agents.mkdir(parents=True)
+    (agents / "short.md").write_text("---\nname: short\ndescription: d\nmaxTurns: 1\n---\nWork.\n")
+    said += [{"tools": [{"name": "list", "arguments": {}}]}]
+    assert "It stopped after 1 turns" in run("run", "short", "List.", *MODEL).err
+
+
+def test_changes_in_a_file_with_windows_line_ends_show_no_signs_for_them(run, vault, said):
+    (vault / "Boat.md").write_bytes(b"A boat.\r\nAnd a sail.\r\n")
+    patch = {"path": "Boat.md", "old": "A boat.", "new": "A red boat."}
+    said += [{"tools": [{"name": "patch", "arguments": patch}]}, {"text": "Red."}]
+    run_id = json.loads(run("run", "writer", "Paint it.", *MODEL, "--json").out)["id"]
+    shown = run("changes", "show", run_id).out
+    assert "{+red" in shown
+    assert "\N{REPLACEMENT CHARACTER}" not in shown
+
+
+def test_a_privacy_rule_for_a_folder_that_is_not_there_says_so(run, vault):
+    assert "There is no folder 'Clinets'" in run("privacy", "set", "private", "--folder", "Clinets").err

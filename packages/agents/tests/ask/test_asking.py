@@ -117,6 +117,13 @@ def test_a_tiny_model_names_and_orders_and_no_more(vault: Any, remote: Remote) -
     assert vault.road.tasks[-1].kind == "rank"
 
 
+def test_a_name_that_says_a_word_twice_is_not_taken(vault: Any, remote: Remote) -> None:
+    reply = {"text": json.dumps({"titles": ["Years in years", "Years years"], "order": [1, 2]})}
+    with FakeProvider([reply]) as fake:
+        answer = vault.asked("How long do the cells last?", remote(fake), "tiny")
+    assert all("ears in years" not in claim.text for claim in answer.claims)
+
+
 def test_a_private_note_never_reaches_a_model_elsewhere(vault: Any, says: Says, remote: Remote) -> None:
     with FakeProvider([says(("No.", []))]) as fake:
         answer = vault.asked("Which brandy does the secret recipe need?", remote(fake))

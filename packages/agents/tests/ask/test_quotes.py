@@ -67,3 +67,19 @@ def test_a_sentence_that_asks_is_not_quoted_alone() -> None:
     assert span is not None
     assert "Five years." in "How long do cells last? Five years."[span.start : span.end]
     assert best_stretch("# Cells\n\nHow long do cells last?", weights) is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Die Garantie läuft am 3. März 2029 ab.",
+        "Sie endet z. B. am 31. Mai und nicht früher.",
+        "Ask Dr. Blum about it.",
+        "It is cut, e.g. by hand, in three days.",
+    ],
+)
+def test_a_full_stop_that_ends_no_sentence_does_not_end_a_quote(sentence: str) -> None:
+    text = f"It stands there. {sentence} Then it rained!"
+    span = best_stretch(text, dict.fromkeys((word.stem for word in read_question(sentence).words), 1.0))
+    assert span is not None
+    assert text[slice(*span)] == sentence

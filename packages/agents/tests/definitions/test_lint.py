@@ -86,6 +86,7 @@ def test_instructions_of_every_folder_are_listed_with_what_they_hold_for(shelf):
     shelf.put("A/B/more.txt", "more")
     shelf.put("C/.claude/CLAUDE.md", "c")
     shelf.put("D/CLAUDE.md", "")
+    shelf.put("E/CLAUDE.md", "e @gone.md, as @someone said")
     listed = [(found.shown, found.used, found.why) for found in lint(shelf.library).instructions]
     assert listed == [
         ("AGENTS.md", True, "It holds for the whole vault."),
@@ -93,4 +94,6 @@ def test_instructions_of_every_folder_are_listed_with_what_they_hold_for(shelf):
         ("A/B/more.txt", True, "A/B/CLAUDE.md imports it."),
         ("C/.claude/CLAUDE.md", True, "It holds for C."),
         ("D/CLAUDE.md", False, "It is empty."),
+        ("E/CLAUDE.md", True, "It holds for E."),
+        ("E/gone.md", False, "E/CLAUDE.md imports it, and there is no such file."),
     ]

@@ -115,3 +115,25 @@ def test_lint_tells_which_servers_an_agent_brings_and_what_must_be_done_about_th
     assert problem.level == "note"
     assert (problem.line, "brings the MCP server 'docs'" in problem.text) == (4, True)
     assert "`claudeprojects mcp trust docs@with-its-own`" in problem.text
+
+
+def test_a_server_that_never_ran_is_started_for_an_agent_that_may_use_any(house: House, run) -> None:
+    house.configure({"near": misbehaving(), "gone": {"command": "/no/such/program"}})
+    house.note(".claude/agents/anything.md", ANYTHING)
+    house.note(
+        ".claude/agents/reader.md",
+        ANYTHING.replace("anything", "reader").replace("---\nYou", "tools: read\n---\nYou"),
+    )
+    anything, reader = house.library.agent("anything"), house.library.agent("reader")
+
+    async def work() -> None:
+        async with house.servers() as servers:
+            async with servers.lent_to(reader):
+                assert not servers.tools(), "it may use none, so it waits for none"
+            async with servers.lent_to(anything):
+                assert names(house, servers, "anything") == {"mcp__near"}
+            failed = servers.logs("gone")
+            async with servers.lent_to(anything):
+                assert servers.logs("gone") == failed, "what failed is not tried before every run"
+
+    run(work())

@@ -39,7 +39,22 @@ def test_words_are_understood_as_cron(words: str, cron: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["", "soon", "every 7 minutes", "at 25:00", "when it rains", "every blue monday", "99 * * * *", "at 9"]
+    "words",
+    [
+        "",
+        "soon",
+        "every 7 minutes",
+        "at 25:00",
+        "when it rains",
+        "every blue monday",
+        "99 * * * *",
+        "at 9",
+        "every day at 25:00",
+        "daily at 9:75",
+        "every 3 days at 24:10",
+        "every 2nd tuesday",
+        "on the 1st, mondays",
+    ],
 )
 def test_what_does_not_say_when_is_refused(words: str) -> None:
     with pytest.raises(ScheduleUnclear):

@@ -147,7 +147,8 @@ EXIT_OF: dict[str, Exit] = {
     "schedule_unclear": Exit.USAGE,
     "schedule_not_found": Exit.NOT_FOUND,
 }
-"""The exit code of every error code of ``claudeprojects.core.errors``, and of a command line or request that cannot be."""
+"""The exit code of every error code of ``claudeprojects.core.errors``, and of a command line or request that
+cannot be."""
 
 
 def exit_of(code: str) -> Exit:

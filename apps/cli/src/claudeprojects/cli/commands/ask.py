@@ -45,6 +45,8 @@ def ask(
 
     What no note supports is not said. With a tiny model, or none, the answer is made of quotes.
     """
+    if not " ".join(question).strip():
+        raise click.UsageError("Ask something: the question is empty.")
     body = {
         "question": " ".join(question),
         "chat": _as_note(chat) if chat else None,

@@ -125,7 +125,7 @@ def _show_content(output: Output, file: dict[str, Any]) -> None:
 
 def _marked(words: list[dict[str, str]]) -> str:
     """The words of a hunk with marks; a mark is closed at the end of a line, so that every line stands by itself."""
-    return "".join(_mark(word["op"], printable(word["text"])) for word in words)
+    return "".join(_mark(word["op"], printable(word["text"].replace("\r\n", "\n"))) for word in words)
 
 
 def _mark(op: str, text: str) -> str:

@@ -70,6 +70,9 @@ def set_(
             rules["default"] = "open" if privacy_class == "unset" else privacy_class
         found = bench.api.put("privacy", body=rules)
     invocation.show(found, _show_rules)
+    for name in folders:
+        if not invocation.as_json and not (invocation.root / name.strip("/")).is_dir():
+            invocation.output.aside(f"There is no folder '{name}' in this vault; paths are from the vault's root.")
 
 
 @click.command("list", cls=AppCommand)

@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, Any
 import click
 from claudeprojects.cli.exits import Exit
 from claudeprojects.cli.groups import AppCommand, pass_invocation
+from claudeprojects.cli.notepath import note_path
 from claudeprojects.cli.text import count, one_line, printable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from claudeprojects.cli.invocation import Invocation
     from claudeprojects.cli.output import Output
     from claudeprojects.cli.watching import Events
@@ -43,8 +46,13 @@ def run(invocation: Invocation, /, agent: str, prompt: str, detach: bool, **opti
 
     What it would change is a proposal: review it with `changes show`, or in the app.
     """
-    body = {"agent": agent, "prompt": prompt, **_asked(options), "attended": not detach}
+    if not prompt.strip():
+        raise click.UsageError("Say what to do: the prompt is empty.")
+    notes = [note_path(invocation, note) for note in options["notes"]]
+    body = {"agent": agent, "prompt": prompt, **_asked(options), "paths": notes, "attended": not detach}
     with invocation.workbench() as bench, bench.events() as events:
+        for note in notes:
+            bench.read_note(note)  # one that is misspelt is told before anything starts
         if detach and bench.engine is None:
             raise click.UsageError("--detach needs a running engine: start one with `claudeprojects serve`.")
         started = bench.api.post("runs", body=body)
@@ -56,14 +64,17 @@ def run(invocation: Invocation, /, agent: str, prompt: str, detach: bool, **opti
 
 def watched(invocation: Invocation, bench: Workbench, events: Events, run_id: str) -> int:
     """Watch a run to its end and show what came of it; the exit code that says so."""
-    _Watcher(bench, None if invocation.as_json else invocation.output, run_id).follow(events)
+    watcher = _Watcher(bench, None if invocation.as_json else invocation.output, run_id)
+    watcher.follow(events)
     found = bench.api.get("runs", run_id)
+    if watcher.left_asking and found["state"] == "running":
+        found["state"] = "waiting"  # it is about to be
     invocation.show(found, _show_end)
     return ENDED.get(found["state"], Exit.OK)
 
 
 def _asked(options: dict[str, Any]) -> dict[str, Any]:
-    body: dict[str, Any] = {"paths": list(options["notes"]), "model": options["model"]}
+    body: dict[str, Any] = {"model": options["model"]}
     if options["no_cache"]:
         body["reuse"] = False
     if options["plan"] or options["accept_edits"]:
@@ -80,6 +91,8 @@ class _Watcher:
     def __init__(self, bench: Workbench, output: Output | None, run_id: str) -> None:
         self._bench, self._output, self._run_id = bench, output, run_id
         self._in_words = False
+        self.left_asking = False
+        """Whether something was asked that nobody here could answer."""
 
     def follow(self, events: Events) -> None:
         """Until the run has ended, or waits for somebody who is not here."""
@@ -112,7 +125,8 @@ class _Watcher:
         elif event["kind"] == "tool_result" and event["is_error"]:
             self._aside(f"  {one_line(event['text'])[:200]}")
         elif event["kind"] == "approval" and event["state"] == "waiting":
-            return not self._answered(event)
+            self.left_asking = not self._answered(event)
+            return self.left_asking
         elif event["kind"] == "state" and mine:
             return event["state"] in ("done", "failed", "cancelled")
         return False
@@ -147,14 +161,24 @@ def _about(arguments: dict[str, Any]) -> str:
     return next((one_line(str(arguments[name]))[:120] for name in SHOWN if arguments.get(name)), "")
 
 
+def _worth_telling(steps: list[dict[str, Any]]) -> Iterator[str]:
+    """What became of a run otherwise than was asked: another model answered, or it was stopped before its end."""
+    degraded = (step["reply"]["why"] for step in steps if (step["reply"] or {}).get("degraded"))
+    if first := next(degraded, None):
+        yield one_line(first)
+    if steps and steps[-1]["name"] == "stopped":
+        yield one_line(steps[-1]["request"]["text"])
+
+
 def _show_end(output: Output, found: dict[str, Any]) -> None:
     spent = found["tree_usage"]
     known = spent["dollars"] is not None
     dollars = ", price not known" if not known else f", ${spent['dollars']:.2f}" if spent["dollars"] else ""
     tokens = spent["input_tokens"] + spent["output_tokens"]
     output.aside(f"Run {found['id']}: {found['state']}, {count(tokens, 'token')}{dollars}.")
-    if found["why"]:
-        output.aside(found["why"])
+    for told in (found["why"], *_worth_telling(found["steps"])):
+        if told:
+            output.aside(told)
     if proposed := found["changes"].get("proposed"):
         output.aside(f"{count(proposed, 'file')} would change: `claudeprojects changes show {found['id']}`.")
     if found["state"] == "waiting":

@@ -170,7 +170,7 @@ def _show_run(output: Output, found: dict[str, Any]) -> None:
         output.line()
         output.line(found["answer"])
     spent = found["tree_usage"]
-    dollars = "unknown" if spent["dollars"] is None else f"${spent['dollars']:.4f}"
+    dollars = "price not known" if spent["dollars"] is None else f"${spent['dollars']:.4f}"
     output.aside(
         f"{count(spent['model_calls'], 'model call')}, {count(spent['tool_calls'], 'tool call')}, "
         f"{spent['input_tokens']} tokens read, {spent['output_tokens']} written, {dollars}"
@@ -189,6 +189,8 @@ def _gist(step: dict[str, Any]) -> str:
 
 def _show_step(output: Output, found: dict[str, Any]) -> None:
     output.line(f"{found['kind']} {found['name']} {found['model']} {found['rule']}".strip(), style="bold")
+    if why := (found["reply"] or {}).get("why"):
+        output.line(one_line(why))
     for message in found["messages"]:
         output.line(f"--- {message['role']} ({message['privacy']})")
         output.line(message["text"])

@@ -1,7 +1,8 @@
 """What a tiny model is trusted with in an answer: a short name for each quote, and the order of equal ones.
 
-A name is taken only when all its words stand in what it names, and some beyond those of the question; the order only
-moves quotes whose scores hardly differ. Whatever the model does, every word of the answer is a word of the notes.
+A name is taken only when all its words stand in what it names, once each, and some beyond those of the question; the
+order only moves quotes whose scores hardly differ. Whatever the model does, every word of the answer is a word of
+the notes.
 """
 
 from __future__ import annotations
@@ -84,6 +85,8 @@ def _name(titles: list[Any], number: int, claim: Claim, asked: set[str]) -> str 
     known = {*stems(claim.citations[0].quote), *stems(claim.text)}
     wanted = [word.stem for word in read_question(title).words]
     fits = 2 <= len(words) <= 8 and len(title) <= _LONGEST_NAME and bool(set(wanted) - asked)
+    long = [word for word in title.casefold().split() if len(word) > 3]
+    fits = fits and len(set(long)) == len(long)
     return title[:1].upper() + title[1:] if fits and all(word in known for word in wanted) else None
 
 

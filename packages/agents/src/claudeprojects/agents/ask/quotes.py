@@ -35,7 +35,13 @@ _MARK_RUN: Final = r"[*_~=`\[\]]*"
 _EDGES: Final = " \t\r\n\"“”„‟«»'‘’…"
 _ELLIPSES: Final = re.compile(r"\A(?:\.\.\.|…)\s*|\s*(?:\.\.\.|…)\Z")
 """What a quote begins or ends with that was cut."""
-_SENTENCE: Final = re.compile(r"\S.*?(?:[.!?]+[\"')\]*_”’]*(?=\s)|[。！？]+[」』]*|\Z)", re.DOTALL)
+_GOES_ON: Final = (
+    r"(?<!\s[1-9])(?<!\s[12]\d)(?<!\s3[01])(?<!\b\w)(?<!\b(?:Dr|Mr|Ms|St|Nr|ca|vs))(?<!\b(?:Mrs|Str|bzw|evt))"
+)
+"""Not before a full stop that ends no sentence: ``am 3. März``, ``z. B.``, ``e.g.``, ``Dr. Blum``."""
+_SENTENCE: Final = re.compile(
+    rf"\S.*?(?:(?:{_GOES_ON}\.|[.!?]*[!?]|\.\.+)[\"')\]*_”’]*(?=\s)|[。！？]+[」』]*|\Z)", re.DOTALL
+)
 _LINE: Final = re.compile(r"[^\r\n]+")
 _HEADING: Final = re.compile(r" {0,3}#{1,6}(?:\s|$)")
 _OF_ITS_OWN: Final = re.compile(r"\s*(?:[-*+]\s|\d+[.)]\s|\||>)")

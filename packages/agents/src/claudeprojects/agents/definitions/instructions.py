@@ -31,6 +31,8 @@ MAX_IMPORTS = 5
 MAX_CHARACTERS = 100_000
 """What is longer is cut: no context holds it."""
 
+_TEXTS = frozenset({".md", ".markdown", ".mdc", ".txt"})
+"""What ends so is meant as a file; ``@somebody`` need not be one."""
 _CODE = re.compile(r"^(```+|~~~+).*?^\1[`~]*\s*$|(`+)(?!`).*?\2(?!`)", re.MULTILINE | re.DOTALL)
 _IMPORT = re.compile(r"(?:^|(?<=[\s(]))@((?:~/|\./|\.\./|/)?[\w][^\s`)@]*)")
 
@@ -102,6 +104,9 @@ class Instructions:
             for target in imports_of(text, path.parent, self._home):
                 if target.is_file():
                     yield from self._read(target, within, told, f"{shown} imports it.", depth + 1)
+                elif target.suffix.casefold() in _TEXTS:
+                    why = f"{shown} imports it, and there is no such file."
+                    yield FoundInstruction(target, self._shown(target), "", used=False, why=why)
 
     def _why_not(self, path: Path, within: Path, read: Text, text: str, told: _Told) -> str | None:
         if leaves(path, within):

@@ -44,15 +44,12 @@ class Lending:
 
     @asynccontextmanager
     async def to(self, agent: AgentDefinition) -> AsyncIterator[None]:
-        """What ``agent`` names is there for the block, as far as it may be; what fails its log and state tell."""
-        if not agent.mcp_servers:
-            yield
-            return
-        named = servers_for(agent, await asyncio.to_thread(self._configurations.servers))
-        own = [server.name for server in named if server.agent is not None]
+        """What ``agent`` may use is there for the block, as far as it may be; what fails its log and state tell."""
+        usable = servers_for(agent, await asyncio.to_thread(self._configurations.servers))
+        own = [server.name for server in usable if server.agent is not None]
         self._runs.update(own)
         try:
-            await self._begin(server for server in named if self._unknown(server))
+            await self._begin(server for server in usable if self._unknown(server) and self._wanted(server, agent))
             yield
         finally:
             self._runs.subtract(own)
@@ -62,6 +59,13 @@ class Lending:
     def _unknown(self, server: Configured) -> bool:
         """Whether it may be started and has to be, because nobody knows its tools."""
         return server.trusted and not server.known.off and not self._running.offer(server).tools
+
+    def _wanted(self, server: Configured, agent: AgentDefinition) -> bool:
+        """Whether ``agent`` waits for it: it names it, or may use any, and it was not tried in vain already."""
+        if agent.mcp_servers:
+            return True
+        takes_any = agent.tools is None or any(tool.startswith("mcp__") for tool in agent.tools)
+        return takes_any and self._running.found(server) is None
 
     async def _begin(self, servers: Iterable[Configured]) -> None:
         starting = []

@@ -115,7 +115,10 @@ def _every_n(words: str) -> str | None:
     if found is None:
         return None
     count, unit = int(found[1]), found[2]
-    hour, minute = (_time_in(found[3]) or MORNING) if found[3] else (0, 0)
+    time = _time_in(found[3]) if found[3] else (0, 0)
+    if time is None:
+        return None
+    hour, minute = time
     fitting: dict[str, Callable[[], str | None]] = {
         "minute": lambda: f"*/{count} * * * *" if 60 % count == 0 else None,
         "hour": lambda: f"{minute} */{count} * * *" if 24 % count == 0 else None,
@@ -128,16 +131,16 @@ def _on_days(words: str) -> str | None:
     """A time of day on certain days of the week or the month."""
     month_day = _MONTH_DAY.search(words)
     rest = _MONTH_DAY.sub(" ", words, count=1)
-    time = _time_in(rest)
+    time = _time_in(rest) if _TIME.search(rest) else MORNING
     rest = _TIME.sub(" ", rest, count=1)
     weekdays = _weekdays_in(rest)
     for name in (*DAYS, "weekdays", "weekday", "weekends", "weekend"):
         rest = re.sub(rf"\b{name}s?\b", " ", rest)
     left = _FILLER.sub(" ", rest).strip()
     timed = re.search(r"\b(?:daily|every day|each day|weekly|monthly)\b", words) is not None
-    if left or not (month_day or weekdays or timed):
-        return None
-    hour, minute = time or MORNING
+    if left or time is None or not (month_day or weekdays or timed) or (month_day and weekdays):
+        return None  # `every 2nd tuesday` is a thing that cron cannot say
+    hour, minute = time
     day = month_day[1] if month_day else "1" if "monthly" in words else "*"
     weekday = weekdays or ("1" if "weekly" in words else "*")
     return f"{minute} {hour} {day} * {weekday}" if day == "*" or 1 <= int(day) <= 31 else None
