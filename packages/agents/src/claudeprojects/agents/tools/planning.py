@@ -6,10 +6,11 @@ import asyncio
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from claudeprojects.agents.changes.drafts import ViewDrafts
+from claudeprojects.agents.errors import ArgumentsInvalid
 from claudeprojects.agents.tools.schemas import arguments, number, switch, text
 from claudeprojects.agents.tools.shown import first_shown, gathered, readable
 from claudeprojects.agents.values import Effect, Source, ToolResult, ToolSpec
-from claudeprojects.core.errors import NotGuided
+from claudeprojects.core.errors import NoteNotFound, NotGuided
 from claudeprojects.core.methodologies.model import NoTasksNeed, TasksDoneNeed
 
 if TYPE_CHECKING:
@@ -65,7 +66,8 @@ class Sprints:
         return await asyncio.to_thread(self._list, arguments, ctx)
 
     def _list(self, arguments: dict[str, Any], ctx: ToolContext) -> ToolResult:
-        sprints = work_of(ctx).sprints(arguments.get("project"))
+        project = arguments.get("project")
+        sprints = work_of(ctx).sprints(project and project_named("sprints", project, ctx))
         return _listed(sprints, sprint_line, arguments, ctx, "There are no such sprints.")
 
 
@@ -81,7 +83,7 @@ class Gates:
 
     def effect(self, arguments: dict[str, Any], ctx: ToolContext) -> Effect:
         """Reading the project's note and those its gate is about."""
-        path = work_of(ctx).notes.named("project", arguments["project"])
+        path = project_named("gates", arguments["project"], ctx)
         return Effect("read", f"Look at the gate of {path}", (path,))
 
     async def run(self, arguments: dict[str, Any], ctx: ToolContext) -> ToolResult:
@@ -91,7 +93,7 @@ class Gates:
     def _report(self, arguments: dict[str, Any], ctx: ToolContext) -> ToolResult:
         from claudeprojects.core.methodologies.methodologies import Methodologies
 
-        path = work_of(ctx).notes.named("project", arguments["project"])
+        path = project_named("gates", arguments["project"], ctx)
         readable("gates", path, ctx)
         drafts = ViewDrafts(ctx.view, ctx.workspace.vault)
         try:
@@ -109,6 +111,14 @@ def work_of(ctx: ToolContext) -> Work:
     from claudeprojects.core.projects.projects import Projects as Everything
 
     return Everything(ctx.workspace)
+
+
+def project_named(tool: str, name: str, ctx: ToolContext) -> str:
+    """The path of the project that ``name`` means. Raises ``ArgumentsInvalid``, saying what can be done."""
+    try:
+        return work_of(ctx).notes.named("project", name)
+    except NoteNotFound:
+        raise ArgumentsInvalid(tool, f"{name!r} is no project; `projects` lists them") from None
 
 
 def project_line(project: Project) -> str:

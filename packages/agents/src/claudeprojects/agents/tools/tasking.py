@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from claudeprojects.agents.changes.compare import unified
 from claudeprojects.agents.tools.changing import changed
-from claudeprojects.agents.tools.planning import work_of
+from claudeprojects.agents.tools.planning import project_named, work_of
 from claudeprojects.agents.tools.schemas import arguments, text
 from claudeprojects.agents.tools.shown import readable
 from claudeprojects.agents.tools.staged import OPEN, StagedNotes
@@ -124,7 +124,7 @@ class AddTask(_OneNote):
         draft = read_draft(arguments["text"], work.today())
         wanted: dict[str, Any] = {name: value for name in _DRAFTED if (value := getattr(draft, name)) is not None}
         project, sprint = arguments.get("project") or draft.project, arguments.get("sprint") or draft.sprint
-        home = work.notes.named("project", project) if project else None
+        home = project_named(self.spec.name, project, ctx) if project else None
         path = check_changeable(arguments.get("note") or home or INBOX)
         folder = next((each.folder for each in work.projects() if each.path == home), None)
         if home is not None and path != home and not (folder and path.startswith(f"{folder}/")):
