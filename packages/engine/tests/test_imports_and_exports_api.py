@@ -126,3 +126,11 @@ def test_the_feed_is_read_without_the_token_by_its_address_alone(engine: Engine)
     assert engine.anonymous("POST", path).status_code in {404, 405}
     engine.http.delete("/api/v1/exports/feed")
     assert engine.anonymous("GET", path).status_code == 404
+
+
+def test_a_note_is_named_after_the_file_that_was_sent(engine: Engine) -> None:
+    for name in ("My list.csv", f"{'né' * 120}.csv"):
+        job = uploaded(engine, b"Task,Due\nPaint,2026-12-01\n", name)
+        (file,) = engine.http.get(f"{API}/{job['id']}/files").json()["items"]
+        made = file["path"].removeprefix("Tasks/").removesuffix(".md")
+        assert name.startswith(made) and len(made) >= 7

@@ -79,7 +79,7 @@ function Columns({ id }: { id: string }) {
   if (columns.length === 0) return null;
   return (
     <p className="mt-3 text-2 text-pretty text-muted">
-      Columns: {columns.map(([field, column]) => `${column} as ${field}`).join(", ")}.
+      Columns: {columns.map(([column, field]) => `“${column}” is the ${field}`).join(", ")}.
     </p>
   );
 }

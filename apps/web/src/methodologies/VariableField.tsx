@@ -18,11 +18,11 @@ export interface VariableFieldProps {
   onChange: (value: Answer) => void;
 }
 
-function Ask({ ask, required }: Variable) {
+function Ask({ ask, required, default: given }: Variable) {
   return (
     <>
       {ask}
-      {!required && <span className="font-normal text-muted"> · optional</span>}
+      {!required && given === null && <span className="font-normal text-muted"> · optional</span>}
     </>
   );
 }

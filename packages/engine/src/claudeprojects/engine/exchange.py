@@ -24,6 +24,8 @@ HELD: Final = "application/octet-stream"
 _ROOM: Final = 256 * 1024 * 1024
 """Bytes that stay free on the disk whatever is sent."""
 _MOST_WAITING: Final = 20
+_LONGEST: Final = 180
+"""Bytes of a file's name without its ending."""
 
 
 class Upload(NamedTuple):
@@ -77,8 +79,9 @@ class Exchange:
         """Keep what is sent in a temporary file until an import takes it."""
         upload_id = secrets.token_hex(8)
         plain = Path(name.replace("\\", "/")).name.strip(". \0") or "upload"
-        path = self._folder / f"{upload_id}{Path(plain).suffix[:12]}"
+        path = self._folder / upload_id / _short(plain)  # its name becomes that of notes
         size = 0
+        path.parent.mkdir()
         try:
             with path.open("wb") as file:
                 async for chunk in stream:
@@ -112,3 +115,9 @@ class Exchange:
         if shutil.disk_usage(self._folder).free < _ROOM:
             raise ImportFailed(name, "the disk has no room for it", "Free some space, or import it where it lies.")
         file.write(chunk)  # type: ignore[attr-defined]
+
+
+def _short(name: str) -> str:
+    """A file name cut to what every file system takes, its ending kept."""
+    path = Path(name)
+    return path.stem.encode()[:_LONGEST].decode(errors="ignore") + path.suffix[:12]
