@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -54,7 +54,7 @@ def answers(methodology: Methodology) -> dict[str, object]:
     given = {
         each.name: samples.get(each.kind, "A: “b” # c") for each in methodology.variables if each.kind != "choice"
     }
-    return {**given, "project": "Sea and sky"}
+    return {**given, "project": f"Sea and sky {methodology.name}"}
 
 
 def test_all_seven_are_there() -> None:
@@ -75,14 +75,14 @@ def test_every_template_is_used_and_every_gate_asks_for_a_person_or_a_note(name:
     assert all(phase.gate is not None and len(phase.gate.needs) >= 3 for phase in methodology.phases)
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_what_is_only_instantiated_meets_nothing(name: str, opened: Callable[..., Workspace]) -> None:
-    work = Methodologies(opened(), now=lambda: NOW)
-    project = work.instantiate(name, answers(read(name))).plan.project
-    met = [
-        item.text for gate in work.gates(project) for item in gate.items if item.met and not _asks_for_none(item.need)
-    ]
-    assert met == []
+@pytest.fixture(scope="module")
+def vault(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    """One vault for a project of each methodology."""
+    place = tmp_path_factory.mktemp("begun")
+    (place / "vault").mkdir()
+    with Workspace.open(place / "vault", data_dir=place / "data") as workspace:
+        workspace.sync(embed=False)
+        yield workspace
 
 
 def _asks_for_none(need: Need) -> bool:
@@ -91,13 +91,14 @@ def _asks_for_none(need: Need) -> bool:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_written_ticked_and_signed_it_goes_from_the_first_phase_to_the_end(
-    name: str, opened: Callable[..., Workspace], root: Path
+def test_it_meets_nothing_when_begun_and_written_ticked_and_signed_it_goes_to_the_end(
+    name: str, vault: Workspace
 ) -> None:
-    workspace = opened()
-    work = Methodologies(workspace, now=lambda: NOW)
+    work, root = Methodologies(vault, now=lambda: NOW), vault.vault.root
     methodology = work.library.methodology(name)
     project = work.instantiate(name, answers(methodology)).plan.project
+    met = [item for gate in work.gates(project) for item in gate.items if item.met]
+    assert [item.text for item in met if not _asks_for_none(item.need)] == []
     layout = work.layout(project)
     needs = [need for phase in methodology.phases if phase.gate for need in phase.gate.needs]
     for need in needs:
@@ -106,7 +107,7 @@ def test_written_ticked_and_signed_it_goes_from_the_first_phase_to_the_end(
             path.write_text(_met(path.read_text(encoding="utf-8"), need), encoding="utf-8")
     for path in (root / layout.folder).rglob("*.md"):
         path.write_text(path.read_text(encoding="utf-8").replace("- [ ]", "- [x]"), encoding="utf-8")
-    workspace.sync(embed=False)
+    vault.sync(embed=False)
     for phase in methodology.phases:
         for need in phase.gate.needs if phase.gate else ():
             if isinstance(need, SignOffNeed):

@@ -149,5 +149,5 @@ class Gates(RuleBasedStateMachine):
         assert bool(report.missing) != report.passed
 
 
-Gates.TestCase.settings = settings(max_examples=6, stateful_step_count=20, deadline=None)
+Gates.TestCase.settings = settings(max_examples=5, stateful_step_count=14, deadline=None)
 TestGates = Gates.TestCase

@@ -14,7 +14,7 @@ from claudeprojects.core.workspace import Workspace
 
 from .conftest import IDEA, METHODOLOGY, RESULT, write_files
 
-KILLS = int(os.environ.get("METHODOLOGY_KILLS", "3"))
+KILLS = int(os.environ.get("METHODOLOGY_KILLS", "2"))
 MOST = 16
 """Operations that a process does before it is killed; a project takes seven."""
 LONGEST = 0.06
