@@ -137,6 +137,8 @@ class Place:
 
     def __init__(self, folder: Path) -> None:
         self.root, self.data, self.home = folder / "vault", folder / "data", folder / "home"
+        if self.root.exists():
+            return
         self.root.mkdir(parents=True)
         self.home.mkdir()
         self.put(".claudeprojects/methodologies/two-notes.md", WAY)
