@@ -15,10 +15,13 @@ import { useEffect, useRef } from "react";
 import { completeLink, completeTag } from "./completions";
 import { type LineEnds, lineEnds, textOf } from "./lines";
 import { marks } from "./marks";
+import { completeMethodology, lintMethodology } from "./methodology";
 import { editorTheme } from "./theme";
 
 export interface CodeEditorProps {
   label: string;
+  /** The file that is edited. */
+  path: string;
   text: string;
   markdown: boolean;
   /** The 0-based line to begin at. */
@@ -35,7 +38,11 @@ interface Callbacks {
   onSave: () => void;
 }
 
-function extensions(label: string, isMarkdown: boolean, changed: () => void, save: () => void) {
+function extensions(
+  { label, path, markdown: isMarkdown }: Pick<CodeEditorProps, "label" | "path" | "markdown">,
+  changed: () => void,
+  save: () => void,
+) {
   return [
     minimalSetup,
     keymap.of([
@@ -60,7 +67,11 @@ function extensions(label: string, isMarkdown: boolean, changed: () => void, sav
       ? [
           yamlFrontmatter({ content: markdown({ base: markdownLanguage }) }),
           marks,
-          autocompletion({ override: [completeLink, completeTag], icons: false }),
+          autocompletion({
+            override: [completeLink, completeTag, completeMethodology(path)],
+            icons: false,
+          }),
+          lintMethodology(path),
         ]
       : [],
     editorTheme,
@@ -69,6 +80,7 @@ function extensions(label: string, isMarkdown: boolean, changed: () => void, sav
 
 export default function CodeEditor({
   label,
+  path,
   text,
   markdown: isMarkdown,
   line,
@@ -109,7 +121,7 @@ export default function CodeEditor({
       parent: host.current,
       state: EditorState.create({
         doc: first.current.text,
-        extensions: [extensions(label, isMarkdown, changed, save), ends.extension],
+        extensions: [extensions({ label, path, markdown: isMarkdown }, changed, save), ends.extension],
       }),
     });
     view.current = editor;
@@ -129,7 +141,7 @@ export default function CodeEditor({
       editor.destroy();
       view.current = null;
     };
-  }, [isMarkdown, label]);
+  }, [isMarkdown, label, path]);
 
   useEffect(() => {
     const editor = view.current;

@@ -24,6 +24,7 @@ export function EditingView({ note, draft, line }: EditingViewProps) {
     >
       <CodeEditor
         label={`Text of ${note.title}`}
+        path={note.path}
         text={draft.text}
         markdown={note.kind === "note"}
         line={line}
