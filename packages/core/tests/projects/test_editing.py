@@ -135,6 +135,29 @@ def test_a_task_note_changes_in_its_properties(opened: Open, root: Path) -> None
 
 
 @pytest.mark.parametrize(
+    ("tags", "edit", "after"),
+    [
+        ("", TaskEdit(add_tags=("now", "b/c")), "tags:\n  - now\n  - b/c\n"),
+        ("Tags: old, two\n", TaskEdit(remove_tags=("#OLD",), add_tags=("Two", "x")), "Tags:\n  - two\n  - x\n"),
+        ("tag: [a]\n", TaskEdit(remove_tags=("a",)), ""),
+        ("tags: [a]\n", TaskEdit(add_tags=("A",), remove_tags=("b",)), "tags: [a]\n"),
+    ],
+)
+def test_the_tags_of_a_task_note_are_a_property(
+    opened: Open, root: Path, tags: str, edit: TaskEdit, after: str
+) -> None:
+    projects = opened({"T.md": f"---\ntype: task\n{tags}---\nIn #text\n"})
+    projects.edit("T.md", edit)
+    assert (root / "T.md").read_text() == f"---\ntype: task\n{after}---\nIn #text\n"
+
+
+def test_a_field_written_twice_is_taken_away_whole(opened: Open, root: Path) -> None:
+    projects = opened({"a.md": "- [ ] a [estimate:: 1] [estimate:: 2] 📅 2026-12-01 🔼 📅 2026-12-02 ^x\n"})
+    projects.edit("a.md:1", TaskEdit(due=None, estimate=None))
+    assert (root / "a.md").read_text() == "- [ ] a 🔼 ^x\n"
+
+
+@pytest.mark.parametrize(
     "edit",
     [
         TaskEdit(recurrence="now and then"),
@@ -142,6 +165,9 @@ def test_a_task_note_changes_in_its_properties(opened: Open, root: Path) -> None
         TaskEdit(time="25:00"),
         TaskEdit(symbol="ab"),
         TaskEdit(description="a\nb"),
+        TaskEdit(add_tags=("two words",)),
+        TaskEdit(add_assignees=("x] [due:: 2026-01-01",)),
+        TaskEdit(assignees=(" ",)),
     ],
 )
 def test_what_a_field_cannot_hold_is_refused(opened: Open, root: Path, edit: TaskEdit) -> None:

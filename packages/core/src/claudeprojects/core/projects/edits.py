@@ -9,6 +9,7 @@ from claudeprojects.core.errors import NotEditable
 from claudeprojects.core.vault import taskline
 from claudeprojects.core.vault.recurrence import is_rule
 from claudeprojects.core.vault.source import Source
+from claudeprojects.core.vault.tags import is_tag_name
 from claudeprojects.core.vault.taskedit import change_body, change_status, task_on
 from claudeprojects.core.vault.tasks import STATUS_OF_SYMBOL, find_tasks
 from claudeprojects.core.vault.workfields import estimate_of, time_of
@@ -79,6 +80,16 @@ def check(wanted: dict[str, Any], path: str) -> None:
         raise NotEditable(path, f"{text!r} is no estimate", "Write points such as 3, or time such as 2h.")
     if (text := wanted.get("time")) is not None and time_of(text) is None:
         raise NotEditable(path, f"{text!r} is no time of day", "Write it like 17:00.")
+    for tag in (*wanted.get("add_tags", ()), *wanted.get("remove_tags", ())):
+        if not is_tag_name(tag.removeprefix("#")):
+            raise NotEditable(
+                path, f"{tag!r} is no tag", "Use letters, digits, - and _, and / for a tag below another."
+            )
+    for person in (*(wanted.get("assignees") or ()), *wanted.get("add_assignees", ())):
+        if not person.strip(" @") or any(
+            mark in person.replace("[[", "").replace("]]", "") for mark in "[](),\r\n\0"
+        ):
+            raise NotEditable(path, f"{person!r} is no name of a person", "Write it without brackets and commas.")
     for name in ("description", "estimate", "sprint", "project", "id"):
         if any(mark in str(wanted.get(name) or "") for mark in "\r\n\0"):
             raise NotEditable(path, f"the {name} has a line break", "Put it on one line.")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from claudeprojects.core.errors import NotEditable
 from claudeprojects.core.vault.edit import remove_property, set_property
 from claudeprojects.core.vault.parse import parse_file
 from claudeprojects.core.vault.recurrence import Occurrence, next_occurrence
+from claudeprojects.core.vault.tags import TAG_KEYS
 from claudeprojects.core.vault.tasknotes import NAMES, task_note
 from claudeprojects.core.vault.workfields import link_target
 
@@ -40,6 +42,7 @@ def on_note(text: str, wanted: dict[str, Any], today: date, plugin: PluginSettin
     for name, value in _with_lists(values, wanted).items():
         if name in _FIELD:
             text = _set(text, _FIELD[name], _written(name, value), path)
+    text = _with_tags(text, wanted.get("add_tags", ()), wanted.get("remove_tags", ()), path)
     status = wanted.get("status")
     if "symbol" in wanted:
         status = plugin.type_of(wanted["symbol"]).lower()
@@ -47,7 +50,7 @@ def on_note(text: str, wanted: dict[str, Any], today: date, plugin: PluginSettin
 
 
 def _with_lists(values: dict[str, Any], wanted: dict[str, Any]) -> dict[str, Any]:
-    """The edit with people and tags that are added or removed worked out."""
+    """The edit with people that are added or removed worked out."""
     note, found = task_note(values), dict(wanted)
     added, removed = wanted.get("add_assignees", ()), wanted.get("remove_assignees", ())
     if added or removed:
@@ -55,6 +58,22 @@ def _with_lists(values: dict[str, Any], wanted: dict[str, Any]) -> dict[str, Any
         people = (*(note.assignees if note else ()), *(name.removeprefix("@") for name in added))
         found["assignees"] = tuple(dict.fromkeys(name for name in people if name.casefold() not in refused))
     return found
+
+
+def _with_tags(text: str, added: tuple[str, ...], removed: tuple[str, ...], path: str) -> str:
+    """The property of tags with some more and some less; tags in the text of the note are left as they are."""
+    values = parse_file(path, text.encode()).properties.values
+    name = next((name for name in values if name.casefold() in TAG_KEYS), "tags")
+    value = values.get(name)
+    written = re.split(r"[,\s]+", value) if isinstance(value, str) else value if isinstance(value, list) else []
+    held = [str(tag).removeprefix("#") for tag in written if tag]
+    refused = {tag.removeprefix("#").casefold() for tag in removed}
+    wanted = [tag for tag in held if tag.casefold() not in refused]
+    known = {tag.casefold() for tag in wanted}
+    wanted += [tag for tag in dict.fromkeys(tag.removeprefix("#") for tag in added) if tag.casefold() not in known]
+    if wanted == held:
+        return text
+    return set_property(text, name, wanted, path=path) if wanted else remove_property(text, name, path=path)
 
 
 def _written(name: str, value: Any) -> Any:

@@ -41,9 +41,10 @@ def is_dataview(body: str) -> bool | None:
 
 
 def with_field(body: str, name: str, value: str | None, *, dataview: bool = False) -> str:
-    """``body`` with the plugin's field ``name`` (as ``Task`` calls it) set to ``value``, or without it.
+    """``body`` with the plugin's field ``name`` (as ``Task`` calls it) set to ``value``, or without any.
 
-    ``dataview`` is the notation where the body has no field to follow.
+    Of several the first is set, which is the one that counts. ``dataview`` is the notation where the body has no
+    field to follow.
     """
     place = next(((start, end) for found, start, end in locate_fields(body) if found == name), None)
     if place is None:
@@ -52,11 +53,9 @@ def with_field(body: str, name: str, value: str | None, *, dataview: bool = Fals
         own = is_dataview(body)
         return _appended(body, _written(name, value, dataview=dataview if own is None else own))
     start, end = place
-    return (
-        _without(body, start, end)
-        if value is None
-        else body[:start] + _replaced(body[start:end], name, value) + body[end:]
-    )
+    if value is not None:
+        return body[:start] + _replaced(body[start:end], name, value) + body[end:]
+    return with_field(_without(body, start, end), name, None)
 
 
 def with_created(body: str, day: str, *, dataview: bool = False) -> str:
@@ -75,7 +74,7 @@ def with_own_field(body: str, key: WorkKey, value: str | None) -> str:
     if place is not None and value is not None:
         return body[: place.start("value")] + value + body[place.end("value") :]
     if place is not None:
-        return _without(body, place.start(), place.end())
+        return with_own_field(_without(body, place.start(), place.end()), key, None)
     return body if value is None else with_piece(body, f"[{key}:: {value}]")
 
 
