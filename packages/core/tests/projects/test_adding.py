@@ -36,6 +36,9 @@ TODAY = date(2026, 11, 23)
         ("Birthday every year on may 5", "Birthday", {"recurrence": "every may on the 5th", "due": date(2027, 5, 5)}),
         ("Fair every 22 june", "Fair", {"recurrence": "every june on the 22nd"}),
         ("Taxes quarterly from 1 jan", "Taxes", {"recurrence": "every 3 months", "start": date(2027, 1, 1)}),
+        ("- [ ] Pasted 🔁 every week 📅 2026-12-01", "Pasted 🔁 every week 📅 2026-12-01", {"due": None}),
+        ("  3. [x] Old [due:: 2026-12-01] tomorrow", "Old [due:: 2026-12-01]", {"due": date(2026, 11, 24)}),
+        ("* Buy -5 °C gloves", "Buy -5 °C gloves", {"due": None}),
         ("Write 500 words daily", "Write 500 words", {"recurrence": "every day"}),
         (
             "Report by friday @mara #work ~2h !high",

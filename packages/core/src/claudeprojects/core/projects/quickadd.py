@@ -2,7 +2,8 @@
 
 Dates, times, rules of recurrence, ``!priority``, ``~estimate``, ``+project`` and ``sprint:name`` are taken out of the
 text; ``@names`` and ``#tags`` stay in it. A date alone is the day it is due; ``from``, ``starting`` and ``scheduled``
-make it another. What stands in quotes, in code or in a link is text and nothing else.
+make it another. What stands in quotes, in code or in a link is text and nothing else. A task line that is pasted
+keeps its fields and becomes one task, without its box.
 """
 
 from __future__ import annotations
@@ -21,7 +22,12 @@ if TYPE_CHECKING:
 
     from claudeprojects.core.projects.model import Priority
 
-_CLOSED: Final = re.compile(r'"[^"]*"|`[^`]*`|\[\[[^\]]*\]\]|\[[^\]]*\](?:\([^)]*\))?|https?://\S+')
+_CLOSED: Final = re.compile(
+    r'"[^"]*"|`[^`]*`|\[\[[^\]]*\]\]|\[[^\]]*\](?:\([^)]*\))?|https?://\S+'
+    r"|[➕⏳⌛🛫📅📆🗓✅❌]\ufe0f? *\d{4}-\d\d-\d\d|🔁\ufe0f? *[a-zA-Z0-9, !]+|[🆔⛔]\ufe0f? *[\w,-]+"
+)
+_BULLET: Final = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)])\s+\[[^\]]\](?:\s+|$)|[-*+]\s+)")
+"""How a line begins that was a task or an entry of a list already."""
 _LEAD: Final = (
     r"(?:(?P<lead>due|by|until|on|at|from|starting|starts?|beginning|scheduled|planned|for)(?:\ on|\ for)?:?\ )?"
 )
@@ -148,7 +154,7 @@ class _Reader:
         text = self._text
         for start, end, _ in sorted(self._read, reverse=True):
             text = text[:start].rstrip() + " " + text[end:].lstrip()
-        return " ".join(text.split()).strip(" ,;")
+        return " ".join(text[bullet.end() if (bullet := _BULLET.match(text)) else 0 :].split()).strip(" ,;")
 
 
 def _longest_rule(words: str) -> tuple[str, int]:
