@@ -58,6 +58,8 @@ function placeOf(item: WorkItem, items: readonly WorkItem[]): number {
 function onBoard(columns: WorkColumn[], keys: ReadonlySet<string>, changes: TaskChanges): WorkColumn[] {
   const taken: WorkItem[] = [];
   const left = columns.map((column) => {
+    // A column that nothing happens in stays the same object, and is not drawn anew.
+    if (!column.items.some(({ key }) => keys.has(key))) return column;
     const stay: WorkItem[] = [];
     for (const item of column.items) {
       if (!keys.has(item.key)) stay.push(item);
@@ -70,10 +72,11 @@ function onBoard(columns: WorkColumn[], keys: ReadonlySet<string>, changes: Task
     return { ...column, items: stay, total: column.total - (column.items.length - stay.length) };
   });
   for (const item of taken) {
-    const target = left.find(({ statuses }) => statuses.includes(item.status));
+    const at = left.findIndex(({ statuses }) => statuses.includes(item.status));
+    const target = left[at];
     if (!target) continue;
-    target.items = target.items.toSpliced(placeOf(item, target.items), 0, item);
-    target.total += 1;
+    const items = target.items.toSpliced(placeOf(item, target.items), 0, item);
+    left[at] = { ...target, items, total: target.total + 1 };
   }
   return left;
 }

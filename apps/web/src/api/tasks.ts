@@ -1,5 +1,6 @@
 /** Tasks across the vault: found, grouped, put on boards, added, and changed; a change shows before it is written. */
 import type { components } from "@claudeprojects/types/api";
+import { original } from "@reduxjs/toolkit";
 
 import { api, type Tag } from "./api";
 import { BY_CURSOR } from "./paging";
@@ -76,11 +77,12 @@ export const tasksApi = api.injectEndpoints({
         method: "PATCH",
         body: { items: items.map(({ key, description }) => ({ key, description })), changes },
       }),
-      async onQueryStarted({ items, changes }, { dispatch, getState, queryFulfilled }) {
+      async onQueryStarted({ items, changes }, { dispatch, queryFulfilled, ...store }) {
         const keys = new Set(items.map(({ key }) => key));
-        const show = (data: CachedTasks) => withChange(data, keys, changes);
+        // The plain answer is read, not its draft: hundreds of tasks behind proxies would be felt.
+        const show = (draft: CachedTasks) => withChange(original(draft) ?? draft, keys, changes);
         const patches = api.util
-          .selectInvalidatedBy(getState() as never, ["Tasks"])
+          .selectInvalidatedBy(store.getState() as never, ["Tasks"])
           .filter(({ endpointName }) => endpointName in SHOWN)
           .map(({ endpointName, originalArgs }) =>
             dispatch(api.util.updateQueryData(endpointName as never, originalArgs as never, show as never)),

@@ -72,6 +72,11 @@ export function dueWords(
   return { text: (day.slice(0, 4) === now.slice(0, 4) ? shortDays : days).format(date), when };
 }
 
+/** A day in few words, without the year. */
+export function dayWords(day: string): string {
+  return shortDays.format(new Date(`${day}T00:00`));
+}
+
 /** A whole number of percent, never 100 before everything is done. */
 export function percent(done: number, total: number): number {
   if (total <= 0) return 0;

@@ -3,11 +3,11 @@ import type { ReactNode } from "react";
 import { Link } from "react-router";
 
 import { type Project, useGetSprintsQuery } from "../api/projects";
-import { count } from "../lib/format";
+import { count, dayWords } from "../lib/format";
 import { projectUrl } from "../lib/paths";
 import { DueMark, Person } from "../tasks/marks";
 import { Heading } from "./Heading";
-import { dayWords, spanWords } from "./words";
+import { spanWords } from "./words";
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (

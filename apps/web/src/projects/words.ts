@@ -3,7 +3,7 @@ import type { Tone } from "@claudeprojects/ui";
 
 import type { Project, Sprint } from "../api/projects";
 import type { WorkProgress } from "../api/tasks";
-import { count, plural } from "../lib/format";
+import { count, dayWords, plural } from "../lib/format";
 
 export const SPRINT_STATES: Record<Sprint["state"], { label: string; tone: Tone }> = {
   current: { label: "now", tone: "accent" },
@@ -21,13 +21,6 @@ export function doneWords({ done, total }: Pick<WorkProgress, "done" | "total">)
 export function nameWords(name: string): string {
   const text = name.replaceAll("-", " ");
   return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-const short = new Intl.DateTimeFormat("en", { day: "numeric", month: "short" });
-
-/** A day in few words, without the year. */
-export function dayWords(day: string): string {
-  return short.format(new Date(`${day}T00:00`));
 }
 
 /** “12 Nov – 26 Nov”; one end is enough. */

@@ -25,6 +25,7 @@ export function BulkBar({ items, onChange, onClear }: BulkBarProps) {
       <span data-numeric className="px-1.5 font-medium">
         {plural(items.length, "task")}
       </span>
+      <IconButton icon={X} label="Select none" keys="escape" size="small" onClick={onClear} />
       <Menu
         side="top"
         trigger={<Button icon={CircleCheck}>Status</Button>}
@@ -59,7 +60,6 @@ export function BulkBar({ items, onChange, onClear }: BulkBarProps) {
           ]}
         />
       )}
-      <IconButton icon={X} label="Select none" keys="escape" onClick={onClear} />
     </div>
   );
 }

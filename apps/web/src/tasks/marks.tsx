@@ -2,7 +2,7 @@
 import { classes, hueOf, Icon } from "@claudeprojects/ui";
 
 import type { WorkItem, WorkPriority, WorkStatus } from "../api/tasks";
-import { dueWords } from "../lib/format";
+import { dayWords, dueWords } from "../lib/format";
 import { PRIORITIES, STATUSES } from "./words";
 
 export function StatusIcon({ status, size = 16 }: { status: WorkStatus; size?: number }) {
@@ -33,15 +33,15 @@ export function DueMark({
   item: Pick<WorkItem, "due" | "status" | "time">;
 }) {
   if (due === null) return null;
-  const { text, when } = dueWords(due);
   const over = status === "done" || status === "cancelled";
+  const { text, when } = over ? { text: dayWords(due), when: "later" } : dueWords(due);
   return (
     <time
       dateTime={due}
       title={`Due ${due}${time === null ? "" : ` at ${time}`}`}
       className={classes(
         "whitespace-nowrap",
-        over || when === "later"
+        when === "later"
           ? "text-muted"
           : when === "late"
             ? "font-medium text-danger-text"

@@ -1,11 +1,11 @@
 /** The board of a project: a column for each state of its work; cards are moved by hand or by keys. */
 import { EmptyState, ErrorState, Kbd, SearchInput, Skeleton } from "@claudeprojects/ui";
 import { SquareKanban } from "lucide-react";
-import { useRef, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 
 import { problemOf } from "../../api/problem";
-import { type Project, useGetSprintsQuery } from "../../api/projects";
-import { useGetBoardQuery, type WorkColumn, type WorkItem } from "../../api/tasks";
+import { type Project, type Sprint, useGetSprintsQuery } from "../../api/projects";
+import { type TaskChanges, useGetBoardQuery, type WorkColumn, type WorkItem } from "../../api/tasks";
 import { useCommands } from "../../commands/registry";
 import { useDebounced } from "../../lib/useDebounced";
 import { QueryError } from "../../search/QueryError";
@@ -13,6 +13,8 @@ import { PeopleFilter } from "../../tasks/PeopleFilter";
 import { useTaskActions } from "../../tasks/useTaskActions";
 import { BoardColumn } from "./BoardColumn";
 import { useCardFocus } from "./useCardFocus";
+
+const NONE: readonly Sprint[] = [];
 
 export function Board({ project }: { project: Project }) {
   const [filter, setFilter] = useState("");
@@ -22,7 +24,7 @@ export function Board({ project }: { project: Project }) {
     .filter(Boolean)
     .join(" ");
   const { data, currentData, error, refetch } = useGetBoardQuery({ q, project: project.path });
-  const sprints = useGetSprintsQuery(project.path).data ?? [];
+  const sprints = useGetSprintsQuery(project.path).data ?? NONE;
   const { change } = useTaskActions();
   const field = useRef<HTMLInputElement>(null);
   const focus = useCardFocus();
@@ -36,12 +38,17 @@ export function Board({ project }: { project: Project }) {
     },
   ]);
   const columns = currentData ?? data;
-  const put = (item: WorkItem, column: WorkColumn) => {
-    const [status] = column.statuses;
-    if (status === undefined || column.statuses.includes(item.status)) return;
-    focus.follow(item.key);
-    void change([item], { status });
-  };
+  const { follow } = focus;
+  const put = useCallback(
+    (item: WorkItem, column: WorkColumn) => {
+      const [status] = column.statuses;
+      if (status === undefined || column.statuses.includes(item.status)) return;
+      follow(item.key);
+      void change([item], { status });
+    },
+    [change, follow],
+  );
+  const edit = useCallback((item: WorkItem, changes: TaskChanges) => void change([item], changes), [change]);
   const problem = error === undefined ? null : problemOf(error);
   const total = columns?.reduce((sum, column) => sum + column.total, 0) ?? 0;
   return (
@@ -90,8 +97,8 @@ export function Board({ project }: { project: Project }) {
               sprints={sprints}
               focused={focus.key}
               onFocus={focus.set}
-              onDrop={(item) => put(item, column)}
-              onChange={(item, changes) => void change([item], changes)}
+              onDrop={put}
+              onChange={edit}
             />
           ))}
         </div>

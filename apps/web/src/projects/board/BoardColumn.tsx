@@ -1,7 +1,7 @@
 /** One column of a board: its name, how full it is against its limit, and its cards, of which those in sight exist. */
 import { classes } from "@claudeprojects/ui";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useRef } from "react";
+import { memo, useEffect, useRef } from "react";
 
 import type { Sprint } from "../../api/projects";
 import type { TaskChanges, WorkColumn, WorkItem } from "../../api/tasks";
@@ -16,7 +16,7 @@ export interface BoardColumnProps {
   /** The key of the card that has the focus, wherever it is. */
   focused: string | null;
   onFocus: (key: string) => void;
-  onDrop: (item: WorkItem) => void;
+  onDrop: (item: WorkItem, column: WorkColumn) => void;
   onChange: (item: WorkItem, changes: TaskChanges) => void;
 }
 
@@ -46,10 +46,17 @@ function Head({ column: { title, total, limit, statuses } }: { column: WorkColum
   );
 }
 
-export function BoardColumn({ column, sprints, focused, onFocus, onDrop, onChange }: BoardColumnProps) {
+export const BoardColumn = memo(function BoardColumn({
+  column,
+  sprints,
+  focused,
+  onFocus,
+  onDrop,
+  onChange,
+}: BoardColumnProps) {
   const frame = useRef<HTMLElement>(null);
   const viewport = useRef<HTMLDivElement>(null);
-  const over = useTaskDrop(frame, onDrop);
+  const over = useTaskDrop(frame, (item) => onDrop(item, column));
   const { items, total } = column;
   // eslint-disable-next-line react-hooks/incompatible-library
   const virtual = useVirtualizer({
@@ -94,8 +101,8 @@ export function BoardColumn({ column, sprints, focused, onFocus, onDrop, onChang
                   item={item}
                   sprints={sprints}
                   reachable={item.key === entry}
-                  onFocus={() => onFocus(item.key)}
-                  onChange={(changes) => onChange(item, changes)}
+                  onFocus={onFocus}
+                  onChange={onChange}
                 />
               </li>
             );
@@ -109,4 +116,4 @@ export function BoardColumn({ column, sprints, focused, onFocus, onDrop, onChang
       </div>
     </section>
   );
-}
+});

@@ -1,7 +1,7 @@
 /** A task as a card: what it says, and the signs that matter when one decides what is next. */
 import { classes, ContextMenu, Icon } from "@claudeprojects/ui";
 import { Lock } from "lucide-react";
-import { useRef } from "react";
+import { memo, useRef } from "react";
 import { Link } from "react-router";
 
 import type { Sprint } from "../../api/projects";
@@ -19,11 +19,17 @@ export interface TaskCardProps {
   sprints: readonly Sprint[];
   /** Whether the tab key stops here. */
   reachable: boolean;
-  onFocus: () => void;
-  onChange: (changes: TaskChanges) => void;
+  onFocus: (key: string) => void;
+  onChange: (item: WorkItem, changes: TaskChanges) => void;
 }
 
-export function TaskCard({ item, sprints, reachable, onFocus, onChange }: TaskCardProps) {
+export const TaskCard = memo(function TaskCard({
+  item,
+  sprints,
+  reachable,
+  onFocus,
+  onChange,
+}: TaskCardProps) {
   const card = useRef<HTMLAnchorElement>(null);
   const dragging = useDraggableTask(card, item);
   const go = useGo();
@@ -31,13 +37,19 @@ export function TaskCard({ item, sprints, reachable, onFocus, onChange }: TaskCa
   const estimate = estimateText(item);
   const url = noteUrl(item.path, { line: item.line });
   return (
-    <ContextMenu entries={taskEntries(item, { change: onChange, open: () => go(url), sprints })}>
+    <ContextMenu
+      entries={taskEntries(item, {
+        change: (changes) => onChange(item, changes),
+        open: () => go(url),
+        sprints,
+      })}
+    >
       <Link
         ref={card}
         to={url}
         data-card={item.key}
         tabIndex={reachable ? 0 : -1}
-        onFocus={onFocus}
+        onFocus={() => onFocus(item.key)}
         className={classes(
           "block rounded-control bg-raised p-2.5 text-3 shadow-[0_0_0_1px_var(--hairline)] hover:shadow-[0_0_0_1px_var(--line-strong)]",
           "focus-visible:-outline-offset-1",
@@ -73,4 +85,4 @@ export function TaskCard({ item, sprints, reachable, onFocus, onChange }: TaskCa
       </Link>
     </ContextMenu>
   );
-}
+});

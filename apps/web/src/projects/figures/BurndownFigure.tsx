@@ -4,7 +4,7 @@ import { type ReactNode, useState } from "react";
 import { CartesianGrid, Line, LineChart, Tooltip, XAxis, YAxis } from "recharts";
 
 import { type Sprint, useGetBurndownQuery } from "../../api/projects";
-import { dayWords } from "../words";
+import { dayWords } from "../../lib/format";
 import { AXIS, Chart, CURSOR, GRID, MARGIN, Tip } from "./Chart";
 import { Figure } from "./Figure";
 

@@ -79,7 +79,7 @@ export function Tip({ active = false, label, payload = [] }: TipProps) {
   if (!active || payload.length === 0) return null;
   return (
     <div className="floats px-2.5 py-1.5 text-2">
-      {label !== undefined && label !== "" && <p className="mb-0.5 font-medium">{String(label)}</p>}
+      {typeof label === "string" && <p className="mb-0.5 font-medium">{label}</p>}
       {payload.map(({ name, value, color }) => (
         <p key={String(name)} className="flex items-center gap-2 text-secondary">
           <span aria-hidden className="size-2 rounded-full" style={{ background: color }} />

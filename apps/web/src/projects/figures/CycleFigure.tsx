@@ -3,9 +3,8 @@ import { Skeleton } from "@claudeprojects/ui";
 import { CartesianGrid, ReferenceLine, Scatter, ScatterChart, Tooltip, XAxis, YAxis } from "recharts";
 
 import { type CycleTimes, useGetCycleTimesQuery } from "../../api/projects";
-import { plural } from "../../lib/format";
+import { dayWords, plural } from "../../lib/format";
 import { plainText } from "../../lib/plainText";
-import { dayWords } from "../words";
 import { AXIS, Chart, GRID, MARGIN } from "./Chart";
 import { Figure } from "./Figure";
 
@@ -34,6 +33,7 @@ export function CycleFigure({ project }: { project: string }) {
   const { data } = useGetCycleTimesQuery(project);
   if (!data) return <Skeleton lines={5} label="Working out the cycle times" />;
   const { finished, median, most } = data;
+  const timed = finished.filter(({ cycle_days }) => cycle_days !== null);
   const says =
     median === null || most === null
       ? "How long tasks take."
@@ -44,7 +44,7 @@ export function CycleFigure({ project }: { project: string }) {
     <Figure
       title="Cycle time"
       says={says}
-      empty={finished.length === 0 ? "Cycle times are known when tasks were begun and finished." : undefined}
+      empty={timed.length === 0 ? "Cycle times are known when tasks were begun and finished." : undefined}
       table={{
         columns: ["Task", "Begun", "Done", "Days", "Days since it was written"],
         rows: finished.map(({ words, started, ended, cycle_days, lead_days }) => [
@@ -70,7 +70,7 @@ export function CycleFigure({ project }: { project: string }) {
           <YAxis dataKey="cycle_days" type="number" {...AXIS} axisLine={false} allowDecimals={false} />
           <Tooltip content={<Tip />} cursor={false} isAnimationActive={false} />
           {median !== null && <ReferenceLine y={median} stroke="var(--text-muted)" strokeDasharray="4 4" />}
-          <Scatter data={finished} fill="var(--accent)" fillOpacity={0.8} isAnimationActive={false} />
+          <Scatter data={timed} fill="var(--accent)" fillOpacity={0.8} isAnimationActive={false} />
         </ScatterChart>
       </Chart>
     </Figure>

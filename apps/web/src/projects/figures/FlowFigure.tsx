@@ -3,8 +3,7 @@ import { Skeleton } from "@claudeprojects/ui";
 import { Area, AreaChart, CartesianGrid, Tooltip, XAxis, YAxis } from "recharts";
 
 import { useGetFlowQuery } from "../../api/projects";
-import { count, plural } from "../../lib/format";
-import { dayWords } from "../words";
+import { count, dayWords, plural } from "../../lib/format";
 import { AXIS, Chart, CURSOR, GRID, MARGIN, Tip } from "./Chart";
 import { Figure } from "./Figure";
 

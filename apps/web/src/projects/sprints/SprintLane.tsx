@@ -14,6 +14,8 @@ export interface SprintLaneProps {
   sprint: Sprint;
   sprints: readonly Sprint[];
   items: readonly WorkItem[];
+  /** Whether these are all of its tasks; of a very large one the rest is counted by the engine. */
+  whole: boolean;
   onPut: (item: WorkItem, sprint: string | null) => void;
 }
 
@@ -27,8 +29,11 @@ export function committed(items: readonly WorkItem[]): { amount: number; unit: s
   return { amount, unit };
 }
 
-function Capacity({ sprint, items }: { sprint: Sprint; items: readonly WorkItem[] }) {
-  const { amount, unit } = committed(items);
+function Capacity({ sprint, items, whole }: Pick<SprintLaneProps, "sprint" | "items" | "whole">) {
+  const shown = committed(items);
+  const { points, hours } = sprint.progress;
+  const { unit } = shown;
+  const amount = whole || items.length === 0 ? shown.amount : unit === "hours" ? hours : points;
   const { capacity } = sprint;
   if (capacity === null) {
     return <span data-numeric className="text-2 text-muted">{`${amount} ${unit}`}</span>;
@@ -54,7 +59,7 @@ function Capacity({ sprint, items }: { sprint: Sprint; items: readonly WorkItem[
   );
 }
 
-export function SprintLane({ sprint, sprints, items, onPut }: SprintLaneProps) {
+export function SprintLane({ sprint, sprints, items, whole, onPut }: SprintLaneProps) {
   const frame = useRef<HTMLElement>(null);
   const over = useTaskDrop(frame, (item) => onPut(item, sprint.path));
   const [open, setOpen] = useState(sprint.state === "current" || sprint.state === "future");
@@ -79,7 +84,7 @@ export function SprintLane({ sprint, sprints, items, onPut }: SprintLaneProps) {
           <Badge tone={state.tone}>{state.label}</Badge>
         </button>
         <span className="text-2 text-muted">{spanWords(sprint)}</span>
-        <Capacity sprint={sprint} items={items} />
+        <Capacity sprint={sprint} items={items} whole={whole} />
       </header>
       {open && (
         <>

@@ -88,7 +88,14 @@ export function Chart({ items, milestones, sprints, zoom, onChange }: ChartProps
     getItemKey: (index) => rows[index]?.item.key ?? index,
   });
 
-  // Today stands in the first third, whatever the zoom.
+  // Today stands in the first third, whatever the zoom, and with it the first bar that is not over.
+  const first = rows.findIndex(({ span }) => span.to >= now);
+  const began = useRef(false);
+  useEffect(() => {
+    if (began.current || first < 0) return;
+    began.current = true;
+    virtual.scrollToIndex(Math.max(0, first - 3), { align: "start" });
+  }, [first, virtual]);
   useEffect(() => {
     const element = viewport.current;
     if (element) element.scrollLeft = daysBetween(shown.from, now) * width - element.clientWidth / 4;
