@@ -40,6 +40,7 @@ VARYING = [
     (r"\b\d+\.\d ms\b", "<ms>"),
     (r"\S+[/\\]home[/\\]", "<home>/"),
     (r"http://127\.0\.0\.1:\d+", "<engine>"),
+    (r"(?<=Commands run in a sandbox), with(?:out)? Landlock as its second layer[^.\n]*", ""),
     (r"^(Engine +)(<engine>|not running)", r"\1<engine or not>"),
     (r"\bscore [0-9.e-]+: .*", "score <parts>"),
     (r"\b[0-9a-f]{32}\b|\b[0-9A-HJKMNP-TV-Z]{26}\b|\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b", "<id>"),

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import click
+from claudeprojects.agents.errors import QuestionEmpty
 from claudeprojects.cli.groups import AppCommand, AppGroup, Lazy, pass_invocation
+from claudeprojects.cli.notepath import note_path
 from claudeprojects.cli.text import count, moment, place
+from claudeprojects.core.errors import NoteNotFound
 
 if TYPE_CHECKING:
     from claudeprojects.cli.invocation import Invocation
@@ -46,12 +49,12 @@ def ask(
     What no note supports is not said. With a tiny model, or none, the answer is made of quotes.
     """
     if not " ".join(question).strip():
-        raise click.UsageError("Ask something: the question is empty.")
+        raise QuestionEmpty
     body = {
         "question": " ".join(question),
         "chat": _as_note(chat) if chat else None,
         "keep": keep,
-        "project": project,
+        "project": _existing(invocation, project) if project else None,
         "model": model,
     }
     with invocation.workbench(embed=True) as bench:
@@ -76,6 +79,14 @@ def show(invocation: Invocation, note: str) -> None:
     with invocation.workbench() as bench:
         chat = bench.api.get("chats", _as_note(note))
     invocation.show(chat, _show_chat)
+
+
+def _existing(invocation: Invocation, typed: str) -> str:
+    """The vault path of the note or folder ``typed`` names. Raises ``NoteNotFound``."""
+    path = note_path(invocation, typed)
+    if not (invocation.root / path).exists():
+        raise NoteNotFound(typed)
+    return path
 
 
 def _as_note(path: str) -> str:
