@@ -106,7 +106,7 @@ def test_a_trello_board_becomes_a_project_with_notes_for_the_cards_that_say_more
              "attachments": [{"name": "a b.png", "url": "https://trello.com/a b.png", "isUpload": True}]},
             {"id": "c2", "shortLink": "bb", "name": "Logo", "idList": "l2", "pos": 1, "desc": "x"},
             {"id": "c3", "name": "Plain", "idList": "l1", "pos": 1, "labels": [{"name": "", "color": "red"}]},
-            {"id": "c4", "name": "Old", "idList": "l1", "pos": 9, "closed": True},
+            {"id": "c4", "name": "Old", "idList": "l1", "pos": "bottom", "closed": True},
         ],
         "checklists": [{"id": "k", "idCard": "c1", "name": "Steps", "checkItems": [
             {"name": "Draft", "state": "complete", "pos": 1}, {"name": "Edit", "state": "incomplete", "pos": 2}]}],
@@ -167,7 +167,7 @@ X-WR-CALNAME:Home
 BEGIN:VTODO
 UID:t1
 SUMMARY:Call the plumber
-DUE;VALUE=DATE:20261205
+DUE:20261205T173000
 PRIORITY:1
 CATEGORIES:house,urgent
 RRULE:FREQ=WEEKLY;BYDAY=MO,WE
@@ -193,6 +193,10 @@ ACTION:DISPLAY
 TRIGGER:-PT15M
 END:VALARM
 END:VEVENT
+BEGIN:VEVENT
+SUMMARY:Some day
+DTSTART:whenever
+END:VEVENT
 END:VCALENDAR
 """
 
@@ -202,14 +206,15 @@ def test_a_calendar_gives_tasks_and_events(imports: Imports, tmp_path: Path, tex
     draft = imports.read(tmp_path / "home.ics", folder="In/Calendar")
     imports.apply(draft)
     assert text("In/Calendar/Home.md").endswith(
-        "- [ ] Call the plumber #house #urgent 🔺 🔁 every week on Monday, Wednesday 📅 2026-12-05\n"
+        "- [ ] Call the plumber #house #urgent [time:: 17:30] 🔺 🔁 every week on Monday, Wednesday 📅 2026-12-05\n"
         "\t- [x] Find the number ✅ 2026-11-01\n"
     )
     event = text("In/Calendar/Home/2026-12-24 Party - at home.md")
     assert "type: event\ndate: 2026-12-24T18:00:00\nend: 2026-12-24T23:00:00\nlocation: Kitchen\n" in event
     assert "people:\n  - Ann Lee\n" in event
     assert event.endswith("# Party: at home\n\nBring cake\n")
-    assert sorted(lost(draft.report)) == ["VALARM", "the recurrence 'FREQ=YEARLY;COUNT=3'"]
+    assert sorted(lost(draft.report)) == ["VALARM", "its DTSTART", "the recurrence 'FREQ=YEARLY;COUNT=3'"]
+    assert text("In/Calendar/Home/Some day.md").startswith("---\ntype: event\ncalendar: Home\n")
 
 
 class Lines:

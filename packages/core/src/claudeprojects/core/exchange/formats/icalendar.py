@@ -42,6 +42,8 @@ def _read_calendar(source: Source, entry: Entry, batch: Batch) -> None:
     for calendar in calendars:
         title = str(calendar.get("X-WR-CALNAME") or split_extension(entry.name.rpartition("/")[2])[0])
         components = list(calendar.walk())
+        for one in components:
+            _without_damage(one, title, batch)
         todos = [one for one in components if one.name == "VTODO"]
         events = [one for one in components if one.name == "VEVENT"]
         if todos:
@@ -51,6 +53,14 @@ def _read_calendar(source: Source, entry: Entry, batch: Batch) -> None:
         for one in components:
             if one.name in _NOT_KEPT:
                 batch.lost(title, str(one.name), _NOT_KEPT[one.name])
+
+
+def _without_damage(component: Component, calendar: str, batch: Batch) -> None:
+    """Take out the properties that cannot be read; asking for one would raise."""
+    for name, problem in component.errors:
+        if name is not None:
+            component.pop(name, None)
+        batch.lost(_text(component, "SUMMARY") or calendar, f"its {name or 'line'}", f"it is damaged ({problem})")
 
 
 def _nested(todos: list[Component], batch: Batch) -> list[TaskLine]:
@@ -71,6 +81,8 @@ def _task(todo: Component, batch: Batch) -> TaskLine:
         done=_day(todo, "COMPLETED") if status == "done" else None, priority=_priority(todo), tags=_categories(todo),
         recurrence=_rule(todo, title, batch), notes=_text(todo, "DESCRIPTION").splitlines(),
     )  # fmt: skip
+    if "T" in (due := _moment(todo, "DUE") or ""):
+        task.time = due[11:16]
     if url := _text(todo, "URL"):
         task.notes.append(url)
     return task

@@ -61,13 +61,13 @@ class _Board:
         self._links: dict[str, str] = {}
 
     def read(self) -> None:
-        cards = sorted(self._all("cards"), key=lambda card: float(card.get("pos") or 0))
+        cards = sorted(self._all("cards"), key=_position)
         self._read_comments()
         for card in cards:
             if self._has_more(card):
                 self._batch.reserve(self._key(card), f"{self._folder}/{safe_name(str(card.get('name') or ''))}.md")
                 self._links[str(card.get("shortLink") or _id(card))] = self._key(card)
-        lists = sorted(self._all("lists"), key=lambda one: float(one.get("pos") or 0))
+        lists = sorted(self._all("lists"), key=_position)
         titles = {_id(one): str(one.get("name") or "") for one in lists}
         closed = {_id(one) for one in lists if one.get("closed")}
         rows: dict[str, list[str]] = {_id(one): [] for one in lists if _id(one) not in closed}
@@ -116,7 +116,7 @@ class _Board:
         }  # fmt: skip
         pieces, tasks = [self._linked(str(card.get("desc") or ""))], 0
         for checklist in self._checklists.get(_id(card), []):
-            items = sorted(_records(checklist.get("checkItems")), key=lambda item: float(item.get("pos") or 0))
+            items = sorted(_records(checklist.get("checkItems")), key=_position)
             lines = [self._item(item) for item in items]
             tasks += len(lines)
             pieces += [
@@ -213,6 +213,13 @@ class _Board:
         for one in self._all(name):
             found.setdefault(str(one.get(by) or ""), []).append(one)
         return found
+
+
+def _position(record: _Record) -> float:
+    try:
+        return float(record.get("pos") or 0)
+    except (TypeError, ValueError):
+        return 0.0
 
 
 def _records(value: object) -> list[_Record]:
