@@ -72,12 +72,15 @@ def _wait_until() -> Callable[..., None]:
     return wait_until
 
 
-@pytest.fixture(autouse=True)
-def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("CLAUDEPROJECTS_HOME", str(tmp_path_factory.mktemp("home")))
-    monkeypatch.setenv("CLAUDEPROJECTS_KEYCHAIN", "off")
-    monkeypatch.setenv("UV_DEFAULT_INDEX", "http://127.0.0.1:9")
-    monkeypatch.setenv("HF_ENDPOINT", "http://127.0.0.1:9")
+@pytest.fixture(scope="module", autouse=True)
+def _own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Before any engine of the module is made: it would read the settings of whoever runs the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CLAUDEPROJECTS_HOME", str(tmp_path_factory.mktemp("home")))
+        patch.setenv("CLAUDEPROJECTS_KEYCHAIN", "off")
+        patch.setenv("UV_DEFAULT_INDEX", "http://127.0.0.1:9")
+        patch.setenv("HF_ENDPOINT", "http://127.0.0.1:9")
+        yield
 
 
 @pytest.fixture(scope="module")
