@@ -80,7 +80,7 @@ export const tasksApi = api.injectEndpoints({
       async onQueryStarted({ items, changes }, { dispatch, queryFulfilled, ...store }) {
         const keys = new Set(items.map(({ key }) => key));
         // The plain answer is read, not its draft: hundreds of tasks behind proxies would be felt.
-        const show = (draft: CachedTasks) => withChange(original(draft) ?? draft, keys, changes);
+        const show = (draft: CachedTasks) => withChange(original(draft), keys, changes);
         const patches = api.util
           .selectInvalidatedBy(store.getState() as never, ["Tasks"])
           .filter(({ endpointName }) => endpointName in SHOWN)

@@ -44,12 +44,14 @@ export function Activity({ project }: { project: Project }) {
       <ul>
         {found.map(({ operation, path }) => (
           <li key={operation.id} className="flex items-baseline gap-3 py-1.5 text-3">
-            <span dir="auto" className="min-w-0 flex-1 break-words">
-              {operation.summary}{" "}
-              <Link to={noteUrl(path)} className="rounded-small text-muted hover:underline">
-                {titleOf(path)}
-              </Link>
-            </span>
+            <Link
+              to={noteUrl(path)}
+              dir="auto"
+              title={titleOf(path)}
+              className="min-w-0 flex-1 rounded-small break-words hover:underline"
+            >
+              {operation.summary}
+            </Link>
             <time dateTime={operation.at} title={moment(operation.at)} className="shrink-0 text-2 text-muted">
               {ago(operation.at)}
             </time>
