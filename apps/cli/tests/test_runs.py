@@ -90,7 +90,8 @@ def test_what_waits_for_an_answer_says_so_and_a_model_that_was_passed_over_too(r
     said += [{"tools": [{"name": "shell", "arguments": {"command": "ls"}}]}]
     waiting = run("run", "analyst", "Count.", *MODEL)
     assert "It waits for an answer: `claudeprojects approvals list`." in waiting.err
-    (vault / "Turns.md").write_text("x\n")
+    run_id = re.search(r"Run (\w+): waiting", waiting.err)[1]
+    assert "It has not ended" in run("undo", run_id).err
     agents = vault / ".claude" / "agents"
     agents.mkdir(parents=True)
     (agents / "short.md").write_text("---\nname: short\ndescription: d\nmaxTurns: 1\n---\nWork.\n")

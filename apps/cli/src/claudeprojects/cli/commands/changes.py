@@ -83,7 +83,10 @@ def undo(invocation: Invocation, run: str, paths: tuple[str, ...]) -> None:
     """
     with invocation.workbench() as bench:
         found = bench.api.post("runs", run, "undo", body={"paths": list(paths) or None})
+        at_work = bench.api.get("runs", run)["state"] in ("queued", "running", "waiting")
     invocation.show(found, _say_outcome)
+    if at_work and not invocation.as_json:
+        invocation.output.aside(f"It has not ended and may change more: `claudeprojects runs cancel {run}` stops it.")
 
 
 def _decide(invocation: Invocation, run: str, verb: str, paths: tuple[str, ...], hunks: tuple[str, ...]) -> None:
