@@ -37,7 +37,7 @@ export function Lint({ path, problems }: LintProps) {
           <span className="min-w-0 break-words">
             <Link
               to={noteUrl(fileOf(path, problem), { line: problem.line - 1, edit: true })}
-              className="rounded-small text-accent-text hover:underline"
+              className="rounded-small text-accent-text underline underline-offset-2"
             >
               {placeWords(problem)}
             </Link>

@@ -24,7 +24,7 @@ export function MethodologyCard({ methodology, onStart }: MethodologyCardProps) 
         </h3>
         <p className="mt-1 text-3 text-pretty text-text">{summary}</p>
       </div>
-      {when !== "" && <p className="line-clamp-3 flex-1 text-2 text-pretty text-muted">{when}</p>}
+      {when !== "" && <p className="flex-1 text-2 text-pretty text-muted">{when}</p>}
       <PhaseTrail phases={phases} />
       <footer className="mt-1 flex items-center gap-2">
         <Button size="small" aria-label={`Start a project by ${title}`} onClick={onStart}>

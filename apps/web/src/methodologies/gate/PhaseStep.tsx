@@ -5,6 +5,7 @@ import { useId } from "react";
 
 import type { GateView, GuidedProject } from "../../api/methodologies";
 import { GateCard } from "./GateCard";
+import { PhaseAgents } from "./PhaseAgents";
 import { stateOf, type StepState } from "./steps";
 
 export interface PhaseStepProps {
@@ -63,6 +64,7 @@ export function PhaseStep({ gate, project, number, last, open, onToggle }: Phase
       </h3>
       {open && (
         <div id={id} className="pt-1 pl-7.5">
+          {state === "current" && <PhaseAgents project={project.path} phase={gate.phase} />}
           <GateCard gate={gate} project={project} />
         </div>
       )}
