@@ -12,9 +12,10 @@ import { QueryProblems } from "./QueryProblems";
 export function QueryBlock({ query }: { query: BlockRequest }) {
   const { data: answer, error, refetch } = useAnswerBlockQuery(query);
   const [source, setSource] = useState(false);
-  const readable = answer !== undefined && answer.problems.length === 0;
+  const readable = answer?.problems.length === 0;
   return (
     <div
+      role="group"
       aria-label="Tasks of a query"
       className="query-block my-4 rounded-card border border-hairline font-ui"
     >
