@@ -134,5 +134,7 @@ def test_a_run_goes_on_when_it_is_told_something(
 def test_what_cannot_be_is_refused_with_a_reason(engine: Any) -> None:
     unknown = engine.http.post("/api/v1/runs", json={"agent": "wrter", "prompt": "x"}).json()
     assert (unknown["code"], "writer" in unknown["hint"]) == ("agent_not_found", True)
+    outside = {"agent": "writer", "prompt": "x", "paths": ["../../etc/passwd"]}
+    assert engine.http.post("/api/v1/runs", json=outside).json()["code"] == "path_refused"
     assert engine.http.get("/api/v1/runs/none").json()["code"] == "run_not_found"
     assert engine.http.post("/api/v1/runs/none/cancel").status_code == 404

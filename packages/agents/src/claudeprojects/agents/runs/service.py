@@ -17,6 +17,7 @@ from claudeprojects.agents.runs.journal import context_of
 from claudeprojects.agents.runs.model import Budget, Run
 from claudeprojects.agents.runs.tree import Cancel, Leave
 from claudeprojects.agents.runs.worker import Worker
+from claudeprojects.core.vault.paths import check_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -85,13 +86,15 @@ class Runs:
 
         Raises:
             AgentNotFound: there is no such agent.
+            PathRefused: one of ``paths`` leaves the vault, or is none.
         """
+        handed_over = tuple(check_path(path) for path in paths)
         definition = await asyncio.to_thread(self._rooms().agent, agent)
         run_id = new_id()
         run = Run(
             id=run_id, root_id=run_id, parent_id=None, agent=definition.name, title=title or title_of(prompt),
             prompt=prompt, mode=in_force(definition, mode or definition.mode), state="queued",
-            created_at=time.time(), paths=tuple(paths), wanted_model=model, budget=Budget.of(budget or {}),
+            created_at=time.time(), paths=handed_over, wanted_model=model, budget=Budget.of(budget or {}),
             attended=attended, priority=priority, schedule_id=schedule_id,
             reuse=reuse,
         )  # fmt: skip
