@@ -59,7 +59,7 @@ export const TaskCard = memo(function TaskCard({
         <span dir="auto" className={classes("line-clamp-4 leading-snug break-words", over && "text-muted")}>
           {taskText(item)}
         </span>
-        <span className="mt-1.5 flex min-h-5 flex-wrap items-center gap-x-2 gap-y-1 text-2 text-muted">
+        <span className="mt-1.5 flex flex-wrap items-center gap-x-2 gap-y-1 text-2 text-muted">
           {item.priority !== null && <PriorityIcon priority={item.priority} />}
           {item.blocked_by.length > 0 && !over && (
             <span
@@ -73,7 +73,7 @@ export const TaskCard = memo(function TaskCard({
           {item.tags.slice(0, 2).map((tag) => (
             <span key={tag} className="max-w-24 truncate">{`#${tag}`}</span>
           ))}
-          <span className="ml-auto flex items-center gap-2">
+          <span className="ml-auto flex items-center gap-2 empty:hidden">
             {estimate !== "" && (
               <span data-numeric title="Estimate" className="rounded-small bg-fill px-1">
                 {estimate}
