@@ -55,6 +55,19 @@ def test_an_item_is_followed_when_lines_move_and_words_change(store: HistoryStor
     assert len([each for each in store.of_project("P.md") if each.words == "Buy rope"]) == 1
 
 
+def test_the_only_line_that_was_reworded_is_the_same_item_however_it_reads(store: HistoryStore) -> None:
+    store.take([seen("b", line=2), seen("Sail", line=3)])
+    store.take([seen("Something else entirely", line=2), seen("Sail", line=3)])
+    assert past(store) == {"Something else entirely": ["todo"], "Sail": ["todo"]}
+
+
+def test_an_item_is_gone_since_its_note_was_written(store: HistoryStore) -> None:
+    store.take([seen("Paint", changed_at=NOW - 9 * HOUR), seen("Sail", line=3, changed_at=NOW - 9 * HOUR)])
+    store.take([seen("Sail", line=3, changed_at=NOW - 5 * HOUR)])
+    gone = next(each for each in store.of_project("P.md") if each.words == "Paint")
+    assert gone.moments[-1] == NOW - 5 * HOUR
+
+
 def test_an_item_moved_to_another_note_stays_the_same(store: HistoryStore) -> None:
     store.take([seen("Paint")])
     store.take([seen("Paint", "done", path="B.md")])

@@ -1,8 +1,11 @@
-"""Which item of now is which item of before: by id, by block id, by its words, by its line when words are alike."""
+"""Which item of now is which item of before: by id, by block id, by its words, by its line.
+
+A line whose words are alike, or the only one of its note to come where one was lost, is the same item reworded.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -31,9 +34,13 @@ def match(before: Sequence[Known], now: Sequence[Seen]) -> Matched:
         found, missing, new = _pair(missing, new, known_key, seen_key)
         pairs += found
     places = {(seen.path, seen.line): seen for seen in new}
+    lost, come = Counter(known.path for known in missing), Counter(seen.path for seen in new)
     for known in tuple(missing):
         seen = places.get((known.path, known.line))
-        if seen is not None and _alike(known.words, seen.words):
+        if seen is None:
+            continue
+        alone = lost[known.path] == come[known.path] == 1
+        if alone or _alike(known.words, seen.words):
             pairs.append((known, seen))
             missing.remove(known)
             new.remove(seen)

@@ -56,7 +56,8 @@ class HistoryStore:
             back = match(self._gone(transaction, matched.new), matched.new)
             added = sum(self._follow(transaction, known, now) for known, now in (*matched.pairs, *back.pairs))
             added += sum(self._begin(transaction, now, always=always) for now in back.new)
-            added += sum(self._end(transaction, known) for known in matched.missing)
+            written = {now.path: now.changed_at for now in seen}
+            added += sum(self._end(transaction, known, written.get(known.path)) for known in matched.missing)
         return added
 
     def rename(self, source: str, target: str) -> None:
@@ -135,8 +136,9 @@ class HistoryStore:
             _add(transaction, known.item_id, since, seen.state)
         return int(not same_state)
 
-    def _end(self, transaction: Transaction, known: Known) -> int:
-        since = max(self._now(), known.since + 0.001)
+    def _end(self, transaction: Transaction, known: Known, written: float | None) -> int:
+        """The item is gone since its note was ``written``; since now, when the note is empty or gone."""
+        since = max(min(written or self._now(), self._now()), known.since + 0.001)
         _add(transaction, known.item_id, since, State(GONE))
         transaction.execute("UPDATE items SET state = NULL, since = ? WHERE item_id = ?", (since, known.item_id))
         return 1
