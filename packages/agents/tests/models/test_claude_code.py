@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 import anyio
@@ -43,7 +44,7 @@ def claude(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable
     if real := os.environ.get("CLAUDEPROJECTS_CLAUDE"):
         program.symlink_to(real)
     else:
-        program.write_text(f'#!/bin/sh\nexec {sys.executable} -I {FAKE} "$@"\n')
+        program.write_text(f'#!/bin/sh\nexec {quote(sys.executable)} -I {quote(str(FAKE))} "$@"\n')
         program.chmod(0o755)
     (tmp_path / "home").mkdir()
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
@@ -133,6 +134,7 @@ def test_cancelled_it_is_over_at_once_and_leaves_no_program_behind(claude, monke
         before = set(psutil.Process().children(recursive=True))
         asking = asyncio.create_task(ClaudeCodeModel("sonnet").reply([Message("user", "Hello.")]))
         while not fake.requests:
+            assert not asking.done(), asking
             await asyncio.sleep(0.02)
         asking.cancel()
         with pytest.raises(asyncio.CancelledError):
