@@ -24,9 +24,12 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 expect.set_options(timeout=15_000)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """The Chromium that `make test` found, or the one on the path, or Playwright's own."""
+    """The Chromium that `make test` found, or the one on the path, or Playwright's own.
+
+    One a module: while Playwright runs, its event loop keeps tests of another folder from running theirs.
+    """
     program = os.environ.get("CLAUDEPROJECTS_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
     as_root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     with sync_playwright() as playwright:

@@ -88,7 +88,7 @@ def engine(start_engine: Callable[..., Any], tmp_path_factory: pytest.TempPathFa
 
 
 def follow(page: Page, name: str | re.Pattern[str]) -> None:
-    page.get_by_role("navigation", name="Screens").get_by_role("link", name=name).click()
+    page.get_by_role("navigation", name="Screens").get_by_role("link", name=name, exact=True).click()
 
 
 def a_run(desk: Any) -> str:

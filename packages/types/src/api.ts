@@ -11118,6 +11118,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What would be written, for a dry run. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportView"];
+                };
+            };
             /** @description Successful Response */
             201: {
                 headers: {

@@ -68,7 +68,7 @@ def service() -> Iterator[str]:
 def configured(house: House, name: str, address: str) -> None:
     """The preset as the user's configuration has it, its network ending at ``address``."""
     config = PRESETS[name].config()
-    config["env"] = {**config["env"], "NODE_OPTIONS": f"--require={ELSEWHERE}", "ELSEWHERE": address}
+    config["env"] = {**config["env"], "NODE_OPTIONS": f'--require "{ELSEWHERE}"', "ELSEWHERE": address}
     (house.home / "permissions.toml").write_text(f'allow = ["mcp__{name}"]\n')
     house.configure({name: config})
 

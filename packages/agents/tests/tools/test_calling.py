@@ -21,13 +21,19 @@ def names(desk, agent=HELPER, mode="default"):
 
 def test_a_model_is_told_of_the_tools_its_agent_could_use(desk):
     assert names(desk) == [
-        "search", "read", "list", "grep", "tasks", "graph", "write", "patch", "move", "trash", "plan", "remember",
-        "skill", "agent", "shell",
+        "search", "read", "list", "grep", "tasks", "graph", "projects", "sprints", "gates", "write", "patch", "move",
+        "trash", "add_task", "change_task", "plan", "remember", "skill", "agent", "shell",
     ]  # fmt: skip
     assert names(desk, mode="plan") == [
-        "search", "read", "list", "grep", "tasks", "graph", "plan", "skill", "agent",
+        "search", "read", "list", "grep", "tasks", "graph", "projects", "sprints", "gates", "plan", "skill", "agent",
     ]  # fmt: skip
-    assert names(desk, replace(HELPER, tools=("Read", "Edit"))) == ["read", "patch", "move"]
+    assert names(desk, replace(HELPER, tools=("Read", "Edit"))) == [
+        "read",
+        "patch",
+        "move",
+        "add_task",
+        "change_task",
+    ]
     desk.permissions.save(Document(web=True))
     assert names(desk)[-1] == "fetch"
 
@@ -221,4 +227,6 @@ def test_only_what_reads_runs_side_by_side(desk):
     side_by_side = [
         spec.name for spec in desk.box.specs(HELPER, "default") if desk.box.parallel(ToolCall("1", spec.name, {}))
     ]
-    assert side_by_side == ["search", "read", "list", "grep", "tasks", "graph", "skill", "agent"]
+    assert side_by_side == [
+        "search", "read", "list", "grep", "tasks", "graph", "projects", "sprints", "gates", "skill", "agent",
+    ]  # fmt: skip

@@ -55,7 +55,12 @@ async def get_cycle_times(served: Served, project: ProjectName, first: First = N
     return await served.answer(wire.CycleTimes, work)
 
 
-@router.post("/reports", response_model=wire.ReportView, status_code=201)
+@router.post(
+    "/reports",
+    response_model=wire.ReportView,
+    status_code=201,
+    responses={200: {"model": wire.ReportView, "description": "What would be written, for a dry run."}},
+)
 async def create_report(served: Served, wanted: wire.ReportRequest) -> Response:
     """Write the report of a project as a note with pictures, as one operation."""
 
