@@ -40,4 +40,9 @@ export default tseslint.config(
     },
   },
   { files: ["**/*.js"], languageOptions: { globals: globals.node } },
+  {
+    files: ["**/*.cjs"],
+    languageOptions: { globals: globals.node, sourceType: "commonjs" },
+    rules: { "no-unused-vars": ["error", { ignoreRestSiblings: true }] },
+  },
 );
