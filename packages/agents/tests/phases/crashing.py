@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import asyncio
 import importlib.util
-import os
 import random
-import signal
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
 import dbos  # noqa: F401 - loaded before forking, because it takes longest
+from claudeprojects.agents.testing.killing import killed_until_done
 
 SECONDS = (0.3, 1.5)
 PATIENCE = 120
@@ -45,28 +43,9 @@ async def work(folder: Path, tests: Any) -> None:
 def main() -> int:
     folder, kills, chance = Path(sys.argv[1]), int(sys.argv[2]), random.Random(int(sys.argv[3]))
     tests = helpers()
-    for killed in range(kills + 1):
-        if (child := os.fork()) == 0:
-            asyncio.run(work(folder, tests))
-            os._exit(0)
-        status = _ended_within(child, chance.uniform(*SECONDS) if killed < kills else PATIENCE)
-        if status is not None:
-            sys.stdout.write(f"{killed}\n")
-            return status
-    return 3
-
-
-def _ended_within(child: int, seconds: float) -> int | None:
-    """How the process ended by itself; ``None`` when it had to be killed."""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        ended, status = os.waitpid(child, os.WNOHANG)
-        if ended:
-            return 2 if status else 0
-        time.sleep(0.005)
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    return None
+    return killed_until_done(
+        lambda: asyncio.run(work(folder, tests)), kills, chance, seconds=SECONDS, patience=PATIENCE
+    )
 
 
 if __name__ == "__main__":

@@ -8,11 +8,8 @@ there were.
 from __future__ import annotations
 
 import asyncio
-import os
 import random
-import signal
 import sys
-import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -20,6 +17,7 @@ from typing import Any
 import dbos  # noqa: F401 - loaded before forking, because it takes longest
 from claudeprojects.agents.models.port import Answered, Choice
 from claudeprojects.agents.runtime import AgentRuntime
+from claudeprojects.agents.testing.killing import killed_until_done
 from claudeprojects.agents.values import Message, ModelReply, Privacy, ToolCall, Usage
 from claudeprojects.core.workspace import Workspace
 
@@ -73,28 +71,7 @@ async def work(folder: Path) -> None:
 
 def main() -> int:
     folder, kills, chance = Path(sys.argv[1]), int(sys.argv[2]), random.Random(int(sys.argv[3]))
-    for killed in range(kills + 1):
-        if (child := os.fork()) == 0:
-            asyncio.run(work(folder))
-            os._exit(0)
-        status = _ended_within(child, chance.uniform(*SECONDS) if killed < kills else PATIENCE)
-        if status is not None:
-            sys.stdout.write(f"{killed}\n")
-            return status
-    return 3
-
-
-def _ended_within(child: int, seconds: float) -> int | None:
-    """How the process ended by itself; ``None`` when it had to be killed."""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        ended, status = os.waitpid(child, os.WNOHANG)
-        if ended:
-            return 2 if status else 0
-        time.sleep(0.005)
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    return None
+    return killed_until_done(lambda: asyncio.run(work(folder)), kills, chance, seconds=SECONDS, patience=PATIENCE)
 
 
 if __name__ == "__main__":
