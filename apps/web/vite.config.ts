@@ -18,8 +18,9 @@ export default defineConfig({
   worker: { format: "es" },
   server: {
     proxy: {
-      "/api": { target: engine },
-      "/ws": { target: engine, ws: true },
+      // The engine answers requests of its own pages only, so these come as one of them.
+      "/api": { target: engine, changeOrigin: true, headers: { origin: engine } },
+      "/ws": { target: engine, ws: true, changeOrigin: true, rewriteWsOrigin: true },
     },
   },
   test: { environment: "jsdom", isolate: false, include: ["tests/**/*.test.{ts,tsx}"], restoreMocks: true },
