@@ -60,6 +60,7 @@ def test_permissions_are_written_to_the_users_file_and_a_vaults_only_tighten(eng
     ("body", "code"),
     [
         ({"allow": ["Bash("]}, "rule_invalid"),
+        ({"agents": {"writer": {"ask": ["Nope(x)"]}}}, "rule_tool_unknown"),
         ({"allow": "Bash"}, "invalid_request"),
         ({"shell": {"seconds": 0}}, "invalid_request"),
         ({"grant": ["Bash"]}, "invalid_request"),

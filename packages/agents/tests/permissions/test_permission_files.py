@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
-from claudeprojects.agents.errors import PermissionsDamaged, RuleInvalid
+from claudeprojects.agents.errors import PermissionsDamaged, RuleInvalid, RuleToolUnknown
 from claudeprojects.agents.permissions.files import Document, PermissionFiles, RuleTexts
+from claudeprojects.agents.permissions.known import KnownTools
 from claudeprojects.agents.permissions.policy import ShellLimits
 
 
@@ -99,3 +100,43 @@ def test_what_may_not_be_read_is_left_out_of_whole_vault_searches(files):
     policy = files.policy("writer")
     paths = ["a.md", "Private/a.md", "private/b/c.md", "Money/a.md", ".obsidian/app.json"]
     assert [path for path in paths if policy.may_read(path)] == ["a.md"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "near"),
+    [("Nope(x)", ()), ("Raed(Private/**)", ("Read",)), ("Bassh(ls)", ("Bash",)), ("Wri*", ("Write",)), ("mcp__", ())],
+)
+def test_a_rule_about_no_tool_is_not_saved_and_names_those_near(files, rule, near):
+    with pytest.raises(RuleToolUnknown) as raised:
+        files.save(Document(agents={"writer": RuleTexts(deny=[rule])}))
+    assert repr(rule) in raised.value.message
+    assert raised.value.suggestions[:1] == near
+    assert not files.user_file.exists()
+
+
+@pytest.mark.parametrize(
+    "rule",
+    ["read", "Read(P/**)", "LS", "MultiEdit", "WebSearch", "Task(writer)", "*", "w*", "mcp__later__tool", "mcp__*",
+     "weigh"],
+)  # fmt: skip
+def test_our_names_claude_codes_and_those_of_servers_and_plugins_are_tools(tmp_path, rule):
+    files = PermissionFiles(tmp_path, tmp_path / "permissions.toml", KnownTools(lambda: ["weigh"]))
+    assert files.save(Document(deny=[rule])).deny == [rule]
+    assert files.problems() == []
+
+
+def test_rules_about_no_tool_that_stand_there_are_told_of_and_do_not_hinder_others(files):
+    files.user_file.write_text('deny = ["Raed(Private/**)", "Bash"]\n')
+    files.vault_file.write_text('[agents.writer]\nask = ["Nope"]\n')
+    told = files.problems()
+    assert [("'Raed(Private/**)'" in told[0], "Did you mean 'Read'?" in told[0]), "'Nope'" in told[1]] == [
+        (True, True), True,
+    ]  # fmt: skip
+    files.save(Document(deny=["Raed(Private/**)", "Bash", "Edit(x)"]))
+    assert texts(files.policy("writer").deny) == ["Raed(Private/**)", "Bash", "Edit(x)"]
+
+
+def test_a_rule_that_cannot_be_read_is_told_of_where_rules_are_listed(files):
+    files.user_file.write_text('deny = ["Bash("]')
+    assert "'Bash('" in files.problems()[0]
+    assert files.save(Document()).deny == []

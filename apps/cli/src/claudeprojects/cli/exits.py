@@ -130,6 +130,7 @@ EXIT_OF: dict[str, Exit] = {
     "privacy_policy_invalid": Exit.STORAGE,
     "permission_error": Exit.UNEXPECTED,
     "rule_invalid": Exit.USAGE,
+    "rule_tool_unknown": Exit.USAGE,
     "permissions_damaged": Exit.STORAGE,
     "approval_not_found": Exit.NOT_FOUND,
     "approval_decided": Exit.CONFLICT,

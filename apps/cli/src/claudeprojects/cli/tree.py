@@ -49,7 +49,7 @@ root = AppGroup(
         "approvals": Lazy(
             f"{_HERE}.approvals:approvals", "Answer agents that wait to be allowed something.", _AGENTS
         ),
-        "permissions": Lazy(f"{_HERE}.approvals:permissions", "See and change what agents may do.", _AGENTS),
+        "permissions": Lazy(f"{_HERE}.permissions:permissions", "See and change what agents may do.", _AGENTS),
         "privacy": Lazy(f"{_HERE}.privacy:privacy", "Say which notes may leave this machine.", _AGENTS),
         "audit": Lazy(f"{_HERE}.privacy:audit", "See what left this machine, and to whom.", _AGENTS),
         "config": Lazy(f"{_HERE}.config:config", "Show and change settings.", _MORE),

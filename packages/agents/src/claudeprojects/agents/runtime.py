@@ -169,8 +169,9 @@ class AgentRuntime:
     def permissions(self) -> PermissionFiles:
         """The rules on what agents may do."""
         from claudeprojects.agents.permissions.files import PermissionFiles
+        from claudeprojects.agents.permissions.known import KnownTools
 
-        return PermissionFiles(self.workspace.vault.root)
+        return PermissionFiles(self.workspace.vault.root, known=KnownTools(lambda: self.plugins.tool_names()))
 
     @cached_property
     def approvals(self) -> RunApprovals:

@@ -112,6 +112,7 @@ STATUS_OF: dict[str, int] = {
     "privacy_policy_invalid": 422,
     "permission_error": 500,
     "rule_invalid": 422,
+    "rule_tool_unknown": 422,
     "permissions_damaged": 409,
     "approval_not_found": 404,
     "approval_decided": 409,

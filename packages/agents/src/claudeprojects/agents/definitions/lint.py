@@ -24,9 +24,11 @@ if TYPE_CHECKING:
 Kind = Literal["agents", "skills", "mcp"]
 
 ONLY_IN_CLAUDE_CODE = frozenset(
-    {"AskUserQuestion", "BashOutput", "EnterPlanMode", "ExitPlanMode", "KillBash", "KillShell", "LSP",
-     "ListMcpResourcesTool", "Monitor", "NotebookEdit", "NotebookRead", "ReadMcpResourceTool", "SendMessage",
-     "SlashCommand", "TaskOutput", "TaskStop", "ToolSearch", "WebSearch"}
+    {"AskUserQuestion", "BashOutput", "CronCreate", "CronDelete", "CronList", "EnterPlanMode", "EnterWorktree",
+     "ExitPlanMode", "ExitWorktree", "KillBash", "KillShell", "LSP", "ListMcpResourcesTool", "Monitor",
+     "NotebookEdit", "NotebookRead", "PowerShell", "ReadMcpResourceTool", "SendMessage", "SlashCommand", "TaskCreate",
+     "TaskGet", "TaskList", "TaskOutput", "TaskStop", "TaskUpdate", "TeamCreate", "TeamDelete", "ToolSearch",
+     "WebSearch"}
 )  # fmt: skip
 """Tools of Claude Code that nothing here stands for; files that name them are none the worse."""
 

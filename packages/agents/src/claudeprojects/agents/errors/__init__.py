@@ -57,6 +57,7 @@
     │   └── SignInFailed            the user did not sign in, or was refused
     └── PermissionError_
         ├── RuleInvalid             a permission rule that cannot be read
+        ├── RuleToolUnknown         a permission rule about a tool that there is not
         ├── PermissionsDamaged      a file of permissions cannot be read; nothing is allowed meanwhile
         ├── ApprovalNotFound        no approval of that id
         ├── ApprovalDecided         an approval was decided before, or its run is over
@@ -127,6 +128,7 @@ from claudeprojects.agents.errors.permissions import (
     PermissionError_,
     PermissionsDamaged,
     RuleInvalid,
+    RuleToolUnknown,
     SandboxMissing,
     ToolRefused,
 )
@@ -188,6 +190,7 @@ __all__ = [
     "QuestionEmpty",
     "RouterTableInvalid",
     "RuleInvalid",
+    "RuleToolUnknown",
     "RunError",
     "RunNotFound",
     "RunRefused",

@@ -23,6 +23,24 @@ class RuleInvalid(PermissionError_):
         self.reason = reason
 
 
+class RuleToolUnknown(PermissionError_):
+    """The permission rule ``rule`` names ``tool``, which is no tool; ``suggestions`` are near names."""
+
+    code = "rule_tool_unknown"
+
+    def __init__(self, rule: str, tool: str, suggestions: tuple[str, ...] = ()) -> None:
+        super().__init__(f"The permission rule {rule!r} has no effect: there is no tool {tool!r}.")
+        self.rule = rule
+        self.tool = tool
+        self.suggestions = suggestions
+        near = " or ".join(repr(other) for other in suggestions)
+        self.hint = (
+            f"Did you mean {near}?"
+            if near
+            else "Name a tool such as `Read`, `Edit`, `Bash` or `WebFetch`, or one of a server: `mcp__server__tool`."
+        )
+
+
 class PermissionsDamaged(PermissionError_):
     """The file of permissions at ``path`` cannot be read, for ``reason``; until it is mended no tool runs."""
 

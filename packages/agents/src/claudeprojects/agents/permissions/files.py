@@ -2,8 +2,8 @@
 
 The user's file may allow. A vault may come from a stranger, so its ``.claudeprojects/permissions.toml`` and the
 ``permissions`` of its ``.claude/settings.json`` can only ask and deny; what they would allow has no effect and is
-told of in ``problems``. A file that cannot be read stops every tool (``PermissionsDamaged``) until it is mended:
-its rules may be the ones that deny.
+told of in ``problems``; so is a rule, in any file, about a tool that there is not. A file that cannot be read stops
+every tool (``PermissionsDamaged``) until it is mended: its rules may be the ones that deny.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from claudeprojects.agents.errors import PermissionsDamaged, RuleInvalid
+from claudeprojects.agents.errors import PermissionsDamaged, RuleInvalid, RuleToolUnknown
+from claudeprojects.agents.permissions.known import KnownTools
 from claudeprojects.agents.permissions.policy import Policy, ShellLimits
 from claudeprojects.agents.permissions.rules import Rule
 from claudeprojects.agents.permissions.saving import save
@@ -77,9 +78,13 @@ class FileRules:
 
 
 class PermissionFiles:
-    """The permissions of the vault at ``root`` for this user. Asking again reads only files that changed."""
+    """The permissions of the vault at ``root`` for this user. Asking again reads only files that changed.
 
-    def __init__(self, root: Path, user_file: Path | None = None) -> None:
+    ``known`` tells which tools rules can be about.
+    """
+
+    def __init__(self, root: Path, user_file: Path | None = None, known: KnownTools | None = None) -> None:
+        self.known = known or KnownTools()
         self.user_file = user_file or config_file().with_name(NAME)
         self.vault_file = root / VAULT_FILE
         self._claude_files = tuple(root / name for name in CLAUDE_FILES)
@@ -111,11 +116,11 @@ class PermissionFiles:
         ]
 
     def problems(self) -> list[str]:
-        """What the vault's files say without effect, in words."""
-        found = []
+        """What of the files has no effect, or stops every tool, in words."""
+        found = [text for file in self.files() for text in self._wrong(file)]
         for file in self.files()[1:]:
             document = file.document
-            allowing = [text for rules in (document, *document.agents.values()) for text in rules.allow]
+            allowing = [text for rules in _tables(document) for text in rules.allow]
             allowing += ["web = true"] if document.web else []
             allowing += ["[shell]"] if document.shell != ShellLimits() else []
             found += [f"{file.path.name} cannot allow {text!r}: a vault only asks and denies." for text in allowing]
@@ -127,13 +132,29 @@ class PermissionFiles:
         Raises:
             PermissionsDamaged: the file there cannot be read.
             RuleInvalid: a rule cannot be read; nothing is written.
+            RuleToolUnknown: a rule that does not stand there yet names no tool; nothing is written.
         """
-        for rules in (document, *document.agents.values()):
-            for action in ACTIONS:
-                for text in rules.texts(action):
-                    Rule.parse(text, action, "user")
+        standing = {text.strip() for text, _ in _texts(self.files()[0].document)}
+        for text, action in _texts(document):
+            rule = Rule.parse(text, action, "user")
+            if rule.text not in standing:
+                self._check(rule)
         save(self.user_file, document.model_dump(exclude_defaults=True), tuple(Document.model_fields))
         return self.files()[0].document
+
+    def _wrong(self, file: FileRules) -> list[str]:
+        """The rules of ``file`` that cannot be read, or are about tools that there are not."""
+        found = []
+        for text, action in _texts(file.document):
+            try:
+                self._check(Rule.parse(text, action, file.origin))
+            except (RuleInvalid, RuleToolUnknown) as error:
+                found.append(f"{file.path.name}: {error.message} {error.hint}")
+        return list(dict.fromkeys(found))
+
+    def _check(self, rule: Rule) -> None:
+        if not self.known.means(rule):
+            raise RuleToolUnknown(rule.text, rule.tool, self.known.near(rule.tool))
 
     def _file(self, path: Path, origin: Origin, parse: Callable[[str], dict[str, Any]]) -> FileRules:
         stamp = _stamp(path)
@@ -143,6 +164,14 @@ class PermissionFiles:
                 known = stamp, FileRules(path, origin, _read(path, parse) if stamp else Document())
                 self._known[path] = known
             return known[1]
+
+
+def _tables(document: Document) -> list[RuleTexts]:
+    return [document, *document.agents.values()]
+
+
+def _texts(document: Document) -> list[tuple[str, Action]]:
+    return [(text, action) for table in _tables(document) for action in ACTIONS for text in table.texts(action)]
 
 
 def _stamp(path: Path) -> tuple[int, int, int] | None:

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from claudeprojects.agents.definitions.lint import lint
 from claudeprojects.agents.definitions.make import new_agent
-from claudeprojects.agents.permissions.names import OURS, canonical
+from claudeprojects.agents.permissions.known import KnownTools
 from claudeprojects.engine.library_views import agent_summary, agent_view, lint_report, skill_summary
 from claudeprojects.engine.schemas.agents import AgentCreate, AgentList, AgentView, LintReport, SkillList
 from claudeprojects.engine.serving import Served
@@ -41,10 +41,8 @@ async def create_agent(served: Served, wanted: AgentCreate) -> Response:
 async def lint_library(served: Served) -> Response:
     """Report what was found where: agents, skills, instructions and MCP servers, with every problem."""
     library = served.library
-    tools = served.plugins.tool_names
-    return await served.answer(
-        LintReport, lambda: lint_report(library, lint(library, lambda name: canonical(name) in {*OURS, *tools()}))
-    )
+    known = KnownTools(served.plugins.tool_names)
+    return await served.answer(LintReport, lambda: lint_report(library, lint(library, known.has)))
 
 
 @router.get("/agents/{name}", response_model=AgentView)
