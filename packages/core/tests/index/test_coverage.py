@@ -40,9 +40,11 @@ def test_every_file_is_counted_once_with_the_reason_it_is_skipped(opened, root: 
 
 def test_a_file_over_the_limit_is_listed_and_said_to_be_too_large(opened, root: Path) -> None:
     with (root / "big.md").open("wb") as file:
-        file.truncate(40 * 1024 * 1024)
+        file.truncate(33_000_000)
     workspace = opened({"a.md": "[[big]]"})
     assert reasons(workspace) == {"too_large": 1}
+    assert [file.detail for file in workspace.skipped()] == ["33 MB, and the limit is 32 MB"]
+    assert workspace.status().rules.max_file_mb == 32
     assert workspace.read_note("a.md").links[0].path == "big.md"
 
 

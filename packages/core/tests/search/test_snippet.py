@@ -103,3 +103,17 @@ def test_a_word_of_letters_that_fold_to_letters_is_found_in_itself(word: str) ->
     composed = unicodedata.normalize("NFKC", word)
     if all(len(fold_character(character)) == 1 for character in composed):
         assert shown(composed, composed)
+
+
+def test_a_word_far_down_a_long_note_is_shown_where_it_stands() -> None:
+    lines = [f"line {number} of many words" for number in range(60_000)]
+    text = "\n".join([*lines, "the café at the very end"])
+    snippet = cut_snippet(text, [Term("cafe")])
+    assert snippet.line == 60_000
+    assert [snippet.text[start:end] for start, end in snippet.highlights] == ["café"]
+
+
+def test_a_word_that_lies_across_two_stretches_that_are_read_is_found() -> None:
+    for before in (399_998, 400_998):
+        snippet = cut_snippet("." * before + " needle", [Term("needle")])
+        assert snippet.start == before + 1

@@ -83,7 +83,7 @@ def show_skipped(output: Output, files: list[dict[str, Any]]) -> None:
 
 def _kind_count(kind: str, number: int) -> str:
     uncounted = kind in {"audio", "video"}
-    return f"{number:,} {kind}" if uncounted else count(number, kind)
+    return f"{number:,} {kind}" if uncounted else count(number, kind, "canvases" if kind == "canvas" else None)
 
 
 def _reason(file: dict[str, Any]) -> str:

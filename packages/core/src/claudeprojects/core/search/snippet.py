@@ -18,8 +18,12 @@ _LEAD: Final = 60
 """Characters before the first place that are shown to read into it."""
 _FRONTMATTER: Final = re.compile(r"\A---[ \t]*\r?\n.*?^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _LINE_END: Final = re.compile(r"\r\n|\n|\r")
-_LONGEST_READ: Final = 400_000
-"""Characters searched for a snippet; a place further on is not worth the wait."""
+_READ_AT_ONCE: Final = 400_000
+"""Characters searched for a snippet together; the next as many are looked at when the words are not in these."""
+_LONGEST_READ: Final = 8_000_000
+"""Characters searched for a snippet at most; a place further on is not worth the wait."""
+_LONGEST_TERM: Final = 1_000
+"""Characters that two stretches searched after each other share, so that no place is cut in two."""
 
 
 class Snippet(NamedTuple):
@@ -35,7 +39,7 @@ class Snippet(NamedTuple):
 
 def cut_snippet(text: str, terms: Sequence[Term], *, fallback: int | None = None) -> Snippet:
     """The best stretch of ``text`` for ``terms``; where none stands, the one at ``fallback`` (else the beginning)."""
-    places = first_places(list(terms), text[:_LONGEST_READ]) if terms else []
+    places = _first_together(text, list(terms)) if terms else []
     if not places:
         start = _beginning(text) if fallback is None else min(fallback, len(text))
         return _cut(text, start, (start, start), terms)
@@ -54,6 +58,15 @@ def line_of(text: str, offset: int) -> int:
     if "\r" not in text:
         return text.count("\n", 0, offset)
     return sum(1 for _ in _LINE_END.finditer(text, 0, offset))
+
+
+def _first_together(text: str, terms: list[Term]) -> list[Place]:
+    """The places in the first stretch of ``text`` that has any."""
+    for start in range(0, min(len(text), _LONGEST_READ), _READ_AT_ONCE):
+        places = first_places(terms, text[start : start + _READ_AT_ONCE + _LONGEST_TERM])
+        if places:
+            return [Place(place.start + start, place.end + start, place.term) for place in places]
+    return []
 
 
 def _densest(places: list[Place]) -> list[Place]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 SkipReason = Literal["ignored", "too_large", "unreadable", "symlink", "bad_name"]
 """Why a listed file is not to be indexed. That a file is not UTF-8, or may not be read, is found on reading it."""
 
-DEFAULT_MAX_BYTES = 32 * 1024 * 1024
+DEFAULT_MAX_BYTES = 32_000_000
 _READ_KINDS = frozenset({"note", "canvas", "base", "pdf"})
 """The kinds whose content is read, so that their size matters; others are indexed by name."""
 

@@ -359,7 +359,7 @@ class Workspace:
 
 
 def _limits_of(settings: Settings) -> Limits:
-    return Limits(settings.index_max_file_mb * 1024 * 1024, pdf=settings.index_pdf)
+    return Limits(settings.index_max_file_mb * 1_000_000, pdf=settings.index_pdf)
 
 
 def _model_of(settings: Settings) -> str:
