@@ -32,8 +32,9 @@ class Place:
         return home
 
     def environment(self, model: Model) -> dict[str, str]:
-        """The environment in which our programs use that data home."""
-        return {**os.environ, "CLAUDEPROJECTS_HOME": str(self.home(model))}
+        """The environment in which our programs use that data home, and keep what Python compiled, as users' do."""
+        own = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        return {**own, "CLAUDEPROJECTS_HOME": str(self.home(model))}
 
     def notes(self) -> list[Path]:
         """All notes of the vault, in a fixed order."""

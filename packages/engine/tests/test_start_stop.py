@@ -202,6 +202,6 @@ def test_the_record_says_nothing_to_others_about_the_token_in_the_address(root):
 
 def test_an_engine_loads_what_is_heavy_only_when_it_is_used() -> None:
     heavy = {"dbos", "jinja2", "keyring", "langchain", "langchain_core", "mcp", "numpy", "sqlalchemy", "xllamacpp"}
-    script = "import sys, claudeprojects.engine.app; print(*sys.modules)"
+    script = "import sys; from claudeprojects.engine.rooms import Rooms; Rooms().open_all(); print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert heavy & set(done.stdout.split()) == set()

@@ -5,91 +5,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from claudeprojects.engine import openapi, problems
 from claudeprojects.engine.gate import Gate
 from claudeprojects.engine.limits import BodyLimit
 from claudeprojects.engine.metrics import Measured
-from claudeprojects.engine.routes import (
-    agents,
-    approvals,
-    ask,
-    attachments,
-    blocks,
-    changes,
-    events,
-    exports,
-    figures,
-    files,
-    gates,
-    graph,
-    guests,
-    imports,
-    index,
-    mcp,
-    methodologies,
-    models,
-    notes,
-    operations,
-    permissions,
-    phases,
-    plugins,
-    privacy,
-    projects,
-    properties,
-    runs,
-    schedules,
-    search,
-    service,
-    settings,
-    tasks,
-    workspace,
-)
+from claudeprojects.engine.rooms import API, RoomOpener, Rooms
+from claudeprojects.engine.routes import events, feeds, guests, service
 from claudeprojects.engine.serving import Serving
 from claudeprojects.engine.ui import Interface, remote_images_of
 from fastapi import FastAPI
 
 if TYPE_CHECKING:
     from claudeprojects.core.workspace import Workspace
-    from fastapi import APIRouter
     from fastapi.routing import APIRoute
-
-API = "/api/v1"
-
-ROUTERS: tuple[APIRouter, ...] = (
-    notes.router,
-    search.router,
-    graph.router,
-    files.router,
-    attachments.router,
-    operations.router,
-    tasks.router,
-    blocks.router,
-    projects.router,
-    figures.router,
-    gates.router,
-    methodologies.router,
-    phases.router,
-    properties.router,
-    workspace.router,
-    index.router,
-    settings.router,
-    ask.router,
-    agents.router,
-    plugins.router,
-    changes.router,
-    privacy.router,
-    runs.router,
-    schedules.router,
-    models.router,
-    mcp.router,
-    approvals.router,
-    permissions.router,
-    imports.router,
-    exports.router,
-)
-"""Those asked most come first: addresses are tried in this order."""
 
 NO_TELEMETRY = {"tracing": False, "metrics": False, "logs": False, "operation_spans": False, "auto_configure": False}
 """FastAPI can send traces to a collector named in the environment; this engine tells nobody."""
@@ -101,14 +31,16 @@ def create_app(workspace: Workspace, token: str) -> FastAPI:
     ``app.state.serving`` is what it serves with; close it (``Serving.close``) when the app is done. The workspace
     stays the caller's to start and close.
     """
-    app = create_api()
+    rooms = Rooms()
+    app = _api(rooms)
     serving = Serving(workspace)
     app.state.serving = serving
     app.include_router(events.router)
-    app.include_router(exports.feed)
+    app.include_router(feeds.router)
     app.include_router(guests.router)
     app.router.routes.append(guests.http_route())
     app.mount("/", Interface(remote_images_of(workspace.vault.root)))
+    app.add_middleware(RoomOpener, rooms=rooms)
     app.add_middleware(BodyLimit)
     app.add_middleware(Gate, token=token)
     app.add_middleware(Measured, metrics=serving.metrics)
@@ -117,6 +49,10 @@ def create_app(workspace: Workspace, token: str) -> FastAPI:
 
 def create_api() -> FastAPI:
     """The API without a workspace to serve: enough to describe it."""
+    return _api(Rooms())
+
+
+def _api(rooms: Rooms) -> FastAPI:
     app = FastAPI(
         title=openapi.TITLE,
         docs_url=None,
@@ -126,11 +62,15 @@ def create_api() -> FastAPI:
         generate_unique_id_function=_operation_id,
         telemetry=NO_TELEMETRY,  # type: ignore[arg-type]
     )
-    for router in ROUTERS:
-        app.include_router(router, prefix=API)
+    app.include_router(rooms.router, prefix=API)
     app.include_router(service.router)
     problems.install(app)
-    app.openapi = lambda: openapi.document(app)  # type: ignore[method-assign]
+
+    def described() -> dict[str, Any]:
+        rooms.open_all()
+        return openapi.document(app)
+
+    app.openapi = described  # type: ignore[method-assign]
     return app
 
 

@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from claudeprojects.core.events import StatusChanged
-from claudeprojects.engine.schemas.events import ENGINE_EVENT, ResyncEvent
 from pydantic_core import to_json
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ QUEUE_LENGTH = 256
 STATUS_INTERVAL = 0.1
 """Seconds between two status events."""
 
-RESYNC = ENGINE_EVENT.dump_json(ResyncEvent()).decode()
+RESYNC = to_json({"type": "resync"}).decode()
 
 
 class Subscriber:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from claudeprojects.engine.schemas.events import ENGINE_EVENT
-from claudeprojects.engine.schemas.problems import InvalidRequestProblem, Problem
 from claudeprojects.engine.views import VERSION
 from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
@@ -50,6 +48,8 @@ def document(app: FastAPI) -> dict[str, Any]:
 
 
 def _made(app: FastAPI) -> dict[str, Any]:
+    from claudeprojects.engine.schemas.problems import InvalidRequestProblem, Problem
+
     made = get_openapi(
         title=TITLE,
         version=VERSION,
@@ -100,6 +100,8 @@ def _problem(description: str, *models: str) -> dict[str, Any]:
 
 def event_schemas(ref_template: str) -> dict[str, Any]:
     """The JSON Schemas of all events by name, ``EngineEvent`` being any of them."""
+    from claudeprojects.engine.schemas.events import ENGINE_EVENT
+
     schema = ENGINE_EVENT.json_schema(ref_template=ref_template, mode="serialization")
     found: dict[str, Any] = schema.pop("$defs")
     found["EngineEvent"] = {"title": "EngineEvent", "description": "Anything said on `/ws`.", **schema}

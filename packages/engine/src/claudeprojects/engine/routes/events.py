@@ -7,7 +7,6 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from claudeprojects.engine.gate import SUBPROTOCOL
-from claudeprojects.engine.schemas.events import StatusEvent
 from claudeprojects.engine.serving import Served, Serving, written
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect
 
@@ -34,6 +33,8 @@ async def tell_events(websocket: WebSocket, served: Served) -> None:
 
 
 def _status_event(served: Serving) -> str:
+    from claudeprojects.engine.schemas.events import StatusEvent
+
     return written(StatusEvent.model_validate(served.workspace.status())).decode()
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 from urllib.parse import quote
 
+from claudeprojects.engine.routes.feeds import CALENDAR, DOWNLOAD, FEEDS
 from claudeprojects.engine.schemas.exports import FeedCommand, FeedView
 from claudeprojects.engine.serving import Served
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 if TYPE_CHECKING:
@@ -15,23 +16,19 @@ if TYPE_CHECKING:
     from claudeprojects.core.workspace import Workspace
 
 router = APIRouter(prefix="/exports", tags=["exports"])
-feed = APIRouter()
-"""The feed itself: outside of the API, because calendar programs cannot send its token."""
 
 ProjectFormat = Literal["zip", "markdown", "html", "pdf"]
 TaskFormat = Literal["csv", "ics"]
-FEEDS = "/feeds"
 
 MEDIA = {
     "zip": "application/zip", "markdown": "text/markdown; charset=utf-8", "html": "text/html; charset=utf-8",
-    "pdf": "application/pdf", "csv": "text/csv; charset=utf-8", "ics": "text/calendar; charset=utf-8",
+    "pdf": "application/pdf", "csv": "text/csv; charset=utf-8", "ics": CALENDAR,
 }  # fmt: skip
 SUFFIX = {"markdown": "md"}
 
 BYTES: dict[int | str, dict[str, Any]] = {
     200: {"content": {"*/*": {"schema": {"type": "string", "format": "binary"}}}, "description": "The file."}
 }
-DOWNLOAD = {"Content-Security-Policy": "default-src 'none'; sandbox", "X-Content-Type-Options": "nosniff"}
 
 
 @router.get("/project", response_class=Response, responses=BYTES)
@@ -84,20 +81,6 @@ async def end_feed(served: Served) -> Response:
         return _view(None)
 
     return await served.answer(FeedView, work)
-
-
-@feed.get(FEEDS + "/{secret}/tasks.ics", include_in_schema=False)
-async def read_feed(served: Served, secret: Annotated[str, Path(max_length=100)]) -> Response:
-    """The open tasks for whoever knows the address; nothing for anybody else."""
-
-    def work() -> bytes | None:
-        found = served.exchange.feed.opened_by(secret)
-        return None if found is None else _tasks(served.workspace, found.query, "ics")
-
-    data = await served.run(work)
-    if data is None:
-        return Response(status_code=404)
-    return Response(data, media_type=MEDIA["ics"], headers={**DOWNLOAD, "Cache-Control": "no-store"})
 
 
 def _project(workspace: Workspace, name: str, format: str) -> tuple[str, bytes]:  # noqa: A002
