@@ -36,6 +36,7 @@ SIDES = [
 
 VARYING = [
     (r"\b\d{4}-\d\d-\d\d \d\d:\d\d\b", "<time>"),
+    (r"^  \d{4}-\d\d-\d\d: ", "  <day>: "),
     (r"\bChats/\d{4}-\d\d-\d\d\b", "Chats/<day>"),
     (r"\b\d+\.\d ms\b", "<ms>"),
     (r"\S+[/\\]home[/\\]", "<home>/"),

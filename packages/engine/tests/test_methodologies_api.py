@@ -57,6 +57,20 @@ def test_a_project_is_planned_begun_signed_moved_on_and_taken_back(engine: Engin
     assert get(engine, "gates", project="Buoy")["status"] == "active"
 
 
+def test_a_phase_is_opened_again_with_a_name_and_a_reason(engine: Engine) -> None:
+    project = begin(engine, "Bell")
+    again = {"project": project, "phase": "Begin", "person": "Mara", "reason": "It leaks."}
+    assert post(engine, "gates/reopen", again, 422)["code"] == "gate_refused"
+    post(engine, "gates/waive", {"project": project, "person": "Mara", "reason": "It floats."})
+    post(engine, "gates/advance", {"project": project})
+    opened = post(engine, "gates/reopen", again)
+    assert (opened["project"]["status"], opened["project"]["phase"]) == ("active", "begin")
+    gate = opened["project"]["gates"][0]
+    assert [entry["event"] for entry in gate["history"]] == ["waived", "reopened"]
+    assert (gate["waived"], gate["history"][1]["reason"]) == (None, "It leaks.")
+    assert post(engine, "gates/reopen", {**again, "phase": "nowhere"}, 409)["code"] == "not_guided"
+
+
 def test_what_is_missing_comes_back_and_changes_are_listed(engine: Engine) -> None:
     project = begin(engine, "Pier")
     engine.http.delete(f"{API}/notes/Projects/Pier/Brief.md").raise_for_status()

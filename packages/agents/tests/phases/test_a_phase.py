@@ -78,7 +78,7 @@ def test_what_stays_empty_is_named_and_asked_for_once_more(place: Any, scripted:
     status, changes = carried_out(place, model)
     assert model.asked.count("mend: Write right") == 1
     assert "Work/Boat/Right.md" not in changes
-    assert "Right says nothing under “Body” yet." in status.gate.missing
+    assert "“Right” says nothing under “Body” yet." in status.gate.missing
     assert "Right is still as its template made it." in status.run.answer
 
 

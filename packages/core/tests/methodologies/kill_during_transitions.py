@@ -1,6 +1,7 @@
 """A process that moves a project on without end, to be killed: ``kill_during_transitions.py ROOT DATA``.
 
-Each round makes a project, signs, waives and moves on until it is done; after each operation it writes a dot.
+Each round makes a project, signs, waives, moves on, opens the first phase again and moves on until it is done; after
+each operation it writes a dot.
 """
 
 from __future__ import annotations
@@ -21,12 +22,15 @@ def work(root: Path, data: Path) -> None:
     methodologies = Methodologies(workspace)
     for number in count(len(list((root / "Projects").glob("*")))):
         project = f"Projects/P{number}/P{number}.md"
+        waive = partial(methodologies.waive, project, "Mara", "it is a test")
+        advance = partial(methodologies.advance, project)
         operations: list[Callable[[], object]] = [
             partial(methodologies.instantiate, "small", {"project": f"P{number}", "decider": "Mara"}),
             partial(methodologies.sign, project, "Decider", "Mara"),
-            *[partial(methodologies.waive, project, "Mara", "it is a test"), partial(methodologies.advance, project)]
-            * 2,
-            partial(methodologies.advance, project),
+            *[waive, advance, waive],
+            partial(methodologies.reopen, project, "think", "Mara", "it is a test"),
+            *[waive, advance] * 2,
+            advance,
         ]
         for operation in operations:
             operation()

@@ -117,6 +117,21 @@ class Gates(RuleBasedStateMachine):
             self.finished = self.at == 2
             self.at = min(self.at + 1, 2)
 
+    @rule(person=NAMES, phase=st.integers(0, 2))
+    def reopen(self, person: str, phase: int) -> None:
+        before = self._snapshot()
+        is_over = phase < self.at or (phase == self.at and (self.finished or phase in self.waived))
+        if not is_over:
+            with pytest.raises(GateRefused):
+                self.methodologies.reopen(PROJECT, PHASES[phase], person, "it was too soon")
+            return
+        records = len(self.methodologies.state(PROJECT).entries)
+        self._did(self.methodologies.reopen(PROJECT, PHASES[phase], person, "it was too soon"), before)
+        assert self.methodologies.state(PROJECT).entries[records].event == "reopened"
+        self.at, self.finished = phase, False
+        self.signed = {place for place in self.signed if place < phase}
+        self.waived = {place for place in self.waived if place < phase}
+
     @precondition(lambda self: self.undo)
     @rule()
     def take_back(self) -> None:
@@ -146,6 +161,10 @@ class Gates(RuleBasedStateMachine):
         assert [state.is_through(phase) for phase in PHASES[: self.at]] == [True] * self.at
         report = self.methodologies.gate(PROJECT)
         assert report.opens == self._may_open()
+        assert [bool(each.signed) for each in self.methodologies.gates(PROJECT)] == [
+            n in self.signed for n in range(3)
+        ]
+        assert len(state.entries) == len(state.gates) == sum(len(state.history(phase)) for phase in PHASES)
         assert bool(report.missing) != report.passed
 
 

@@ -16,7 +16,7 @@ from .conftest import IDEA, METHODOLOGY, RESULT, write_files
 
 KILLS = int(os.environ.get("METHODOLOGY_KILLS", "2"))
 MOST = 16
-"""Operations that a process does before it is killed; a project takes seven."""
+"""Operations that a process does before it is killed; a project takes eleven."""
 LONGEST = 0.06
 """Seconds that it lives on then, at most: somewhere in the middle of the next operations."""
 LATEST = 4

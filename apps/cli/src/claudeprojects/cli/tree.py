@@ -34,7 +34,7 @@ root = AppGroup(
         "methodology": Lazy(
             f"{_HERE}.methodology:methodology", "Begin projects by a methodology; write your own.", _NOTES
         ),
-        "gate": Lazy(f"{_HERE}.gate:gate", "See what a phase still needs; sign, waive, move on.", _NOTES),
+        "gate": Lazy(f"{_HERE}.gate:gate", "See what a phase still needs; sign, waive, move on or back.", _NOTES),
         "run": Lazy(f"{_HERE}.run:run", "Ask an agent to do something, and watch it work.", _AGENTS),
         "runs": Lazy(f"{_HERE}.runs:runs", "See what agents did and do; stop them, or go another way.", _AGENTS),
         "schedule": Lazy(f"{_HERE}.runs:schedule", "Start agents by the clock.", _AGENTS),

@@ -94,9 +94,7 @@ def guided(methodologies: Methodologies, project: str) -> dict[str, Any]:
 
 def gate(report: GateReport) -> dict[str, Any]:
     """A gate as it stands."""
-    names = ("phase", "phase_title", "title", "current", "through", "passed", "opens", "missing", "signed", "waived")
-    items = [_item(item) for item in report.items]
-    return {**{name: getattr(report, name) for name in names}, "items": items, "next_phase": report.next_phase}
+    return {**{name: getattr(report, name) for name in _GATE}, "items": [_item(item) for item in report.items]}
 
 
 def _item(item: GateItem) -> dict[str, Any]:
@@ -109,6 +107,10 @@ def kind_of(need: Need) -> str:
     return _KINDS[type(need).__name__]
 
 
+_GATE = (
+    "phase", "phase_title", "title", "current", "through", "passed", "opens", "missing", "signed", "waived",
+    "history", "next_phase",
+)  # fmt: skip
 _KINDS = {
     "ArtefactNeed": "artefact", "SectionsNeed": "sections", "WordsNeed": "words", "PropertyNeed": "property",
     "TasksDoneNeed": "tasks", "NoTasksNeed": "tasks", "SignOffNeed": "sign-off",

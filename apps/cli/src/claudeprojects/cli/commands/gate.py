@@ -1,4 +1,4 @@
-"""``gate``: what a project's gate still needs, signing it, waiving it, and moving on."""
+"""``gate``: what a project's gate still needs, signing it, waiving it, moving on, and going back."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ gate = AppGroup(
         "sign": Lazy(f"{_HERE}:sign", "Sign for a role."),
         "waive": Lazy(f"{_HERE}:waive", "Let a project through as it is, with a name and a reason."),
         "advance": Lazy(f"{_HERE}:advance", "Move a project on to its next phase."),
+        "reopen": Lazy(f"{_HERE}:reopen", "Bring a project back into a phase, with a name and a reason."),
     },
 )
 
@@ -58,8 +59,23 @@ def _show_gate(output: Output, gate: dict[str, Any]) -> None:
     if gate["waived"]:
         waiver = gate["waived"]
         output.line(f"  Waived by {waiver['person']} because {waiver['reason']}")
+    for entry in _past(gate):
+        output.line(f"  {entry}")
     if gate["current"]:
         output.aside("It is open: the project may move on." if gate["opens"] else "It is closed.")
+
+
+def _past(gate: dict[str, Any]) -> list[str]:
+    """What happened at a gate until it was opened again last, a line each."""
+    opened = max((place for place, entry in enumerate(gate["history"]) if entry["event"] == "reopened"), default=-1)
+    return [_in_words(entry) for entry in gate["history"][: opened + 1]]
+
+
+def _in_words(entry: dict[str, Any]) -> str:
+    event = "opened again" if entry["event"] == "reopened" else entry["event"]
+    by = f" by {entry['person']}" if entry["person"] else ""
+    more = f" as {entry['role']}" if entry["role"] else f" because {entry['reason']}" if entry["reason"] else ""
+    return f"{entry['day']}: {event}{by}{more}"
 
 
 @click.command("sign", cls=AppCommand)
@@ -88,6 +104,20 @@ def waive(invocation: Invocation, project: str, person: str, reason: str) -> Non
 def advance(invocation: Invocation, project: str) -> None:
     """Move PROJECT on to its next phase; after the last one it is done."""
     _change(invocation, "advance", {"project": project})
+
+
+@click.command("reopen", cls=AppCommand)
+@_project
+@click.argument("phase")
+@click.option("--by", "person", required=True, metavar="NAME", help="Who answers for it.")
+@click.option("--because", "reason", required=True, metavar="REASON", help="Why it is opened again.")
+@pass_invocation
+def reopen(invocation: Invocation, project: str, phase: str, person: str, reason: str) -> None:
+    """Bring PROJECT back into PHASE (its title or id), which it went through.
+
+    What happened at its gate and the later ones stays on record; they are gone through anew.
+    """
+    _change(invocation, "reopen", {"project": project, "phase": phase, "person": person, "reason": reason})
 
 
 def _change(invocation: Invocation, verb: str, body: dict[str, str]) -> None:

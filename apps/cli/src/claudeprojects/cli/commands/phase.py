@@ -29,6 +29,9 @@ phase = AppGroup(
         "resume": Lazy(f"{_HERE}:resume", "Go on with what failed, was stopped, or waited for a person."),
         "rerun": Lazy(f"{_HERE}:rerun", "Let agents do one activity anew."),
         "hand-over": Lazy(f"{_HERE}:hand_over", "Give one activity to a person."),
+        "reopen": Lazy(
+            "claudeprojects.cli.commands.gate:reopen", "Bring a project back into a phase it went through."
+        ),
     },
 )
 

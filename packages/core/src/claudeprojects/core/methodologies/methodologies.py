@@ -8,33 +8,28 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from claudeprojects.core.errors import GateClosed, GateRefused, NoteNotFound, NotGuided
+from claudeprojects.core.errors import NoteNotFound, NotGuided
+from claudeprojects.core.methodologies import transitions
 from claudeprojects.core.methodologies.answers import check_answers, read_back
 from claudeprojects.core.methodologies.changes import Change, changes_of
 from claudeprojects.core.methodologies.gates import GateKeeper, GateReport
 from claudeprojects.core.methodologies.layout import Layout
 from claudeprojects.core.methodologies.library import MethodologyLibrary
-from claudeprojects.core.methodologies.model import SignOffNeed
 from claudeprojects.core.methodologies.planning import Plan, plan_of
-from claudeprojects.core.methodologies.problems import near
 from claudeprojects.core.methodologies.projectnotes import ProjectNotes
 from claudeprojects.core.methodologies.sources import obsidian_date_format
-from claudeprojects.core.methodologies.state import DONE, GateEntry, ProjectState, read_state, with_entry
+from claudeprojects.core.methodologies.state import ProjectState, read_state
 from claudeprojects.core.methodologies.templates import ISO
-from claudeprojects.core.vault.edit import set_property
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from claudeprojects.core.methodologies.answers import Answer
     from claudeprojects.core.methodologies.library import Found
-    from claudeprojects.core.methodologies.model import Methodology, Phase
+    from claudeprojects.core.methodologies.model import Methodology
     from claudeprojects.core.methodologies.projectnotes import Drafts
     from claudeprojects.core.vault.operations import Operation
     from claudeprojects.core.workspace import Workspace
-
-MAX_NAME, MAX_REASON = 200, 1_000
-"""Characters of a person's name, and of a reason."""
 
 
 class Made(NamedTuple):
@@ -122,18 +117,8 @@ class Methodologies:
 
         def change(text: str, state: ProjectState) -> str:
             keeper, methodology = self._keeper(state)
-            phase = state.phase_in(methodology)
-            report = keeper.report(phase)
-            following = methodology.after(phase)
-            if following is None and state.status.casefold() == DONE:
-                raise GateRefused(project, phase.id, "the project is done", "Begin another project.")
-            if not report.opens:
-                raise GateClosed(project, phase.id, report.missing)
-            if report.waived is None:
-                text = with_entry(text, state, GateEntry(phase.id, "passed", self._today))
-            if following is None:
-                return set_property(text, "status", DONE, path=project)
-            return set_property(text, "phase", following.id, path=project)
+            report = keeper.report(state.phase_in(methodology))
+            return transitions.moved_on(text, state, report, self._today)
 
         return self._changed(project, "Moved {name} on from {phase}", change)
 
@@ -145,13 +130,7 @@ class Methodologies:
 
         def change(text: str, state: ProjectState) -> str:
             phase = state.phase_in(self.library.methodology(state.methodology))
-            wanted = self._role(state, phase, role)
-            name = _name(project, phase, person)
-            before = [entry for entry in state.at(phase.id, "signed") if entry.role.casefold() == wanted.casefold()]
-            if before:
-                reason = f"{before[0].person} signed as {wanted} on {before[0].day.isoformat()}"
-                raise GateRefused(project, phase.id, reason, "Take that entry out of `gates` to sign again.")
-            return with_entry(text, state, GateEntry(phase.id, "signed", self._today, name, wanted))
+            return transitions.signed(text, state, phase, role, person, self._today)
 
         return self._changed(project, f"{{name}}: {person.strip()} signed as {role} for {{phase}}", change)
 
@@ -163,16 +142,23 @@ class Methodologies:
 
         def change(text: str, state: ProjectState) -> str:
             phase = state.phase_in(self.library.methodology(state.methodology))
-            name, why = _name(project, phase, person), " ".join(reason.split())
-            if not why or len(why) > MAX_REASON or not why.isprintable():
-                refused = "a waiver needs a reason" if not why else "the reason cannot be written on one line"
-                raise GateRefused(project, phase.id, refused, "Say in one sentence why it may stay open.")
-            if phase.gate is None or state.is_through(phase.id):
-                refused = "it has no gate" if phase.gate is None else "the gate was waived or passed already"
-                raise GateRefused(project, phase.id, refused, "Move the project on instead.")
-            return with_entry(text, state, GateEntry(phase.id, "waived", self._today, name, reason=why))
+            return transitions.waived(text, state, phase, person, reason, self._today)
 
         return self._changed(project, f"{{name}}: {person.strip()} waived the gate of {{phase}}", change)
+
+    def reopen(self, project: str, phase: str, person: str, reason: str) -> Operation:
+        """Bring the project back into ``phase`` (id or title), which it went through; ``person`` says why.
+
+        What happened at the gates of that phase and of those after it stays on record and counts no more: they are
+        gone through anew. Raises ``GateRefused`` without a name and a reason, or when the phase is not over, and
+        ``NotGuided`` when the methodology does not have it.
+        """
+
+        def change(text: str, state: ProjectState) -> str:
+            methodology = self.library.methodology(state.methodology)
+            return transitions.reopened(text, state, methodology, phase, person, reason, self._today)
+
+        return self._changed(project, f"{{name}}: {person.strip()} opened {phase} again", change)
 
     @property
     def _today(self) -> date:
@@ -220,14 +206,6 @@ class Methodologies:
         templates = self.library.templates(found)
         return GateKeeper(self._workspace, state, methodology, templates, layout, drafts), methodology
 
-    def _role(self, state: ProjectState, phase: Phase, role: str) -> str:
-        roles = [need.role for need in (phase.gate.needs if phase.gate else ()) if isinstance(need, SignOffNeed)]
-        found = next((wanted for wanted in roles if wanted.casefold() == role.strip().casefold()), None)
-        if found is None:
-            hint = near(role, roles) or "This gate needs no signature."
-            raise GateRefused(state.path, phase.id, f"nobody has to sign as {role!r}", hint)
-        return found
-
     def _changed(self, project: str, summary: str, change: Callable[[str, ProjectState], str]) -> Operation:
         """One change of the project note, worked out on its text at the moment it is written."""
         before = self.state(project)
@@ -241,10 +219,3 @@ class Methodologies:
         operation = self._workspace.change_notes(words, {project: edit})
         assert operation is not None  # noqa: S101 - every change adds an entry or sets the phase
         return operation
-
-
-def _name(project: str, phase: Phase, person: str) -> str:
-    name = " ".join(person.split())
-    if not name or len(name) > MAX_NAME or not name.isprintable() or " because " in name or " as " in name:
-        raise GateRefused(project, phase.id, f"{person!r} is nobody's name", "Say who you are.")
-    return name

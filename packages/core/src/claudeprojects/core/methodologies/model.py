@@ -184,6 +184,11 @@ class Methodology:
         """The phase of that id."""
         return next((phase for phase in self.phases if phase.id == identifier), None)
 
+    def phase_named(self, name: str) -> Phase | None:
+        """The phase of that id, or else of that title; case does not count in titles."""
+        titled = (phase for phase in self.phases if phase.title.casefold() == name.strip().casefold())
+        return self.phase(name.strip()) or next(titled, None)
+
     def after(self, phase: Phase) -> Phase | None:
         """The phase that follows, ``None`` after the last."""
         place = self.phases.index(phase) + 1

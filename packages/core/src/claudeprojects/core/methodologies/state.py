@@ -21,20 +21,22 @@ from claudeprojects.core.vault.note import parse_note
 if TYPE_CHECKING:
     from claudeprojects.core.methodologies.model import Methodology, Phase
 
-Event = Literal["passed", "signed", "waived"]
+Event = Literal["passed", "signed", "waived", "reopened"]
 
 DONE = "done"
 """The status of a project whose last gate is passed."""
+ACTIVE = "active"
+"""The status of a project that has begun, and of one that was done and goes on."""
 
 _ENTRY = re.compile(
-    r"(?P<phase>[^:]+): (?P<event>passed|signed|waived) (?P<day>\d{4}-\d\d-\d\d)"
+    r"(?P<phase>[^:]+): (?P<event>passed|signed|waived|reopened) (?P<day>\d{4}-\d\d-\d\d)"
     r"(?: by (?P<person>.+?)(?: as (?P<role>.+)| because (?P<reason>.+))?)?"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class GateEntry:
-    """Something that happened at a gate: passed, signed by a person in a role, or waived by one for a reason."""
+    """Something that happened at a gate: passed, signed by a person in a role, waived or reopened for a reason."""
 
     phase: str
     event: Event
@@ -72,12 +74,18 @@ class ProjectState:
         """The folder of the project note, which is the project's."""
         return self.path.rpartition("/")[0]
 
+    def history(self, phase: str) -> list[GateEntry]:
+        """All that ever happened at the gate of a phase, in order."""
+        return [entry for entry in self.entries if entry.phase == phase]
+
     def at(self, phase: str, event: Event) -> list[GateEntry]:
-        """What happened of one kind at the gate of a phase."""
-        return [entry for entry in self.entries if entry.phase == phase and entry.event == event]
+        """What happened of one kind at the gate of a phase, since the phase was opened last."""
+        history = self.history(phase)
+        opened = max((place for place, entry in enumerate(history) if entry.event == "reopened"), default=0)
+        return [entry for entry in history[opened:] if entry.event == event]
 
     def is_through(self, phase: str) -> bool:
-        """Whether the gate of a phase was passed or waived."""
+        """Whether the gate of a phase was passed or waived, and the phase was not opened again."""
         return bool(self.at(phase, "passed") or self.at(phase, "waived"))
 
     def layout(self, methodology: Methodology, date_format: str = ISO) -> Layout:
@@ -119,9 +127,9 @@ def read_state(path: str, text: str) -> ProjectState:
     )
 
 
-def with_entry(text: str, state: ProjectState, entry: GateEntry) -> str:
-    """The project note ``text`` with one more entry in ``gates``."""
-    return set_property(text, "gates", [*state.gates, str(entry)], path=state.path)
+def with_entries(text: str, state: ProjectState, *entries: GateEntry) -> str:
+    """The project note ``text`` with more entries in ``gates``."""
+    return set_property(text, "gates", [*state.gates, *map(str, entries)], path=state.path)
 
 
 def read_entry(text: str) -> GateEntry | None:

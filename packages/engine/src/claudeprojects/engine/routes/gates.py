@@ -1,4 +1,4 @@
-"""Gates of projects: what is missing, signing, waiving, and moving on."""
+"""Gates of projects: what is missing, signing, waiving, moving on, and going back."""
 
 from __future__ import annotations
 
@@ -54,6 +54,16 @@ async def waive_gate(served: Served, wanted: wire.Waiver) -> Response:
     return await _changed(
         served, wanted.project, lambda methodologies, path: methodologies.waive(path, wanted.person, wanted.reason)
     )
+
+
+@router.post("/reopen", response_model=wire.Transition)
+async def reopen_phase(served: Served, wanted: wire.Reopening) -> Response:
+    """Bring a project back into a phase that it went through, with a name and a reason; later phases follow anew."""
+
+    def change(methodologies: Methodologies, path: str) -> Operation:
+        return methodologies.reopen(path, wanted.phase, wanted.person, wanted.reason)
+
+    return await _changed(served, wanted.project, change)
 
 
 @router.get("/changes", response_model=wire.MethodologyChangeList)

@@ -27,7 +27,7 @@ class GateEntry(View):
     """Something that happened at a gate."""
 
     phase: str
-    event: Literal["passed", "signed", "waived"]
+    event: Literal["passed", "signed", "waived", "reopened"]
     day: date
     person: str
     role: str
@@ -48,6 +48,7 @@ class GateView(View):
     missing: list[str]
     signed: list[GateEntry]
     waived: GateEntry | None
+    history: list[GateEntry] = Field(description="All that ever happened at it, also before it was opened again.")
     next_phase: str | None
 
 
@@ -81,6 +82,15 @@ class Waiver(Command):
     """A person who lets a project through its gate as it is, and why."""
 
     project: str = PROJECT
+    person: str = Field(min_length=1, max_length=200)
+    reason: str = Field(min_length=1, max_length=1000)
+
+
+class Reopening(Command):
+    """A person who brings a project back into a phase that it went through, and why."""
+
+    project: str = PROJECT
+    phase: str = Field(min_length=1, max_length=200, description="The phase's id or title.")
     person: str = Field(min_length=1, max_length=200)
     reason: str = Field(min_length=1, max_length=1000)
 
