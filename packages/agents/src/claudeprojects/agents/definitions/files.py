@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from claudeprojects.agents.definitions.records import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 Parsed = TypeVar("Parsed")
+Key = TypeVar("Key")
+Made = TypeVar("Made")
 
 MAX_BYTES = 1_000_000
 """Larger files are no definitions."""
@@ -22,6 +25,8 @@ MAX_DEPTH = 8
 _SKIPPED = frozenset({"node_modules", "__pycache__", "trash"})
 
 Stamp = tuple[int, int, int]
+_SETTLED_NS = 2_000_000_000
+"""A folder that changed less long ago may change again without its time telling."""
 
 
 class Text(NamedTuple):
@@ -63,39 +68,69 @@ def leaves(path: Path, root: Path) -> bool:
     return os.path.commonpath([real, base]) != base
 
 
-def markdown_files(folder: Path) -> list[Path]:
-    """The Markdown files at and below ``folder``, in the order of their paths; links are followed, loops are not."""
-    return list(_walk(folder, lambda name: name.lower().endswith(".md")))
+class Walk(NamedTuple):
+    """The files that a walk found, in the order of their paths, and every folder it looked into, as it was then."""
+
+    files: list[Path]
+    folders: dict[Path, Stamp | None]
+
+    def holds(self) -> bool:
+        """Whether a new walk would find the same, as far as the times of the folders tell."""
+        settled = time.time_ns() - _SETTLED_NS
+        return all(
+            stamp_of(folder) == stamp and (stamp is None or stamp[0] < settled)
+            for folder, stamp in self.folders.items()
+        )
 
 
-def skill_files(folder: Path) -> list[Path]:
+def markdown_files(folder: Path) -> Walk:
+    """The Markdown files at and below ``folder``; links are followed, loops are not."""
+    return _walk(folder, lambda name: name.lower().endswith(".md"))
+
+
+def skill_files(folder: Path) -> Walk:
     """The ``SKILL.md`` files below ``folder``, outermost only: what lies inside a skill belongs to it."""
-    return list(_walk(folder, lambda name: name.lower() == "skill.md", outermost=True))
+    return _walk(folder, lambda name: name.lower() == "skill.md", outermost=True)
 
 
-def _walk(folder: Path, wanted: Callable[[str], bool], *, outermost: bool = False) -> Iterator[Path]:
-    count, visited = 0, set()
+class WalkCache:
+    """What ``walk`` found below folders, looked for anew when one of them changed. Safe to use from many threads."""
+
+    def __init__(self, walk: Callable[[Path], Walk]) -> None:
+        self._walk = walk
+        self._known: dict[Path, Walk] = {}
+
+    def files(self, folder: Path) -> list[Path]:
+        """The files at and below ``folder`` as it is now."""
+        known = self._known.get(folder)
+        if known is None or not known.holds():
+            known = self._known[folder] = self._walk(folder)
+        return known.files
+
+
+def _walk(folder: Path, wanted: Callable[[str], bool], *, outermost: bool = False) -> Walk:
+    files: list[Path] = []
+    folders: dict[Path, Stamp | None] = {}
+    visited = set()
     stack = [(folder, 0)]
-    while stack:
+    while stack and len(files) < MAX_FILES:
         current, depth = stack.pop()
         real = os.path.realpath(current)
         if real in visited or depth > MAX_DEPTH:
             continue
         visited.add(real)
+        folders[current] = stamp_of(current)
         try:
             entries = sorted(os.scandir(current), key=lambda entry: entry.name)
         except OSError:
             continue  # not there, or not ours to look into
         below = []
         found = [Path(entry.path) for entry in entries if wanted(entry.name) and entry.is_file()]
-        for path in found:
-            count += 1
-            if count > MAX_FILES:
-                return
-            yield path
+        files += found
         if not (outermost and found):
             below = [e for e in entries if not e.name.startswith(".") and e.name not in _SKIPPED and e.is_dir()]
         stack += [(Path(entry.path), depth + 1) for entry in reversed(below)]
+    return Walk(files[:MAX_FILES], folders)
 
 
 class FileCache(Generic[Parsed]):
@@ -114,3 +149,17 @@ class FileCache(Generic[Parsed]):
         parsed = self._read(path)
         self._known[path] = (stamp, parsed)
         return parsed
+
+
+class LastCache(Generic[Key, Made]):
+    """What was made last, kept while it is asked for with an equal key. Safe to use from many threads."""
+
+    def __init__(self) -> None:
+        self._last: tuple[Key, Made] | None = None
+
+    def get(self, key: Key, make: Callable[[], Made]) -> Made:
+        """What ``make`` gave for ``key``."""
+        last = self._last
+        if last is None or last[0] != key:
+            last = self._last = (key, make())
+        return last[1]

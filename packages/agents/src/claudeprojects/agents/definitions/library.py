@@ -8,10 +8,19 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from claudeprojects.agents.definitions import agents, skills
-from claudeprojects.agents.definitions.files import FileCache, leaves, markdown_files, read_text, skill_files
+from claudeprojects.agents.definitions.files import (
+    FileCache,
+    LastCache,
+    WalkCache,
+    leaves,
+    markdown_files,
+    read_text,
+    skill_files,
+    stamp_of,
+)
 from claudeprojects.agents.definitions.instructions import Instructions
 from claudeprojects.agents.definitions.places import BUILTIN, folders_of, home_folder, mcp_files
 from claudeprojects.agents.definitions.records import Found, FoundServer, FoundSkill, Problem
@@ -24,6 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from claudeprojects.agents.definitions.agents import Reading
+    from claudeprojects.agents.definitions.files import Stamp
     from claudeprojects.agents.definitions.places import Place, PluginFolder
     from claudeprojects.agents.definitions.records import (
         AgentDefinition,
@@ -63,16 +73,20 @@ class Library:
         self._agents: dict[Origin, FileCache[Reading]] = {}
         self._skills: dict[Origin, FileCache[SkillReading]] = {}
         self._servers = FileCache(_read_servers)
+        self._walks = {"agents": WalkCache(markdown_files), "skills": WalkCache(skill_files)}
+        self._found_agents: LastCache[object, list[Found]] = LastCache()
+        self._found_skills: LastCache[object, list[FoundSkill]] = LastCache()
 
     def agents(self) -> list[Found]:
         """Every file that was looked at for an agent; those used come first, nearest first."""
-        claims = _Claims(self.shown)
-        found = [
-            self._agent_at(path, place, claims)
-            for place in folders_of("agents", self.root, self.home, self.plugins())
-            for path in markdown_files(place.path)
-        ]
-        return sorted(found, key=lambda entry: not entry.used)
+        files = self._files("agents")
+
+        def settled() -> list[Found]:
+            claims = _Claims(self.shown)
+            found = [self._agent_at(path, place, claims) for path, place, _ in files]
+            return sorted(found, key=lambda entry: not entry.used)
+
+        return list(self._found_agents.get(files, settled))
 
     def agent(self, name: str) -> AgentDefinition:
         """The agent of that name, however its case and hyphens are written. Raises ``AgentNotFound``."""
@@ -86,13 +100,14 @@ class Library:
 
     def skills(self) -> list[FoundSkill]:
         """Every ``SKILL.md`` that was looked at; those used come first."""
-        claims = _Claims(self.shown)
-        found = [
-            self._skill_at(path, place, claims)
-            for place in folders_of("skills", self.root, self.home, self.plugins())
-            for path in skill_files(place.path)
-        ]
-        return sorted(found, key=lambda entry: not entry.used)
+        files = self._files("skills")
+
+        def settled() -> list[FoundSkill]:
+            claims = _Claims(self.shown)
+            found = [self._skill_at(path, place, claims) for path, place, _ in files]
+            return sorted(found, key=lambda entry: not entry.used)
+
+        return list(self._found_skills.get(files, settled))
 
     def skill(self, name: str) -> Skill:
         """The skill of that name, or in the folder of that name. Raises ``SkillNotFound``."""
@@ -143,6 +158,14 @@ class Library:
                 inside = path.relative_to(folder).as_posix()
                 return f"{name}/{inside}" if name else inside
         return str(path)
+
+    def _files(self, kind: Literal["agents", "skills"]) -> list[tuple[Path, Place, Stamp | None]]:
+        """The files of all places that may define one, nearest first, as they are now."""
+        return [
+            (path, place, stamp_of(path))
+            for place in folders_of(kind, self.root, self.home, self.plugins())
+            for path in self._walks[kind].files(place.path)
+        ]
 
     def _outside(self, path: Path, place: Place) -> bool:
         return place.origin == "vault" and leaves(path, self.root)

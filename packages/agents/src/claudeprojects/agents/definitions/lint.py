@@ -17,6 +17,7 @@ from claudeprojects.agents.definitions.values import slug
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from claudeprojects.agents.definitions.files import Walk
     from claudeprojects.agents.definitions.instructions import FoundInstruction
     from claudeprojects.agents.definitions.library import Library
     from claudeprojects.agents.definitions.records import AgentDefinition, Found, FoundServer, FoundSkill, Origin
@@ -140,13 +141,10 @@ def _is_tool(tool: str, known: _Known, own: set[str]) -> bool:
 def _places(library: Library) -> list[LookedAt]:
     plugins = tuple(library.plugins())
     places = []
-    kinds: tuple[tuple[Kind, Callable[[Path], list[Path]]], ...] = (
-        ("agents", markdown_files),
-        ("skills", skill_files),
-    )
-    for kind, files_in in kinds:
+    kinds: tuple[tuple[Kind, Callable[[Path], Walk]], ...] = (("agents", markdown_files), ("skills", skill_files))
+    for kind, walk in kinds:
         for place in folders_of(kind, library.root, library.home, plugins):
-            count = len(files_in(place.path))
+            count = len(walk(place.path).files)
             exists = place.path.is_dir()
             why = "" if exists else "There is no such folder."
             shown = library.shown(place.path)
@@ -165,7 +163,7 @@ def _elsewhere(library: Library) -> Iterable[LookedAt]:
     for name, whose in ELSEWHERE:
         folder = library.root / name
         kind: Kind = "skills" if name == "skills" else "agents"
-        files = (skill_files if kind == "skills" else markdown_files)(folder)
+        files = (skill_files if kind == "skills" else markdown_files)(folder).files
         if files and (not name.islower() or "." in name or _holds_definition(files)):
             why = f"It is read by {whose}. Put the files into `.claude/{kind}` to use them here."
             yield LookedAt(kind, name, "vault", exists=True, read=False, files=len(files), why=why)
