@@ -584,6 +584,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tasks/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move task lines with their sub-items into another note; links to their blocks follow. One operation
+         * @description Move task lines with their sub-items into another note; links to their blocks follow. One operation.
+         */
+        post: operations["move_tasks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/blocks": {
         parameters: {
             query?: never;
@@ -8326,6 +8346,18 @@ export interface components {
             changes: components["schemas"]["TaskChanges"];
         };
         /**
+         * TaskMoveRequest
+         * @description Move tasks into the note `note` (a path or title), below `heading` or among its tasks, as one operation.
+         */
+        TaskMoveRequest: {
+            /** Items */
+            items: components["schemas"]["TaskRef"][];
+            /** Note */
+            note: string;
+            /** Heading */
+            heading?: string | null;
+        };
+        /**
          * TaskRef
          * @description An item by its key; with its `description` it is found again when its line has moved.
          */
@@ -9058,6 +9090,7 @@ export type TagCountPage = components['schemas']['TagCountPage'];
 export type TaskChange = components['schemas']['TaskChange'];
 export type TaskChanges = components['schemas']['TaskChanges'];
 export type TaskEditRequest = components['schemas']['TaskEditRequest'];
+export type TaskMoveRequest = components['schemas']['TaskMoveRequest'];
 export type TaskRef = components['schemas']['TaskRef'];
 export type TaskStatus = components['schemas']['TaskStatus'];
 export type TaskVocabulary = components['schemas']['TaskVocabulary'];
@@ -10513,6 +10546,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DependencyReport"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    move_tasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskMoveRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditedTasks"];
                 };
             };
             /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */

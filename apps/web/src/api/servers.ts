@@ -11,6 +11,8 @@ export interface NewServer {
   config?: Record<string, unknown>;
 }
 
+export type ServerAction = "start" | "stop" | "restart" | "trust" | "keep";
+
 export const serversApi = api.injectEndpoints({
   endpoints: (build) => ({
     getServers: build.query<Server[], undefined>({
@@ -38,7 +40,7 @@ export const serversApi = api.injectEndpoints({
       query: (name) => ({ url: serverUrl(name), method: "DELETE" }),
       invalidatesTags: ["Servers"],
     }),
-    steerServer: build.mutation<Server, { name: string; action: "start" | "stop" | "restart" | "trust" }>({
+    steerServer: build.mutation<Server, { name: string; action: ServerAction }>({
       query: ({ name, action }) => ({ url: `${serverUrl(name)}/${action}`, method: "POST" }),
       invalidatesTags: ["Servers"],
     }),

@@ -8,7 +8,7 @@ import {
   type MenuEntry,
   type Tone,
 } from "@claudeprojects/ui";
-import { Ellipsis, Play, ScrollText, ShieldCheck, Square, Trash2 } from "lucide-react";
+import { Ellipsis, Play, Plus, ScrollText, ShieldCheck, Square, Trash2 } from "lucide-react";
 import { useState } from "react";
 
 import type { Server } from "../api/agentTypes";
@@ -73,6 +73,7 @@ export function ServerCard({ server }: { server: Server }) {
       <div className="flex flex-wrap items-center gap-2">
         <h2 className="min-w-0 flex-1 text-3 font-semibold wrap-anywhere">{server.title || name}</h2>
         <Badge>{originWords(server.origin)}</Badge>
+        {!server.kept && !alive && <Badge tone="warning">not added</Badge>}
         <Badge tone={tone}>{word}</Badge>
       </div>
       <p className="mt-0.5 font-code text-2 wrap-anywhere text-muted">{server.target}</p>
@@ -115,6 +116,17 @@ export function ServerCard({ server }: { server: Server }) {
             Log
           </Button>
         )}
+        {!server.kept && !alive && (
+          <Button
+            size="small"
+            variant="ghost"
+            icon={Plus}
+            disabled={isLoading}
+            onClick={() => void steer({ name, action: "keep" })}
+          >
+            Add anyway
+          </Button>
+        )}
         {startable && (
           <Button
             size="small"
@@ -122,7 +134,7 @@ export function ServerCard({ server }: { server: Server }) {
             disabled={isLoading}
             onClick={() => void steer({ name, action: "start" })}
           >
-            Start
+            {server.kept ? "Start" : "Try again"}
           </Button>
         )}
         {alive && (

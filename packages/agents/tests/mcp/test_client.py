@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from functools import partial
 
 import pytest
@@ -261,13 +262,58 @@ def test_servers_are_added_to_the_users_file_and_removed_from_it(house: House, r
     async def work() -> None:
         async with house.servers() as servers:
             await servers.add("odd", misbehaving())
-            assert servers.status("odd").origin == "user"
+            assert not (house.home / "mcp.json").exists(), "it has not answered yet"
+            assert (servers.status("odd").kept, servers.tools()) == (False, [])
+            await servers.start("odd")
+            assert (servers.status("odd").origin, servers.status("odd").kept) == ("user", True)
+            assert servers.tools() != []
             with pytest.raises(McpError, match="already"):
                 await servers.add("odd", misbehaving())
+            assert servers.status("odd").state == "running", "it goes on"
             with pytest.raises(McpError, match="neither"):
                 await servers.add("empty", {})
-            await servers.start("odd")
             await servers.remove("odd")
             assert servers.statuses() == []
+        async with house.servers() as again:
+            assert again.statuses() == []
+
+    run(work())
+
+
+def test_a_server_that_does_not_answer_is_not_added_unless_it_is_kept_anyway(house: House, run) -> None:
+    wrong = {"command": "no-such-program-here"}
+
+    async def work() -> None:
+        async with house.servers() as servers:
+            await servers.add("odd", wrong)
+            await servers.start_soon("odd")
+            await until(lambda: servers.status("odd").state == "failed")
+            assert (servers.status("odd").kept, "no-such-program-here" in servers.status("odd").why) == (False, True)
+            assert not (house.home / "mcp.json").exists()
+        async with house.servers() as servers:
+            assert servers.statuses() == [], "a trial ends with the engine"
+            await servers.add("odd", wrong)
+            await servers.add("odd", misbehaving())
+            await servers.start_soon("odd")
+            await until(lambda: servers.status("odd").kept)
+            await servers.remove("odd")
+            await servers.add("odd", wrong)
+            await servers.keep("odd")
+            assert servers.status("odd").kept
+        assert json.loads((house.home / "mcp.json").read_text())["mcpServers"] == {"odd": wrong}
+
+    run(work())
+
+
+def test_a_server_that_answered_and_cannot_be_written_says_so_and_stays_on_trial(house: House, run) -> None:
+    async def work() -> None:
+        async with house.servers() as servers:
+            await servers.add("odd", misbehaving())
+            (house.home / "mcp.json").write_text("no JSON")
+            with pytest.raises(McpError, match="no JSON"):
+                await servers.start("odd")
+            assert (servers.status("odd").kept, "no JSON" in servers.status("odd").why) == (False, True)
+            await servers.remove("odd")
+            assert (house.home / "mcp.json").read_text() == "no JSON"
 
     run(work())

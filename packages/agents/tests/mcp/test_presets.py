@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from claudeprojects.agents.errors import ServerExists, ServerInvalid, ServerNotFound
+from claudeprojects.agents.errors import ServerExists, ServerInvalid, ServerNotFound, ServerSecretMissing
 from claudeprojects.agents.mcp.presets import PRESETS
 from claudeprojects.agents.mcp.results import text_of
 from claudeprojects.agents.mcp.tools import McpTool
@@ -29,14 +29,15 @@ def test_sequential_thinking_is_installed_ahead_started_and_used(house: House, r
     async def work() -> None:
         async with house.servers() as servers:
             await servers.add_preset("sequential-thinking")
-            with pytest.raises(ServerExists):
-                await servers.add_preset("sequential-thinking")
             await servers.start_soon("sequential-thinking")
             assert servers.status("sequential-thinking").state == "starting"
             await until(lambda: servers.status("sequential-thinking").state != "starting")
             status = servers.status("sequential-thinking")
             assert (status.state, status.version, status.local) == ("running", "2026.8.31", True)
             assert [tool.name for tool in status.tools] == ["sequentialthinking"]
+            await until(lambda: servers.status("sequential-thinking").kept)
+            with pytest.raises(ServerExists):
+                await servers.add_preset("sequential-thinking")
             thought = {"thought": "One", "nextThoughtNeeded": False, "thoughtNumber": 1, "totalThoughts": 1}
             answer = await servers.call("sequential-thinking", "sequentialthinking", thought)
             assert '"thoughtHistoryLength": 1' in text_of(answer)
@@ -78,6 +79,10 @@ def test_github_asks_for_its_token_and_keeps_it_in_the_keychain(house: House, ru
             with pytest.raises(ServerInvalid):
                 await servers.add_preset("github", {"OTHER": "x"})
             await servers.add_preset("github")
+            with pytest.raises(ServerSecretMissing):
+                await servers.start("github")
+            assert not servers.status("github").kept
+            await servers.keep("github")
             assert servers.status("github").missing == ("GITHUB_PERSONAL_ACCESS_TOKEN",)
             servers.keep_secret("github", "GITHUB_PERSONAL_ACCESS_TOKEN", "ghp_secret")
             assert servers.status("github").missing == ()

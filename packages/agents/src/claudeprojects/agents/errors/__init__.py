@@ -31,6 +31,7 @@
     │   ├── RunRefused            its state does not allow what was asked
     │   ├── RunTakenOver          another worker carries it out now
     │   ├── BudgetSpent           its tree has used all it may
+    │   ├── RunStuck              the same call fails again and again
     │   ├── StepNotFound          it has no step of that number
     │   ├── ActivityNotFound      the phase it carries out has no such activity
     │   └── ScheduleError
@@ -47,6 +48,7 @@
     ├── McpError                    an MCP server cannot serve; ``server`` names it
     │   ├── ServerNotFound          no server of that name
     │   ├── ServerExists            a server of that name is configured already
+    │   ├── ServerNotAdded          one that was to be added does not serve
     │   ├── ServerInvalid           a configuration that cannot be used
     │   ├── ServerUntrusted         the vault brings it, and the user has not trusted it as it stands
     │   ├── ServerOff               the user switched it off
@@ -97,6 +99,7 @@ from claudeprojects.agents.errors.mcp import (
     ServerFailed,
     ServerInstallFailed,
     ServerInvalid,
+    ServerNotAdded,
     ServerNotFound,
     ServerOff,
     ServerSecretMissing,
@@ -141,6 +144,7 @@ from claudeprojects.agents.errors.runs import (
     RunError,
     RunNotFound,
     RunRefused,
+    RunStuck,
     RunTakenOver,
     ScheduleError,
     ScheduleNotFound,
@@ -194,6 +198,7 @@ __all__ = [
     "RunError",
     "RunNotFound",
     "RunRefused",
+    "RunStuck",
     "RunTakenOver",
     "SandboxMissing",
     "ScheduleError",
@@ -203,6 +208,7 @@ __all__ = [
     "ServerFailed",
     "ServerInstallFailed",
     "ServerInvalid",
+    "ServerNotAdded",
     "ServerNotFound",
     "ServerOff",
     "ServerSecretMissing",

@@ -39,6 +39,20 @@ class ServerExists(McpError):
         super().__init__(server, f"There is an MCP server {server!r} already.", hint)
 
 
+class ServerNotAdded(McpError):
+    """``server`` was tried, for ``reason`` did not serve, and was not added; it needs values for ``missing``."""
+
+    code = "server_not_added"
+
+    def __init__(self, server: str, reason: str, missing: tuple[str, ...] = ()) -> None:
+        hint = "Correct it and add it again, or add it as it is with `--anyway`."
+        if missing:
+            hint = f"Set {missing[0]} and add it again, or add it with `--anyway` and keep the value with "
+            hint += f"`claudeprojects mcp secret {server} {missing[0]}`."
+        super().__init__(server, f"The MCP server {server!r} was not added: {reason}", hint)
+        self.reason = reason
+
+
 class ServerInvalid(McpError):
     """The configuration of ``server`` cannot be used, for ``reason``."""
 
@@ -79,6 +93,7 @@ class ServerSecretMissing(McpError):
         hint = f"`claudeprojects mcp secret {server} {variable}` keeps one in the system's keychain."
         super().__init__(server, f"The MCP server {server!r} needs {variable}.", hint)
         self.variable = variable
+        self.reason = f"it needs {variable}."
 
 
 class ServerInstallFailed(McpError):

@@ -62,6 +62,18 @@ class BudgetSpent(RunError):
         self.limit = limit
 
 
+class RunStuck(RunError):
+    """An agent made the same ``call`` so many ``times`` in a row, and it failed each time with the same ``error``."""
+
+    code = "run_stuck"
+    hint = "What it proposed is kept. Tell it what to do instead, or let a larger model do it."
+
+    def __init__(self, call: str, times: int, error: str) -> None:
+        super().__init__(f"It made the same call {times} times in a row and it failed each time: {call}: {error}")
+        self.call = call
+        self.times = times
+
+
 class StepNotFound(RunError):
     """Run ``run_id`` has no step ``number``."""
 

@@ -97,6 +97,12 @@ class Configurations:
             if (definition := found.definition) is not None
         }
 
+    def configured(self, found: FoundServer) -> Configured:
+        """A server that stands in no file yet, as if it did; ``found`` has a definition."""
+        if found.definition is None:
+            raise ValueError(f"{found.name} defines nothing")
+        return self._configured(found, found.definition, None, self.register.entries())
+
     def expanded(self, server: Configured) -> ServerDefinition:
         """Its definition with every variable filled in, secrets included. Raises ``ServerSecretMissing``."""
         secrets = {name: value for name in server.variables if (value := self.secrets.get(server.key, name))}

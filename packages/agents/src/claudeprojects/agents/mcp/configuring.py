@@ -19,24 +19,28 @@ if TYPE_CHECKING:
 KEY = "mcpServers"
 
 
-def add_server(name: str, config: dict[str, Any], file: Path | None = None) -> ServerDefinition:
-    """Write ``config`` under ``name``, and return what it defines.
+def new_server(name: str, config: dict[str, Any], file: Path | None = None) -> ServerDefinition:
+    """What ``config`` would define under ``name``; nothing is written.
 
     Raises:
-        ServerExists: there is one of that name; nothing is written.
+        ServerExists: there is one of that name.
         ServerInvalid: the configuration, or the file as it stands, cannot be used.
     """
-    file = file or user_mcp_file()
     entry = read_entry(name, config)
     if entry.definition is None or entry.problems:
         raise ServerInvalid(name, entry.problems[0].text if entry.problems else "it cannot be read.")
-    document = _read(name, file)
-    servers = document.setdefault(KEY, {})
-    if name in servers:
+    if name in _read(name, file or user_mcp_file()).get(KEY, {}):
         raise ServerExists(name)
-    servers[name] = config
-    _write(file, document)
     return entry.definition
+
+
+def add_server(name: str, config: dict[str, Any], file: Path | None = None) -> None:
+    """Write ``config`` under ``name``. Raises as ``new_server``, and then nothing is written."""
+    file = file or user_mcp_file()
+    new_server(name, config, file)
+    document = _read(name, file)
+    document.setdefault(KEY, {})[name] = config
+    _write(file, document)
 
 
 def remove_server(name: str, file: Path | None = None) -> bool:

@@ -69,6 +69,8 @@ class ServerStatus:
     """Those of them that nobody has set."""
     started_at: float | None = None
     restarts: int = 0
+    kept: bool = True
+    """Whether it stands in a configuration; one that was just added does once it answered."""
 
     @property
     def running(self) -> bool:

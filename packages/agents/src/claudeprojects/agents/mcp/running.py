@@ -109,9 +109,9 @@ class Running:
         from claudeprojects.agents.mcp.transports import transport_of
 
         server, told = await self._startable(name), self._logs.of(name)
+        definition = await asyncio.to_thread(self._configurations.expanded, server)
         if server.preset:
             await self._installer.install(PRESETS[server.preset], told.note)
-        definition = await asyncio.to_thread(self._configurations.expanded, server)
         auth = None
         if definition.transport != "stdio" and signs_in(dict(definition.headers)):
             keeper = TokenKeeper(server.key, self._configurations.secrets, told.note)

@@ -13,9 +13,9 @@ from difflib import get_close_matches
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from claudeprojects.agents.errors import ServerInvalid, ServerNotFound, ServerOff, ServerUntrusted
+from claudeprojects.agents.errors import KeychainMissing, ServerInvalid, ServerNotFound, ServerOff, ServerUntrusted
 from claudeprojects.agents.mcp.configured import Configurations
-from claudeprojects.agents.mcp.configuring import add_server, remove_server
+from claudeprojects.agents.mcp.configuring import remove_server
 from claudeprojects.agents.mcp.events import Announcer
 from claudeprojects.agents.mcp.installing import Installer
 from claudeprojects.agents.mcp.lending import Lending, servers_for
@@ -28,6 +28,7 @@ from claudeprojects.agents.mcp.signing_in import KEPT
 from claudeprojects.agents.mcp.statuses import status_of, unused_status
 from claudeprojects.agents.mcp.supervised import Supervised
 from claudeprojects.agents.mcp.tools import McpTool
+from claudeprojects.agents.mcp.trials import Trials
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -74,6 +75,7 @@ class McpServers:
         self.secrets = Secrets(keys)
         self.register = Register(store.database)
         self.configurations = Configurations(library, self.register, self.installer.folder, self.secrets)
+        self.trials = Trials(self.configurations)
         self._announcer = Announcer(publish)
         self._logs = ServerLogs(store.folder / "mcp-logs", self._announcer.wrote)
         self._running = Running(
@@ -84,8 +86,8 @@ class McpServers:
         self._sent = threading.Lock()
 
     def statuses(self) -> list[ServerStatus]:
-        """Every server of every configuration, those in use first. Blocking."""
-        servers = self.configurations.servers()
+        """Every server of every configuration and on trial, those in use first. Blocking."""
+        servers = self._servers()
         shown = self.configurations.library.shown
         used = [self._status(server) for server in servers.values()]
         unused = [unused_status(found, shown(found.path)) for found in self.configurations.found() if not found.used]
@@ -106,8 +108,8 @@ class McpServers:
         return self._lending.to(agent)
 
     def server(self, name: str) -> Configured:
-        """The server ``name`` as configured. Raises ``ServerNotFound``."""
-        servers = self.configurations.servers()
+        """The server ``name`` as configured, or on trial. Raises ``ServerNotFound``."""
+        servers = self._servers()
         if name not in servers:
             raise ServerNotFound(name, tuple(get_close_matches(name, [*servers, *PRESETS], 3)))
         return servers[name]
@@ -119,19 +121,21 @@ class McpServers:
         return await self._running.of(server).call(tool, arguments, seconds)
 
     async def start(self, name: str) -> None:
-        """Start a server, switching it on when it was off. Raises ``McpError``."""
+        """Start a server, switching it on when it was off; one on trial is added then. Raises ``McpError``."""
         await self._running.of(await asyncio.to_thread(self._switched_on, name)).start()
+        await self._kept(name)
 
     async def start_soon(self, name: str) -> None:
         """Start a server without waiting for it; its status and log tell what becomes of it. Raises as ``start``."""
         live = self._running.of(await asyncio.to_thread(self._switched_on, name))
         live.expect()
-        self._running.later(live.start())
+        self._running.later(self.start(name))
 
     async def stop(self, name: str) -> None:
         """End a server and switch it off: its tools are gone until it is started."""
         server = await asyncio.to_thread(self.server, name)
-        await asyncio.to_thread(partial(self.register.switch, name, server.digest, off=True))
+        if name not in self.trials:
+            await asyncio.to_thread(partial(self.register.switch, name, server.digest, off=True))
         await self._running.end(name)
         await self._tell(name)
 
@@ -148,23 +152,33 @@ class McpServers:
         await self._tell(name)
 
     async def add_preset(self, name: str, secrets: Mapping[str, str] | None = None) -> None:
-        """Add a preset to the user's configuration and keep its ``secrets``; its first start installs it.
+        """Put a preset on trial and keep its ``secrets``; its first start installs it, and adds it.
 
         Raises:
-            ServerNotFound, ServerExists, ServerInvalid, KeychainMissing: nothing was added.
+            ServerNotFound, ServerExists, ServerInvalid, KeychainMissing: nothing happened.
         """
         wanted = preset(name)
         unknown = set(secrets or {}) - {variable.name for variable in wanted.variables}
         if unknown:
             raise ServerInvalid(name, f"it takes no {min(unknown)}.")
-        for variable, value in (secrets or {}).items():
-            await asyncio.to_thread(self.secrets.set, name, variable, value)
         await self.add(name, wanted.config())
+        try:
+            for variable, value in (secrets or {}).items():
+                await asyncio.to_thread(self.secrets.set, name, variable, value)
+        except KeychainMissing:
+            self.trials.drop(name)
+            raise
 
     async def add(self, name: str, config: dict[str, Any]) -> None:
-        """Add a server to the user's own configuration. Raises ``ServerExists`` and ``ServerInvalid``."""
-        await asyncio.to_thread(add_server, name, config)
+        """Put a server on trial: it is added once it was started. Raises ``ServerExists`` and ``ServerInvalid``."""
+        await asyncio.to_thread(self.trials.begin, name, config)
+        await self._running.end(name)
         await self._tell(name)
+
+    async def keep(self, name: str) -> None:
+        """Add a server that is on trial as it is. Raises ``ServerNotFound``, and as ``Trials.keep`` does."""
+        await asyncio.to_thread(self.server, name)
+        await self._kept(name)
 
     async def remove(self, name: str) -> None:
         """Take a server out of the user's configuration, and forget it, its log and what signing in gave.
@@ -174,7 +188,7 @@ class McpServers:
             ServerInvalid: it stands in a file that is not the user's own to change here.
         """
         server = await asyncio.to_thread(self.server, name)
-        if not await asyncio.to_thread(remove_server, name):
+        if not self.trials.drop(name) and not await asyncio.to_thread(remove_server, name):
             where = self.configurations.library.shown(server.found.path)
             raise ServerInvalid(name, f"it stands in {where}; take it out there.")
         await self._running.end(name)
@@ -207,6 +221,15 @@ class McpServers:
     async def close(self) -> None:
         """End every server."""
         await self._running.close()
+
+    def _servers(self) -> dict[str, Configured]:
+        return {**self.configurations.servers(), **self.trials.servers()}
+
+    async def _kept(self, name: str) -> None:
+        """Add the server when it is on trial."""
+        if name in self.trials:
+            await asyncio.to_thread(self.trials.keep, name)
+            await self._tell(name)
 
     def _switched_on(self, name: str) -> Configured:
         server = self.server(name)
@@ -241,4 +264,6 @@ class McpServers:
             self.configurations.library.shown(server.found.path),
             self.configurations.missing(server),
             self._running.sign_in_url(server.name),
+            kept=server.name not in self.trials,
+            not_kept=self.trials.why(server.name),
         )

@@ -20,8 +20,14 @@ def status_of(
     path: str,
     missing: tuple[str, ...],
     sign_in: str | None,
+    *,
+    kept: bool = True,
+    not_kept: str = "",
 ) -> ServerStatus:
-    """The status of a server in use; ``live`` when it was started with this configuration."""
+    """The status of a server in use; ``live`` when it was started with this configuration.
+
+    ``not_kept`` says why one that answered could not be added.
+    """
     state, why = _state(server, live, missing)
     return ServerStatus(
         name=server.name,
@@ -30,7 +36,7 @@ def status_of(
         transport=server.definition.transport,
         target=target_of(server.definition),
         state=state,
-        why=why,
+        why=not_kept or why,
         preset=server.preset,
         local=server.local,
         sees_vault=server.sees_vault,
@@ -42,6 +48,7 @@ def status_of(
         missing=missing,
         started_at=live.started_at if live else None,
         restarts=live.restarts if live else 0,
+        kept=kept,
     )
 
 

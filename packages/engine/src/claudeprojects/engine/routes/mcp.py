@@ -34,7 +34,11 @@ async def list_mcp_servers(served: Served) -> Response:
 
 @router.post("/servers", response_model=McpServer, status_code=202)
 async def add_mcp_server(served: Served, wanted: McpServerCommand) -> Response:
-    """Add a server to the user's own configuration and start it; its state says when it is there."""
+    """Try a server: start it, and add it to the user's own configuration once it answers.
+
+    Its state says what becomes of it, and `kept` whether it was added. One that fails stays on trial until it is
+    started again, kept all the same or removed, and ends with the engine.
+    """
     name = wanted.preset or wanted.name or ""
 
     async def work(agents: AgentRuntime) -> None:
@@ -50,9 +54,16 @@ async def add_mcp_server(served: Served, wanted: McpServerCommand) -> Response:
     return await _one(served, name, 202)
 
 
+@router.post("/servers/{name}/keep", response_model=McpServer)
+async def keep_mcp_server(served: Served, name: ServerName) -> Response:
+    """Add a server that is on trial to the user's own configuration, though it does not answer."""
+    await served.with_agents(lambda agents: agents.mcp.keep(name))
+    return await _one(served, name)
+
+
 @router.delete("/servers/{name}", response_model=McpServerList)
 async def remove_mcp_server(served: Served, name: ServerName) -> Response:
-    """Take a server out of the user's configuration, and forget its secrets and its log."""
+    """Take a server out of the user's configuration or end its trial, and forget its secrets and its log."""
     await served.with_agents(lambda agents: agents.mcp.remove(name))
     return await _listed(served)
 

@@ -43,6 +43,9 @@ class McpServer(View):
     missing: list[str] = Field(description="Those of them that nobody has set.")
     started_at: float | None = Field(description="Unix seconds.")
     restarts: int
+    kept: bool = Field(
+        description="Whether a configuration holds it; one that was just added is kept once it answered."
+    )
 
 
 class McpServerList(View):
