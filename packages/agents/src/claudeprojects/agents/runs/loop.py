@@ -16,6 +16,7 @@ from claudeprojects.agents.permissions.names import canonical
 from claudeprojects.agents.runs.events import Words
 from claudeprojects.agents.runs.journal import assistant, request_json
 from claudeprojects.agents.runs.model import Spent
+from claudeprojects.agents.runs.repeating import advised, require_progress
 from claudeprojects.agents.runs.shortening import shortened
 from claudeprojects.agents.runs.withholding import told, within_reach
 from claudeprojects.agents.tools.port import ToolContext
@@ -64,6 +65,7 @@ class AgentLoop:
         Raises:
             ModelError, PrivacyRefused: no model could be asked.
             BudgetSpent: the tree has used what it may.
+            RunStuck: it makes the same call again and again, and it fails each time.
         """
         self._above = await asyncio.to_thread(self._agents_above)
         progress = await asyncio.to_thread(self._journal.progress)
@@ -83,6 +85,7 @@ class AgentLoop:
             progress.messages += [Message("user", text) for text in said]
             if progress.turns >= (self._agent.max_turns or MOST_TURNS):
                 return await self._stopped_short(progress)
+            require_progress(progress.messages)
             await self._ask(progress)
 
     def _agents_above(self) -> tuple[str, ...]:
@@ -157,7 +160,8 @@ class AgentLoop:
         await self._side_by_side(progress, together)
         for index, call in enumerate(progress.calls):
             result = progress.results[index]
-            message = Message("tool", result.text, (), call.id, result.is_error, result.privacy, result.sources)
+            text = advised(progress.messages, call, result)
+            message = Message("tool", text, (), call.id, result.is_error, result.privacy, result.sources)
             progress.messages.append(message)
         await self._tell_left_out(progress)
         progress.calls, progress.results = (), {}
