@@ -22,7 +22,7 @@ COMMANDS = [
     ["search", "tide", "--explain"],
     ["ask", "xyzzy"],
     ["chats", "list"],
-    ["tasks"],
+    ["task", "list"],
     ["note", "read", "Start"],
     ["note", "write", "New", "--text", "x"],
     ["note", "patch", "Start", "--set", "a=1"],

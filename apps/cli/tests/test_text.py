@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from claudeprojects.cli.text import count, moment, one_line, one_line_with_spans, place, printable, size
+from claudeprojects.cli.text import as_read, count, moment, one_line, one_line_with_spans, place, printable, size
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -52,3 +52,9 @@ def test_spans_still_mark_the_same_text_on_one_line(text: str, data: st.DataObje
     if wanted:
         ((moved_start, moved_end),) = spans
         assert line[moved_start:moved_end].strip() == wanted
+
+
+def test_links_are_shown_as_a_reader_sees_them() -> None:
+    assert as_read("Call [[Jonas Weber|Jonas]] about\t[[Dial]] and ![[Tide.png]]") == (
+        "Call Jonas about Dial and Tide.png"
+    )

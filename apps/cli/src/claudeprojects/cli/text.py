@@ -10,6 +10,8 @@ _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 
 _BREAKS = re.compile(r"\s+")
 
+_LINK = re.compile(r"!?\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
+
 KILO = 1000
 
 
@@ -21,6 +23,11 @@ def printable(text: str) -> str:
 def one_line(text: str) -> str:
     """``text`` on one line, runs of white space as one space."""
     return printable(_BREAKS.sub(" ", text).strip())
+
+
+def as_read(text: str) -> str:
+    """``text`` on one line, with wikilinks as a reader sees them: by their alias, else by their target."""
+    return one_line(_LINK.sub(lambda link: link[2] or link[1], text))
 
 
 def one_line_with_spans(text: str, spans: list[list[int]]) -> tuple[str, list[tuple[int, int]]]:

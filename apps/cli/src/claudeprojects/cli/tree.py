@@ -25,7 +25,6 @@ root = AppGroup(
         "chats": Lazy(f"{_HERE}.ask:chats", "See the chats that are kept as notes.", _NOTES),
         "note": Lazy(f"{_HERE}.note:note", "Read and change notes, with undo.", _NOTES),
         "graph": Lazy(f"{_HERE}.graph:graph", "See what links to what, and what could.", _NOTES),
-        "tasks": Lazy(f"{_HERE}.tasks:tasks", "List tasks across the vault.", _NOTES),
         "task": Lazy(f"{_HERE}.task:task", "Find, add and change tasks.", _NOTES),
         "project": Lazy(f"{_HERE}.project:project", "See projects and begin new ones.", _NOTES),
         "sprint": Lazy(f"{_HERE}.project:sprint", "See and plan sprints.", _NOTES),

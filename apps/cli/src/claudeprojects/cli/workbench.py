@@ -136,10 +136,6 @@ class Workbench:
             return self._client.get("graph", kind, **options)
         return list(self._client.items("graph", kind, **options))
 
-    def tasks(self, status: str | None) -> list[Document]:
-        """Tasks of all notes in one state, or in any."""
-        return list(self._client.items("tasks", status=status, limit=1000))
-
     def update_index(self, *, rebuild: bool) -> Document:
         """Bring the index up to date, or build it anew; the status when that is done. Ctrl-C stops the work."""
         if self._workspace is not None:
