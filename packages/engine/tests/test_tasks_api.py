@@ -103,3 +103,17 @@ def test_query_blocks_of_other_programs_are_answered(engine: Engine) -> None:
     assert (unread["groups"], unread["problems"][0]["line"], unread["problems"][0]["text"]) == ([], 1, "by magic")
     listed = engine.http.post(f"{API}/blocks", json={"language": "dataview", "source": "LIST FROM #a"}).json()
     assert "TASK" in listed["problems"][0]["why"]
+
+
+def test_tasks_move_into_another_note_and_back(engine: Engine) -> None:
+    for path, text in {"From.md": "- [ ] a ^a\n  - b\n", "To.md": "See [[From#^a]].\n"}.items():
+        engine.workspace.write_note(path, text, None)
+    wanted = {"items": [{"key": "From.md:9", "description": "a"}], "note": "To"}
+    moved = engine.http.post(f"{API}/tasks/move", json=wanted)
+    assert moved.status_code == 200, moved.text
+    assert [item["key"] for item in moved.json()["items"]] == ["To.md:3"]
+    assert (engine.root / "To.md").read_text(encoding="utf-8") == "See [[To#^a]].\n\n- [ ] a ^a\n  - b\n"
+    engine.http.post(f"{API}/operations/{moved.json()['operation']['id']}/undo").raise_for_status()
+    assert (engine.root / "To.md").read_text(encoding="utf-8") == "See [[From#^a]].\n"
+    refused = engine.http.post(f"{API}/tasks/move", json={**wanted, "note": "a.txt"})
+    assert (refused.status_code, refused.json()["code"]) == (422, "not_editable")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from claudeprojects.core.errors import NoteExists, NoteNotFound
-from claudeprojects.core.projects.adding import with_line
+from claudeprojects.core.projects.placing import with_lines
 from claudeprojects.core.projects.projects import Projects
 from claudeprojects.core.projects.quickadd import read_draft
 from claudeprojects.core.vault.taskedit import tasks_in
@@ -95,7 +95,7 @@ def test_any_line_is_read(text: str) -> None:
     ],
 )  # fmt: skip
 def test_a_new_line_goes_where_tasks_are(before: str, heading: str | None, after: str) -> None:
-    text, line = with_line(before, "- [ ] new", heading)
+    text, line = with_lines(before, ["- [ ] new"], heading)
     assert text == after.replace("NEW", "- [ ] new")
     assert next(task.line for task in tasks_in(text) if task.description == "new") == line
 

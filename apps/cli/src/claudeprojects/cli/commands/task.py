@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 from claudeprojects.cli.groups import AppCommand, AppGroup, Lazy, pass_invocation
-from claudeprojects.cli.text import count, one_line
+from claudeprojects.cli.text import as_read, count, one_line
 
 if TYPE_CHECKING:
     from claudeprojects.cli.invocation import Invocation
@@ -30,6 +30,7 @@ task = AppGroup(
         "add": Lazy(f"{_HERE}:add", "Add tasks as you would say them."),
         "set": Lazy(f"{_HERE}:set_", "Change dates, people, estimates and more."),
         "done": Lazy(f"{_HERE}:done", "Complete tasks; recurring ones come again."),
+        "move": Lazy(f"{_HERE}:move", "Move tasks into another note, with what is below them."),
         "bulk": Lazy(f"{_HERE}:bulk", "Change all tasks that a query asks for."),
         "show": Lazy(f"{_HERE}:show", "Show one task: where it belongs, what waits for what."),
         "check": Lazy(f"{_HERE}:check", "Find tasks that wait for each other in a circle."),
@@ -123,6 +124,19 @@ def done(invocation: Invocation, key: tuple[str, ...]) -> None:
     invocation.show(edited, _show_edited)
 
 
+@click.command("move", cls=AppCommand)
+@click.argument("key", nargs=-1, required=True, metavar="TASK...")
+@click.option("--to", "note", required=True, metavar="NOTE", help="The note they go into: a path or title.")
+@click.option("--heading", metavar="TEXT", help="The heading below which they go; made when it is missing.")
+@pass_invocation
+def move(invocation: Invocation, key: tuple[str, ...], note: str, heading: str | None) -> None:
+    """Move tasks with their sub-items into another note, as one step to undo. Links to them follow."""
+    body = {"items": [{"key": each} for each in key], "note": note, "heading": heading}
+    with invocation.workbench() as bench:
+        moved = bench.api.post("tasks", "move", body=body)
+    invocation.show(moved, _show_edited)
+
+
 @click.command("bulk", cls=AppCommand)
 @click.argument("query", nargs=-1, required=True)
 @click.option("--dry-run", is_flag=True, help="Only list what would change.")
@@ -202,7 +216,7 @@ def _day(name: str, text: str) -> str:
 
 def _show_list(output: Output, found: dict[str, Any]) -> None:
     if not found["items"]:
-        output.aside("No task is like that.")
+        output.aside("No task is like that. A task is a line like `- [ ] Call the printer 📅 2030-01-31`.")
         return
     _table(output, found["items"])
     shown, total = len(found["items"]), found["total"]
@@ -220,7 +234,7 @@ def _show_groups(output: Output, found: dict[str, Any]) -> None:
 
 
 def _table(output: Output, items: list[dict[str, Any]], *, header: bool = True) -> None:
-    rows = [(f"[{item['symbol']}]", item["due"] or "", one_line(item["description"]), item["key"]) for item in items]
+    rows = [(f"[{item['symbol']}]", item["due"] or "", as_read(item["description"]), item["key"]) for item in items]
     output.table(("", "Due", "Task", "Where") if header else (), rows)
 
 

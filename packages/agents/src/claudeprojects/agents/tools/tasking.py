@@ -14,9 +14,10 @@ from claudeprojects.agents.tools.shown import readable
 from claudeprojects.agents.tools.staged import OPEN, StagedNotes
 from claudeprojects.agents.values import Effect, ToolResult, ToolSpec
 from claudeprojects.core.errors import NotEditable, TaskNotFound
-from claudeprojects.core.projects.adding import INBOX, with_line
+from claudeprojects.core.projects.adding import INBOX
 from claudeprojects.core.projects.editing import TaskEditor
 from claudeprojects.core.projects.edits import TaskEdit, check, on_line
+from claudeprojects.core.projects.placing import with_lines
 from claudeprojects.core.projects.quickadd import read_draft
 from claudeprojects.core.vault.paths import check_changeable
 from claudeprojects.core.vault.taskedit import tasks_in
@@ -135,7 +136,7 @@ class AddTask(_OneNote):
         before = _text_of(self.spec.name, path, ctx)
         line = f"- [{work.plugin.symbol_of('TODO')}] {draft.description}"
         line, _ = on_line(line, 0, wanted, work.today(), work.plugin, path)
-        return Changed(path, before, with_line(before or "", line, arguments.get("heading"))[0])
+        return Changed(path, before, with_lines(before or "", [line], arguments.get("heading"))[0])
 
 
 class ChangeTask(_OneNote):

@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 from claudeprojects.core.errors import NotEditable, NoteExists
 from claudeprojects.core.projects.editing import Edited, TaskEditor
 from claudeprojects.core.projects.edits import check, on_line
+from claudeprojects.core.projects.placing import with_lines
 from claudeprojects.core.projects.quickadd import Draft, read_draft
 from claudeprojects.core.vault.edit import set_property
-from claudeprojects.core.vault.headings import find_headings
-from claudeprojects.core.vault.properties import frontmatter_span
-from claudeprojects.core.vault.source import Source, unify_line_ends
 from claudeprojects.core.vault.taskedit import tasks_in
 from claudeprojects.core.vault.taskline import is_dataview
 
@@ -21,15 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from claudeprojects.core.projects.projects import Projects
-    from claudeprojects.core.vault.model import Heading, Task
     from claudeprojects.core.vault.operations import Operation
     from claudeprojects.core.vault.taskstatuses import PluginSettings
 
 INBOX: Final = "Inbox.md"
 """The note that takes tasks for which nothing says where they go."""
 
-_LISTS: Final = frozenset({"tasks", "to do", "todo", "todos", "open", "backlog", "next", "inbox", "action items"})
-"""Headings, in lower case, below which tasks are put when none is named."""
 _NAME_REFUSED: Final = re.compile(r'[\\/:*?"<>|#^\[\]\r\n\t]+')
 
 
@@ -90,7 +85,7 @@ class TaskAdder:
         places[path] = []
         for draft in drafts:
             line = self._line(draft, path, plugin)
-            text, at = with_line(text, line, heading)
+            text, at = with_lines(text, [line], heading)
             places[path].append(at)
         return text
 
@@ -149,79 +144,12 @@ class TaskAdder:
         return operation
 
 
-def with_line(text: str, line: str, heading: str | None) -> tuple[str, int]:
-    """``text`` with a task line added, and the line it is on; nothing else changes.
-
-    It goes below ``heading`` (made at the end when missing), else below a heading for tasks, else to the end; there
-    after the tasks that stand there.
-    """
-    newline = "\r\n" if "\r\n" in text else "\n"
-    lines = unify_line_ends(text).split("\n")
-    found = _heading(text, heading)
-    if found is None:
-        title = [] if heading is None else [f"## {heading}", ""]
-        at = len(lines) - (not lines[-1].strip())
-        joins = not title and at > 0 and any(task.line == at - 1 for task in tasks_in(text))
-        gap = [] if joins or not text.strip() or not lines[at - 1].strip() else [""]
-        return _inserted(text, at, [*gap, *title, line], newline)
-    first, last = found
-    below = _after_tasks(text, lines, first, last)
-    if below is None:
-        below = first + (first < last and not lines[first].strip())
-    parted = below < len(lines) and bool(lines[below].strip()) and _starts_other(lines[below])
-    return _inserted(text, below, [line, ""] if parted else [line], newline)
-
-
-def _starts_other(line: str) -> bool:
-    """Whether a line would not go on from a list above it as it stands."""
-    return not line.startswith((" ", "\t", "-", "*", "+"))
-
-
-def _inserted(text: str, at: int, lines: list[str], newline: str) -> tuple[str, int]:
-    """``text`` with lines put before line ``at``, and the line of the one that is a task."""
-    unified = unify_line_ends(text)
-    offset = 0
-    for _ in range(at):
-        offset = unified.find("\n", offset) + 1 or len(text)
-    opening = "" if not offset or unified[offset - 1 : offset] == "\n" else newline
-    piece = opening + newline.join(lines) + newline
-    task_at = offset + piece.index(next(each for each in lines if each.startswith("- [")))
-    changed = text[:offset] + piece + text[offset:]
-    return changed, unify_line_ends(changed)[:task_at].count("\n")
-
-
 def file_name(title: str) -> str:
     """``title`` as the name of a file or folder that every system allows."""
     name = " ".join(_NAME_REFUSED.sub(" ", title).split()).strip(". ")
     if not name:
         raise NotEditable(title, "the name has no letter that a file may have", "Write another name.")
     return name
-
-
-def _heading(text: str, wanted: str | None) -> tuple[int, int] | None:
-    """The lines below the heading wanted, or below one for tasks, up to the next heading of its rank."""
-    span = frontmatter_span(unify_line_ends(text))
-    headings = find_headings(Source.of(text, span[2] if span else 0))
-    names = {wanted.casefold()} if wanted is not None else _LISTS
-    for number, heading in enumerate(headings):
-        if heading.text.casefold() in names:
-            return heading.line + 1, _end_of(headings, number, unify_line_ends(text).rstrip("\n").count("\n") + 1)
-    return None
-
-
-def _end_of(headings: Sequence[Heading], number: int, end: int) -> int:
-    return next((other.line for other in headings[number + 1 :]), end)
-
-
-def _after_tasks(text: str, lines: list[str], first: int, last: int) -> int | None:
-    """The line after the last task between two lines and what is indented below it; ``None`` without one."""
-    tasks: list[Task] = [task for task in tasks_in(text) if first <= task.line < last]
-    if not tasks:
-        return None
-    at = tasks[-1].line + 1
-    while at < last and lines[at][:1] in (" ", "\t") and lines[at].strip():
-        at += 1
-    return at
 
 
 def _notation(text: str) -> bool | None:

@@ -10,6 +10,7 @@ from claudeprojects.core.projects.adding import TaskAdder
 from claudeprojects.core.projects.dependencies import Dependencies
 from claudeprojects.core.projects.editing import Edited, TaskEditor
 from claudeprojects.core.projects.model import Column
+from claudeprojects.core.projects.moving import TaskMover
 from claudeprojects.core.projects.queries import DEFAULT_SORT, Page, TaskQueries
 from claudeprojects.core.projects.quickadd import read_draft
 from claudeprojects.core.projects.reading import ProjectNotes
@@ -110,6 +111,15 @@ class Projects:
         """Change many items in the same way, as one operation; when one cannot be changed, none is."""
         found = [self.item(item) if isinstance(item, str) else item for item in items]
         return TaskEditor(self).edit(found, edit) if found else Edited(None, [])
+
+    def move(self, items: Sequence[WorkItem | str], note: str, heading: str | None = None) -> Edited:
+        """Move task lines with their sub-items into ``note`` (a path or title), as one operation; links follow.
+
+        They go where ``add`` would put them. Raises ``TaskNotFound`` and ``NotEditable``.
+        """
+        return TaskMover(self, note, heading).move(
+            [self.item(each) if isinstance(each, str) else each for each in items]
+        )
 
     def add(
         self,

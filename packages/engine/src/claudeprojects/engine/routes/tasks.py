@@ -13,6 +13,7 @@ from claudeprojects.engine.schemas.projects import (
     EditedTasks,
     NewTasks,
     TaskEditRequest,
+    TaskMoveRequest,
     TaskVocabulary,
     WorkGroups,
     WorkItemDetail,
@@ -134,3 +135,14 @@ async def edit_tasks(served: Served, wanted: TaskEditRequest) -> Response:
         return projects.edit_all([item_of(projects, ref) for ref in wanted.items], edit_of(wanted.changes))
 
     return await served.answer(EditedTasks, edited)
+
+
+@router.post("/tasks/move", response_model=EditedTasks)
+async def move_tasks(served: Served, wanted: TaskMoveRequest) -> Response:
+    """Move task lines with their sub-items into another note; links to their blocks follow. One operation."""
+
+    def moved() -> object:
+        projects = served.work.projects
+        return projects.move([item_of(projects, ref) for ref in wanted.items], wanted.note, wanted.heading)
+
+    return await served.answer(EditedTasks, moved)

@@ -231,6 +231,14 @@ class TaskEditRequest(Command):
     changes: TaskChanges
 
 
+class TaskMoveRequest(Command):
+    """Move tasks into the note `note` (a path or title), below `heading` or among its tasks, as one operation."""
+
+    items: list[TaskRef] = Field(min_length=1, max_length=1000)
+    note: str = Field(min_length=1, max_length=4000)
+    heading: str | None = Field(default=None, max_length=1000)
+
+
 class EditedTasks(View):
     """What an edit did: the operation to undo, null when all was so already, and the items as they are now."""
 
