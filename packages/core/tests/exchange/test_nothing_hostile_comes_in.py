@@ -82,7 +82,7 @@ OUTSIDE = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/pass
         ("x.ics", "BEGIN:VCALENDAR\nnonsense", "no calendar"),
         ("empty.csv", "", "empty"),
         ("x.bin", "whatever", "no format we know"),
-        ("x.zip", "PK\x03\x04 no zip", "no format we know"),
+        ("x.zip", "PK\x03\x04 no zip", "no zip file"),
     ],
 )
 def test_a_file_that_cannot_be_read_says_so(

@@ -76,7 +76,7 @@ def test_the_same_export_again_brings_nothing_and_more_of_it_only_the_rest(
     imports.apply(imports.read(make_zip(MARKDOWN)))
     workspace.move("Notion/Home - start/Plan.md", "Elsewhere.md")
     again = imports.read(make_zip(MARKDOWN))
-    assert (again.report.counts.notes, again.report.counts.attachments, again.report.counts.already) == (0, 0, 6)
+    assert (again.report.counts.notes, again.report.counts.attachments, again.report.counts.already) == (0, 0, 5)
     more = imports.read(
         make_zip({**MARKDOWN, f"New {'f' * 32}.md": f"# New\n\n[Plan](Home%20{HOME}/Plan%20{PLAN}.md)"})
     )
@@ -200,11 +200,12 @@ def test_evernote_keeps_files_tasks_tags_dates_and_links(
         "\nHello **bold**\n\n- [x] done\n- [ ] open\n- [ ] item\n\n[[Second]] [Third](evernote:///view/1/s/h/h/)\n\n"
         "![[a-b.png]]*(encrypted in Evernote)*\n\n- [x] Call [time:: 00:00] 📅 2024-01-10\n"
         "- [ ] Back up ⏫ 🔁 every 2 weeks when done 📅 2024-01-12\n- [ ] Odd\n"
+        "\t- Repeats: FREQ=YEARLY;BYWEEKNO=20\n"
     )
     assert workspace.vault.read_bytes("Evernote/Attachments/a-b.png") == data
     assert [loss.what for loss in draft.report.losses] == [
+        "the recurrence 'FREQ=YEARLY;BYWEEKNO=20' of 'Odd'",
         "an encrypted part",
         "a link to the note 'Third'",
-        "the recurrence 'FREQ=YEARLY;BYWEEKNO=20' of 'Odd'",
     ]
     assert imports.read(tmp_path / "Book.enex").report.counts.already == 2

@@ -7,23 +7,25 @@ What an earlier import of the same thing made is recognised by its key, which is
 
 from __future__ import annotations
 
+import logging
 import shutil
+from contextlib import contextmanager
 from dataclasses import dataclass
-from hashlib import blake2b
-from pathlib import Path  # noqa: TC003 - part of a record
 from typing import IO, TYPE_CHECKING, Any, Final, NamedTuple
 
-from claudeprojects.core.errors import NoteNotFound
+from claudeprojects.core.errors import Cancelled, ImportFailed, NoteNotFound, StorageFailed, VaultOffline
 from claudeprojects.core.exchange.model import Counts, Loss, PlannedFile, Progress, Report
-from claudeprojects.core.exchange.names import Names, candidates, folded, safe_name, split_extension
-from claudeprojects.core.exchange.notetext import note_text
+from claudeprojects.core.exchange.names import UNTITLED, Names, candidates, folded, safe_name, split_extension
+from claudeprojects.core.exchange.notetext import missing_tasks, note_text, wikilink
+from claudeprojects.core.exchange.staging import Digest, Piece, Tee
 from claudeprojects.core.vault.note import parse_note
 from claudeprojects.core.vault.paths import join
 from claudeprojects.core.vault.steps import Write
 from claudeprojects.core.vault.textfile import content_hash
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
 
     from claudeprojects.core.vault.vault import Vault
 
@@ -33,19 +35,7 @@ KEY: Final = "imported"
 MOST_LOSSES: Final = 5000
 _COMPARED: Final = 64 * 1024 * 1024
 
-
-class Piece(NamedTuple):
-    """``size`` bytes of ``file`` from ``start``: many notes in one file are staged faster than each in its own."""
-
-    file: Path
-    start: int
-    size: int
-
-    def read_bytes(self) -> bytes:
-        """The bytes."""
-        with self.file.open("rb") as file:
-            file.seek(self.start)
-            return file.read(self.size)
+logger = logging.getLogger(__name__)
 
 
 class Reserved(NamedTuple):
@@ -79,7 +69,27 @@ class Batch:
         self._losses: dict[Loss, None] = {}
         self._texts = (spool / "notes").open("wb")
         self._planned: dict[str, set[str]] = {}
+        self._given: dict[str, str] = {}
+        self._added: dict[str, int] = {}
         self._tally = _Tally()
+        self.failures: list[ImportFailed] = []
+        """Why parts of the export were left out; when nothing came in, the first is why."""
+
+    @contextmanager
+    def trying(self, item: str) -> Iterator[None]:
+        """Read one item of many: what cannot be read of it is told of, and the rest goes on."""
+        try:
+            yield
+        except (Cancelled, StorageFailed, VaultOffline, OSError, MemoryError):
+            raise
+        except ImportFailed as error:
+            self.failures.append(error)
+            self.lost(item, "all of it", error.reason)
+        except RecursionError:
+            self._failed(item, "it is nested deeper than any real export")
+        except Exception as error:  # whatever a damaged item trips over; it is told of
+            logger.warning("a part of an export cannot be read", exc_info=True)
+            self._failed(item, f"it is damaged ({type(error).__name__}: {error})")
 
     def reserve(self, key: str, path: str) -> Reserved:
         """The path in the vault for the note that ``key`` names, wanted at ``path`` below the import's folder."""
@@ -113,9 +123,15 @@ class Batch:
         reserved = self._reserved[key]
         if reserved.already:
             return
-        self._tally.tasks += tasks
         data = note_text({**properties, KEY: key}, body).encode("utf-8", "replace")
-        self._stage(reserved.path, data, renamed=reserved.renamed)
+        digest = content_hash(data)
+        before = self._given.get(key)
+        if before is None:
+            self._given[key] = digest
+            self._tally.tasks += tasks
+            self._stage(reserved.path, data, renamed=reserved.renamed)
+        elif before != digest:  # the export has two of that name
+            self.note(self._another(key, reserved.path), properties, body, tasks=tasks)
 
     def whole_note(self, key: str, path: str, text: str) -> None:
         """Take in a note that is written already, wanted at ``path``; nothing when the same is there."""
@@ -143,18 +159,30 @@ class Batch:
             self.note(key, properties, body, tasks=tasks)
             return
         try:
-            before = self._vault.read_text(reserved.path)
+            there = self._vault.read_text(reserved.path).data
         except NoteNotFound:
             return
-        text = before.text or ""
-        missing = _missing_tasks(text, body)
-        if not missing or before.data is None:
+        again = self._added.get(reserved.path)
+        before = there if again is None else self._writes[again].after
+        if before is None:
+            return
+        text = before.decode("utf-8-sig", "replace")
+        missing = missing_tasks(text, body)
+        if not missing:
             return
         self._tally.tasks += len(missing)
+        lines = [line for task in missing for line in task]
         end = "" if text.endswith("\n") or not text else "\n"
-        after = before.data + f"{end}\n{chr(10).join(missing)}\n".encode("utf-8", "replace")
-        self._writes.append(Write.of(reserved.path, before.data, after))
-        self._files.append(PlannedFile(reserved.path, "addition", len(after) - len(before.data)))
+        after = before + f"{end}\n{chr(10).join(lines)}\n".encode("utf-8", "replace")
+        step = Write.of(reserved.path, there, after)
+        planned = PlannedFile(reserved.path, "addition", len(after) - len(there))
+        if again is None:
+            self._added[reserved.path] = len(self._writes)
+            self._writes.append(step)
+            self._files.append(planned)
+        else:
+            self._writes[again] = step
+            self._files[again] = planned
 
     def attachment(self, path: str, copy: Callable[[IO[bytes]], None]) -> str:
         """Take in a file that is no note, wanted at ``path`` below the import's folder; where it will be.
@@ -162,9 +190,9 @@ class Batch:
         ``copy`` writes its bytes. The same bytes at that path, or at a numbered one, count as there already.
         """
         file = self._spool / f"{len(self._writes):06d}"
-        digest = _Digest()
+        digest = Digest()
         with file.open("wb") as out:
-            copy(_Tee(out, digest))  # type: ignore[arg-type]
+            copy(Tee(out, digest))  # type: ignore[arg-type]
         wanted = join(self.folder, path)
         target = self._place_of(wanted, digest)
         if target is None:
@@ -179,12 +207,17 @@ class Batch:
     def lost(self, item: str, what: str, why: str) -> None:
         """Remember something that could not be kept."""
         if len(self._losses) < MOST_LOSSES:
-            self._losses[Loss(item, what, why)] = None
+            self._losses[Loss(item.strip() or UNTITLED, what, why)] = None
 
     @property
     def writes(self) -> list[Write]:
         """The steps that put everything into the vault."""
         return self._writes
+
+    @property
+    def brings_anything(self) -> bool:
+        """Whether anything of the export was read: new, or in the vault already."""
+        return bool(self._writes or self._tally.already)
 
     def report(self, kind: str, source: str) -> Report:
         """What is in the batch, which is complete by now."""
@@ -203,13 +236,29 @@ class Batch:
         self._texts.close()
         shutil.rmtree(self._spool, ignore_errors=True)
 
+    def _failed(self, item: str, reason: str) -> None:
+        self.failures.append(ImportFailed(item, reason))
+        self.lost(item, "all of it", reason)
+
+    def _another(self, key: str, path: str) -> str:
+        """A key for a second thing that has the key of a first, with a path of its own."""
+        again = f"{key}+"
+        while again in self._given:
+            again += "+"
+        if again in self._known:
+            self._reserved[again] = Reserved(self._known[again], already=True, renamed=False)
+            self._tally.already += 1
+        else:
+            self._reserved[again] = Reserved(self._names.claim(path), already=False, renamed=True)
+        return again
+
     def _stage(self, path: str, data: bytes, *, renamed: bool) -> None:
         piece = Piece(self._spool / "notes", self._texts.tell(), len(data))
         self._texts.write(data)
         self._writes.append(Write(path, None, None, None, content_hash(data), source=piece))
         self._files.append(PlannedFile(path, "note", len(data), renamed))
 
-    def _place_of(self, wanted: str, digest: _Digest) -> str | None:
+    def _place_of(self, wanted: str, digest: Digest) -> str | None:
         """A free path for new bytes; ``None`` when they are in the vault, at ``digest.found``."""
         for candidate in candidates(wanted):
             if self._names.is_free(candidate):
@@ -219,50 +268,10 @@ class Batch:
                 return None
         raise AssertionError
 
-    def _is_there(self, path: str, digest: _Digest) -> bool:
+    def _is_there(self, path: str, digest: Digest) -> bool:
         if folded(path) in self._planned.get(digest.hexdigest(), ()):
             return True
         status = self._vault.stat(path)
         if status is None or status.size != digest.size or digest.size > _COMPARED:
             return False
         return content_hash(self._vault.read_bytes(path)) == digest.hexdigest()
-
-
-class _Digest:
-    """The hash and size of bytes that pass by, as ``content_hash`` has it; ``found`` is where the same bytes are."""
-
-    def __init__(self) -> None:
-        self._hash = blake2b(digest_size=16)
-        self.size = 0
-        self.found = ""
-
-    def update(self, data: bytes) -> None:
-        self._hash.update(data)
-        self.size += len(data)
-
-    def hexdigest(self) -> str:
-        return self._hash.hexdigest()
-
-
-class _Tee:
-    """A file that also tells a digest what is written to it."""
-
-    def __init__(self, out: IO[bytes], digest: _Digest) -> None:
-        self._out, self._digest = out, digest
-
-    def write(self, data: bytes) -> int:
-        self._digest.update(data)
-        return self._out.write(data)
-
-
-def wikilink(target: str, display: str | None = None) -> str:
-    """``[[target|display]]``; the display is left out when it says the same."""
-    shown = (display or "").replace("[[", "").replace("]]", "").replace("|", "-").replace("\n", " ").strip()
-    return f"[[{target}]]" if not shown or shown == target else f"[[{target}|{shown}]]"
-
-
-def _missing_tasks(text: str, body: str) -> list[str]:
-    """The task lines of ``body`` whose description no task in ``text`` has, without their indentation."""
-    there = {task.description for task in parse_note(text).tasks}
-    lines = body.split("\n")
-    return [lines[task.line].strip() for task in parse_note(body).tasks if task.description not in there]

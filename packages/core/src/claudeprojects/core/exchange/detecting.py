@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from typing import TYPE_CHECKING, Final
 
 from claudeprojects.core.errors import ImportFailed
-from claudeprojects.core.exchange.sources import Source, decoded
+from claudeprojects.core.exchange.sources import LARGEST_TEXT, Source, decoded
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,7 +23,9 @@ def detect(path: Path) -> str | None:
     if suffix in {".ics", ".ical"}:
         return "icalendar"
     with Source(path) as source:
-        if path.is_dir() or suffix == ".zip":
+        if not source.entries:
+            raise ImportFailed(path.name, "there is nothing in it")
+        if path.is_dir() or zipfile.is_zipfile(path):
             return _detect_archive(source)
         head = _head(source)
     if suffix == ".json":
@@ -49,6 +52,10 @@ def _detect_archive(source: Source) -> str | None:
 
 
 def _detect_json(path: Path) -> str | None:
+    if path.stat().st_size > LARGEST_TEXT:
+        raise ImportFailed(
+            path.name, f"it is larger than {LARGEST_TEXT // 1024**2} MB", "Export it in smaller parts."
+        )
     try:
         found = json.loads(decoded(path.read_bytes()))
     except (ValueError, RecursionError) as error:
@@ -61,11 +68,12 @@ def _detect_json(path: Path) -> str | None:
 
 
 def _start(source: Source, name: str) -> bytes:
+    """How a file begins; nothing when it is damaged, which is told of when it is read."""
     try:
         with source.entries[name].open() as file:
             return file.read(_SNIFFED)
-    except Exception as error:
-        raise ImportFailed(f"{source.name}/{name}", f"it is damaged ({error})") from error
+    except Exception:  # noqa: BLE001 - whatever the archive's reader trips over
+        return b""
 
 
 def _head(source: Source) -> str:

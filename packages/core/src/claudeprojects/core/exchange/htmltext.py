@@ -27,6 +27,7 @@ _LOOSE_ITEMS = re.compile(r"^([ \t]*(?:-|\d+\.) .*)\n\n(?=[ \t]*(?:-|\d+\.) )", 
 _BOX = re.compile(r"^([ \t]*- )\\?\[([ xX])\\?\] *", re.MULTILINE)
 _MARK = re.compile("\ue000([0-9]+)\ue001")
 _MARKS = re.compile("[\ue000\ue001]")
+_CHANCE = re.compile(r"(\*|`|\[(?=\[)|<(?=[a-zA-Z/!]))")
 _FENCE_LANGUAGE = re.compile(r"^([ \t>]*```)([^\n`]+)$", re.MULTILINE)
 
 
@@ -51,6 +52,13 @@ class Page:
         """A mark to put into the tree as text, which becomes ``markdown`` in the end."""
         self._kept.append(markdown)
         return f"\ue000{len(self._kept) - 1}\ue001"
+
+    def escape(self, node: LexborNode) -> None:
+        """Let what is Markdown by chance in the words of ``node`` stay words: ``*``, ``[[``, ``<b>``, a back tick."""
+        for text in [one for one in node.traverse(include_text=True) if one.is_text_node and not _is_code(one)]:
+            pieces = _CHANCE.split(text.text_content or "")
+            if len(pieces) > 1:
+                text.replace_with("".join(self.keep("\\" + one) if at % 2 else one for at, one in enumerate(pieces)))
 
     def markdown(self, node: LexborNode | None) -> str:
         """What is in ``node``, with single empty lines between blocks and none between items of a list."""
@@ -78,6 +86,15 @@ class Page:
         before = text[line : found.start()]
         indent = re.sub(r"[^\s>]", " ", before) if not before.strip(" >-*0123456789.") else ""
         return kept.replace("\n", "\n" + indent)
+
+
+def _is_code(text: LexborNode) -> bool:
+    above = text.parent
+    while above is not None:
+        if above.tag in {"pre", "code", "style", "script"}:
+            return True
+        above = above.parent
+    return False
 
 
 def tidy(markdown: str) -> str:

@@ -213,11 +213,10 @@ class Imports:
         with Source(path) as source:
             for loss in source.losses:
                 batch.lost(loss.item, loss.what, loss.why)
-            try:
+            with batch.trying(path.name):
                 module.read(source, batch, options)
-            except (RecursionError, MemoryError) as error:
-                reason = "it is nested deeper than any real export"
-                raise ImportFailed(path.name, reason, "Export it again from the other program.") from error
+        if batch.failures and not batch.brings_anything:
+            raise batch.failures[0]
 
 
 def _fill_from_plugin(importer: PluginImporter, path: Path, batch: Batch) -> None:

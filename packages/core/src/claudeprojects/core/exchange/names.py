@@ -57,13 +57,15 @@ class Names:
 
     def __init__(self, existing: Iterable[str]) -> None:
         self._taken: set[str] = set()
+        self._folders: set[str] = set()
         self._stems: dict[str, int] = {}
         for path in existing:
             self._take(path)
 
     def is_free(self, path: str) -> bool:
-        """Whether nothing is at ``path``."""
-        return folded(path) not in self._taken
+        """Whether nothing is at ``path``, nor a folder."""
+        key = folded(path)
+        return key not in self._taken and key not in self._folders
 
     def claim(self, path: str) -> str:
         """Take ``path``, or the next one with a number when it is taken: ``Note.md``, ``Note 2.md``."""
@@ -81,6 +83,10 @@ class Names:
         if key in self._taken:
             return
         self._taken.add(key)
+        folder = parent_of(key)
+        while folder and folder not in self._folders:
+            self._folders.add(folder)
+            folder = parent_of(folder)
         stem = _stem(path)
         self._stems[stem] = self._stems.get(stem, 0) + 1
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from claudeprojects.core.vault.note import parse_note
 from claudeprojects.core.vault.recurrence import is_rule
 from claudeprojects.core.vault.yamlwriter import property_lines
 
@@ -46,10 +47,10 @@ def property_value(value: str) -> str:
 
 
 def tag_name(label: str) -> str:
-    """``label`` as a tag without its ``#``; ``""`` when nothing of it can be one."""
+    """``label`` as a tag without its ``#``; digits alone get a ``_``. ``""`` when nothing of it can be a tag."""
     plain = _TAG_REFUSED.sub("-", label.strip().lstrip("#@")).strip("-/")
     plain = re.sub(r"-{2,}", "-", plain)
-    return "" if not plain or plain.isdigit() else plain
+    return f"_{plain}" if plain.isdigit() else plain
 
 
 def tag_names(labels: Iterable[str]) -> list[str]:
@@ -75,6 +76,29 @@ def moment(value: datetime) -> str:
 def moment_of_timestamp(seconds: float) -> datetime:
     """A moment in UTC."""
     return datetime.fromtimestamp(seconds, UTC)
+
+
+def wikilink(target: str, display: str | None = None) -> str:
+    """``[[target|display]]``; the display is left out when it says the same."""
+    shown = (display or "").replace("[[", "").replace("]]", "").replace("|", "-").replace("\n", " ").strip()
+    return f"[[{target}]]" if not shown or shown == target else f"[[{target}|{shown}]]"
+
+
+def missing_tasks(text: str, body: str) -> list[list[str]]:
+    """The tasks of ``body`` whose description no task in ``text`` has: each with what is written below it, and
+    without the indentation it has there."""
+    there = {task.description for task in parse_note(text).tasks}
+    lines, tasks = body.split("\n"), parse_note(body).tasks
+    starts = {task.line for task in tasks}
+    found: list[list[str]] = []
+    for task in tasks:
+        if task.description in there:
+            continue
+        depth, below = len(task.indent), task.line + 1
+        while below < len(lines) and below not in starts and len(lines[below]) - len(lines[below].lstrip()) > depth:
+            below += 1
+        found.append([line[depth:] for line in lines[task.line : below]])
+    return found
 
 
 @dataclass(slots=True)

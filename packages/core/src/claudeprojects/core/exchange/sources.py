@@ -8,6 +8,7 @@ to far more than they are (a "zip bomb"); symbolic links are passed over and tol
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import stat
 import zipfile
@@ -17,6 +18,7 @@ from typing import IO, TYPE_CHECKING, Final, NamedTuple
 
 from claudeprojects.core.errors import ImportFailed
 from claudeprojects.core.exchange.model import Loss
+from claudeprojects.core.exchange.names import candidates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,7 +32,9 @@ MOST_GROWTH: Final = 100
 """How many times its own size an archive may unpack to, past ``ALWAYS_FINE`` bytes."""
 _CHUNK: Final = 1 << 20
 _JUNK: Final = ("__MACOSX/", ".DS_Store")
-_TROUBLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+_TROUBLE = (*_DAMAGED, OSError)
+_DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 
 
 class Entry(NamedTuple):
@@ -112,6 +116,8 @@ class Source:
                 self._add(entry)
         elif zipfile.is_zipfile(self.path):
             self._add_archive(self._open_zip(self.path, self.path.name), "", self.path.stat().st_size)
+        elif self.path.suffix.lower() == ".zip":
+            raise ImportFailed(self.path.name, "it is no zip file, or one that was cut off")
         else:
             self._add(Entry(self.path.name, self.path.stat().st_size, lambda: self.path.open("rb")))
 
@@ -144,8 +150,11 @@ class Source:
         import tempfile
 
         copy = self._opened.enter_context(tempfile.TemporaryFile())  # noqa: SIM115
-        with archive.open(info) as packed:
-            shutil.copyfileobj(packed, copy, _CHUNK)
+        try:
+            with archive.open(info) as packed:
+                shutil.copyfileobj(packed, copy, _CHUNK)
+        except _DAMAGED as error:
+            raise ImportFailed(shown, f"it is damaged ({error})") from error
         copy.seek(0)
         self._add_archive(self._open_zip(copy, shown), f"{name}/", info.file_size)
 
@@ -159,7 +168,8 @@ class Source:
         if len(self._entries) >= MOST_ENTRIES:
             reason = f"it holds more than {MOST_ENTRIES:,} files"
             raise ImportFailed(self.name, reason, "Export it in smaller parts.")
-        self._entries[entry.name] = entry
+        name = next(one for one in candidates(entry.name) if one not in self._entries)  # some have two of a name
+        self._entries[name] = entry._replace(name=name)
 
     def _shown(self, entry: Entry) -> str:
         return entry.name if entry.name == self.name else f"{self.name}/{entry.name}"
@@ -188,7 +198,7 @@ def _name_of(info: zipfile.ZipInfo) -> str:
 
 def _check_name(name: str, shown: str) -> None:
     parts = name.split("/")
-    if name.startswith("/") or ".." in parts or (len(name) > 1 and name[1] == ":") or "\0" in name:
+    if name.startswith("/") or ".." in parts or _DRIVE.match(name) or "\0" in name:
         reason = "it names a place outside of the archive"
         raise ImportFailed(shown, reason, "Do not trust this archive; export it again from the other program.")
 

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from claudeprojects.core.projects.spokenrules import in_the_plugins_words
-from claudeprojects.core.vault.recurrence import is_rule, rule_length
+from claudeprojects.core.vault.recurrence import rule_length
 from dateutil.parser import ParserError
 from dateutil.parser import parse as parse_any
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?)?")
 _SLASHED = re.compile(r"(\d{1,4})[/.](\d{1,2})[/.](\d{1,4})")
@@ -26,11 +23,6 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _CJK = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?")
-_UNITS: Final = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}
-_DAYS: Final = {
-    "MO": "Monday", "TU": "Tuesday", "WE": "Wednesday", "TH": "Thursday", "FR": "Friday", "SA": "Saturday",
-    "SU": "Sunday",
-}  # fmt: skip
 _TIME = re.compile(r"(?:,? (?:at|@) ?\d{1,2}(?::\d{2})? ?(?:am|pm)?| \d{1,2}:\d{2} ?(?:am|pm)?)\b", re.IGNORECASE)
 _FROM = re.compile(r" (?:starting|from|until|ending|for) .*$", re.IGNORECASE)
 
@@ -85,37 +77,24 @@ def rule_of_words(text: str) -> str | None:
 _SAME: Final = dict.fromkeys(("every morning", "every evening", "every night"), "every day")
 
 
-def rule_of_rrule(parts: Mapping[str, object]) -> str | None:
-    """iCalendar's ``RRULE`` (RFC 5545, 3.3.10) as our rule; ``None`` when our words cannot say it."""
-    values = {name.upper(): _listed(value) for name, value in parts.items()}
-    known = {"FREQ", "INTERVAL", "BYDAY", "BYMONTHDAY", "WKST", "BYMONTH"}
-    unit = _UNITS.get(str(next(iter(values.get("FREQ", [])), "")))
-    if unit is None or not known.issuperset(values):
+def local(moment: datetime) -> datetime:
+    """A moment with a zone as a clock on this machine shows it."""
+    return moment.astimezone()
+
+
+def local_text(text: str) -> str | None:
+    """An ISO 8601 moment (``2026-12-01T23:30:00Z``) or day as ``YYYY-MM-DD``, with ``THH:MM`` when it has a time; one
+    with a zone as a clock on this machine shows it."""
+    plain = text.strip()
+    found = _ISO.fullmatch(plain)
+    if found is None:
         return None
-    interval = int(str(values.get("INTERVAL", [1])[0]))
-    rule = f"every {interval} {unit}s" if interval != 1 else f"every {unit}"
-    days, month_days = values.get("BYDAY", []), values.get("BYMONTHDAY", [])
-    if set(days) == {"MO", "TU", "WE", "TH", "FR"} and interval == 1 and unit in {"week", "day"}:
-        rule = "every weekday"
-    elif days and unit == "week" and all(day in _DAYS for day in days):
-        rule += " on " + ", ".join(_DAYS[day] for day in days)
-    elif month_days and unit == "month" and len(month_days) == 1:
-        number = int(month_days[0])
-        rule += " on the last" if number == -1 else f" on the {_ordinal(number)}"
-    elif days and unit == "month" and len(days) == 1 and (nth := re.fullmatch(r"\+?(-?\d)([A-Z]{2})", days[0])):
-        rule += f" on the {'last' if nth[1] == '-1' else _ordinal(int(nth[1]))} {_DAYS[nth[2]]}"
-    elif days or (month_days and unit != "year"):
+    if found[4] is None or not re.search(r"(?:Z|[+-]\d{2}:?\d{2})$", plain):
+        return date_in(plain)
+    try:
+        return local(datetime.fromisoformat(plain)).strftime("%Y-%m-%dT%H:%M")
+    except (ValueError, OverflowError):
         return None
-    return rule if is_rule(rule) else None
-
-
-def _ordinal(number: int) -> str:
-    ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"
-
-
-def _listed(value: object) -> list[str]:
-    return [str(entry) for entry in value] if isinstance(value, list | tuple) else [str(value)]
 
 
 def _checked(year: int, month: int, day: int, hour: str | None = None, minute: str | None = None) -> str | None:

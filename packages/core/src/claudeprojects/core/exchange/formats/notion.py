@@ -50,6 +50,7 @@ class Notion:
         self.tables: dict[str, tuple[NotionPage, Table]] = {}
         self._by_id: dict[str, str] = {}
         self._files: dict[str, str] = {}
+        self._waiting: dict[str, tuple[Entry, str]] = {}
         self._titles: dict[str, str] = {}
 
     def read(self) -> None:
@@ -61,23 +62,30 @@ class Notion:
             place = self._vault_folder(posixpath.dirname(page.folder), folders)
             self.batch.reserve(page.key, f"{place}{safe_name(page.title)}.md")
         for entry in attachments:
-            self._keep(entry, folders)
+            place = self._vault_folder(_plain_folder(posixpath.dirname(entry.name)), folders)
+            self._waiting[entry.name] = (entry, place)
         for done, page in enumerate(self.pages.values()):
             self.batch.progress("reading", done, len(self.pages))
-            self._read_page(page)
+            with self.batch.trying(page.title):
+                self._read_page(page)
         for page, table in self.tables.values():
             if self._page_beside(page) is None:
                 self.batch.note(page.key, {}, table_note(table, self._rows_of(page)))
+        self._keep_others()
 
     def link(self, page: NotionPage, target: str, display: str | None = None, *, embed: bool = False) -> str | None:
         """What a link on ``page`` to ``target`` becomes: a wikilink, or ``None`` for what lies elsewhere."""
         if found := _ID_IN_URL.search(target.replace("-", "")) if "notion.so" in target else None:
             key = self._by_id.get(found[1])
-            return None if key is None else self.batch.link(key, display)
+            return None if key is None else self.batch.link(key, None if "://" in (display or "") else display)
         if "://" in target or target.startswith(("mailto:", "#", "data:")):
             return None
         path, _, _ = unquote(target).partition("#")
         full = posixpath.normpath(posixpath.join(posixpath.dirname(page.entry.name), path))
+        if display and (unquote(display) == unquote(target) or "://" in display):
+            display = None
+        if full in self._waiting and full not in self._files:
+            self._keep(full)
         if full in self._files:
             return self.batch.link_to(self._files[full], None if embed else display, embed=embed)
         linked = self.pages.get(full) or (self.tables[full][0] if full in self.tables else None)
@@ -125,7 +133,8 @@ class Notion:
             entry = self.source.entries[name]
             page = NotionPage(entry, self._key(page_id, stem), plain, _plain_folder(stem))
             self._by_id.setdefault((page_id or "").replace("-", ""), page.key)
-            self.tables[f"{stem}.csv"] = (page, Table.read(self.source.text_of(entry)))
+            with self.batch.trying(entry.name):
+                self.tables[f"{stem}.csv"] = (page, Table.read(self.source.text_of(entry)))
 
     def _key(self, page_id: str | None, stem: str) -> str:
         return f"notion:{page_id.replace('-', '')}" if page_id else f"notion:{_plain_folder(stem)}"
@@ -135,8 +144,7 @@ class Notion:
         try:
             with entry.open() as file:
                 head = decoded(file.read(_HEAD_BYTES))
-        except Exception as error:  # noqa: BLE001 - whatever the archive's reader trips over; told when it is read
-            self.batch.lost(entry.name, "its title", f"it is damaged ({error})")
+        except Exception:  # noqa: BLE001 - whatever the archive's reader trips over; it is told when the page is read
             return fallback
         if entry.name.endswith(".md"):
             line = head.lstrip().partition("\n")[0]
@@ -150,13 +158,13 @@ class Notion:
         """The page of a database in an HTML export, which shows the same."""
         return next((page for page in self.pages.values() if page.key == table.key), None)
 
-    def _rows_of(self, table: NotionPage) -> dict[str, str]:
+    def _rows_of(self, table: NotionPage) -> dict[str, list[str]]:
         """Links to the notes of a database's rows, by their title."""
-        return {
-            page.title: self.batch.link(page.key) or page.title
-            for page in self.pages.values()
-            if posixpath.dirname(page.folder) == table.folder
-        }
+        found: dict[str, list[str]] = {}
+        for page in self.pages.values():
+            if posixpath.dirname(page.folder) == table.folder:
+                found.setdefault(page.title, []).append(self.batch.link(page.key) or page.title)
+        return found
 
     def _vault_folder(self, folder: str, names: dict[str, str]) -> str:
         """The folder of the vault for one of the export, with ``/`` at its end; ``""`` for the root."""
@@ -166,12 +174,21 @@ class Notion:
             parts.append(names.get(path) or safe_name(part))
         return "".join(f"{part}/" for part in parts)
 
-    def _keep(self, entry: Entry, folders: dict[str, str]) -> None:
-        stem, extension = split_extension(posixpath.basename(entry.name))
-        place = self._vault_folder(_plain_folder(posixpath.dirname(entry.name)), folders)
-        self._files[entry.name] = self.batch.attachment(
-            f"{place}{safe_name(stem, extension)}", lambda out: self.source.copy(entry, out)
-        )
+    def _keep(self, name: str) -> None:
+        """Take in a file that a page links to."""
+        entry, place = self._waiting[name]
+        stem, extension = split_extension(posixpath.basename(name))
+        with self.batch.trying(name):
+            self._files[name] = self.batch.attachment(
+                f"{place}{safe_name(stem, extension)}", lambda out: self.source.copy(entry, out)
+            )
+
+    def _keep_others(self) -> None:
+        """Take in the files that no page links to, except those of pages that an earlier import made."""
+        known = {page.folder for page in self.pages.values() if self.batch.reserve(page.key, "").already}
+        for name in self._waiting:
+            if name not in self._files and _plain_folder(posixpath.dirname(name)) not in known:
+                self._keep(name)
 
     def _read_page(self, page: NotionPage) -> None:
         if self.batch.reserve(page.key, "").already:

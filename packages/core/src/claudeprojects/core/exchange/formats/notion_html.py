@@ -55,11 +55,14 @@ def _value(notion: Notion, page: NotionPage, name: str, cell: LexborNode, kind: 
         options = [words_of(option) for option in cell.css(".selected-value")]
         return {"tags": tag_names(options)} if name.casefold() in TAG_NAMES else {key: options}
     if kind in {"relation", "file"}:
+        drop(cell.css(".icon"))
         links = [_link_of(notion, page, link) for link in cell.css("a")]
         return {key: links[0] if len(links) == 1 else links} if links else {}
+    if kind == "url" and (link := cell.css_first("a")) is not None:
+        return {key: link.attributes.get("href") or text}
     if kind == "person":
         return {key: [words_of(user) for user in cell.css(".user")] or text}
-    if kind == "number" and _NUMBER.fullmatch(text):
+    if kind in {"number", "formula", "rollup"} and _NUMBER.fullmatch(text):
         return {key: float(text) if "." in text else int(text)}
     return {key: text} if text else {}
 
@@ -71,13 +74,14 @@ def _link_of(notion: Notion, page: NotionPage, link: LexborNode) -> str:
 
 def _prepare(notion: Notion, page: NotionPage, html: Page, body: LexborNode) -> None:
     """Put what Notion writes its own way into words of Markdown; what is inside comes before what is around it."""
-    drop(body.css("script, style, .page-cover-image"))
+    drop(body.css("script, style, svg, .page-cover-image, .property-icon"))
     _formulas(html, body)
     _tasks(html, body)
     for image in body.css("figure.image, figure > img, img"):
         _image(notion, page, html, image)
     for link in body.css("a"):
         _link(notion, page, html, link)
+    html.escape(body)
     for toggle in reversed(body.css("details")):
         summary = toggle.css_first("summary")
         title = words_of(summary)

@@ -25,7 +25,12 @@ _CELL = str.maketrans({"|": "\\|", "\n": " "})
 TAG_NAMES = frozenset(
     {"tags", "tag", "labels", "label", "stichwörter", "étiquettes", "etiquetas", "标签", "タグ", "태그"}
 )
+PEOPLE = frozenset(
+    {"assignee", "assignees", "assign", "person", "people", "owner", "owners", "members", "attendees", "participants"}
+)
 _LONGEST_OPTION = 40
+_OURS = {"created time": "created", "last edited time": "updated"}
+_FILE = re.compile(r"[^\s,][^,]*\.[A-Za-z0-9]{1,5}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,7 @@ def kind_of(name: str, cells: Sequence[str]) -> Kind:
         return "date"
     if any(_LINKED.match(value) for value in values):
         return "list"
-    return "list" if _are_options(values) else "text"
+    return "list" if name.casefold() in PEOPLE or _are_options(values) else "text"
 
 
 def _are_options(values: Sequence[str]) -> bool:
@@ -81,7 +86,7 @@ def _are_options(values: Sequence[str]) -> bool:
 def property_of(name: str, text: str, kind: Kind, link: Callable[[str, str], str | None]) -> dict[str, Any]:
     """One value as properties: a range of dates gives two. ``link`` makes a wikilink of a target and a title."""
     text = text.strip()
-    key = property_name(name)
+    key = _OURS.get(name.casefold(), property_name(name))
     if not text:
         return {}
     if kind == "tags":
@@ -92,10 +97,10 @@ def property_of(name: str, text: str, kind: Kind, link: Callable[[str, str], str
         return {key: float(text) if "." in text else int(text)}
     if kind == "date":
         return date_properties(key, text)
-    linked = linked_titles(text, link)
+    linked = linked_titles(text, link) or _files(text, link)
     if linked:
         return {key: linked if len(linked) > 1 else linked[0]}
-    if kind == "list":
+    if kind == "list" and ", " in text:
         return {key: [property_value(option) for option in text.split(", ")]}
     return {key: property_value(text)}
 
@@ -118,13 +123,24 @@ def linked_titles(text: str, link: Callable[[str, str], str | None]) -> list[str
     return found if found and not text[end:].strip(" ,") else []
 
 
-def table_note(table: Table, links: Mapping[str, str]) -> str:
-    """A table in Markdown; the first column links to the notes of the rows."""
+def _files(text: str, link: Callable[[str, str], str | None]) -> list[str]:
+    """The links of a column of files, ``path/a.pdf, path/b.png``; empty when one of them is none of the export."""
+    paths = [path.strip() for path in text.split(",")]
+    if not all("/" in path and "://" not in path and _FILE.fullmatch(path) for path in paths):
+        return []
+    found = [link(path, "") for path in paths]
+    return [one for one in found if one] if all(found) else []
+
+
+def table_note(table: Table, links: Mapping[str, Sequence[str]]) -> str:
+    """A table in Markdown; the first column links to the notes of the rows, ``links`` by title in their order."""
     if not table.columns:
         return ""
     lines = [_row(table.columns), "|" + " --- |" * len(table.columns)]
+    left = {title: list(found) for title, found in links.items()}
     for first, *rest in table.rows:
-        title = links.get(first.strip(), first).replace("|", "\\|")
+        there = left.get(first.strip())
+        title = (there.pop(0) if there else first).replace("|", "\\|")
         lines.append(_row([title, *(_without_targets(cell) for cell in rest)], escaped=1))
     return "\n".join(lines)
 
