@@ -55,6 +55,11 @@ def show_status(output: Output, status: dict[str, Any]) -> None:
         ("State", STATES.get(status["state"], status["state"]) + _progress(status["progress"])),
         ("Indexed", f"{files['indexed']:,} of {count(files['total'], 'file')}" + (f": {kinds}" if kinds else "")),
         *([("Pending", f"{files['pending']:,} not looked into yet")] if files.get("pending") else []),
+        *(
+            [("Templates", f"{count(files['templates'], 'note')}; their tasks do not count")]
+            if files["templates"]
+            else []
+        ),
         ("Skipped", _skipped(status["skipped"])),
         ("Read", _read(status["rules"])),
         ("Embeddings", _embeddings(status["embeddings"])),

@@ -34,6 +34,7 @@ _KEEPERS = """
 SELECT DISTINCT p.file_id, lower(p.value), f.path, f.name, n.aliases FROM properties AS p
 JOIN files AS f USING (file_id) JOIN notes AS n USING (file_id)
 WHERE name_key = 'type' AND p.value IN ('project', 'sprint', 'Project', 'Sprint')
+AND NOT EXISTS (SELECT 1 FROM templates WHERE file_id = p.file_id)
 """
 _NAMED_BY = """
 SELECT p.file_id, p.name_key, p.value, f.path FROM properties AS p JOIN files AS f USING (file_id)

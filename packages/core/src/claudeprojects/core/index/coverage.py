@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from claudeprojects.core.index.templates import count_templates
 from claudeprojects.core.store.rows import Rows
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ class FileCounts:
     skipped: int
     pending: int
     by_kind: dict[str, int]
+    templates: int = 0
+    """Notes that others are made from: search finds them, and no work in them counts."""
 
 
 class Rules(NamedTuple):
@@ -89,6 +92,7 @@ class Status:
                 "skipped": files.skipped,
                 "pending": files.pending,
                 "by_kind": files.by_kind,
+                "templates": files.templates,
             },
             "skipped": [{"reason": entry.reason, "count": entry.count} for entry in self.skipped],
             "rules": {**self.rules._asdict(), "problems": list(self.rules.problems)},
@@ -118,7 +122,14 @@ def coverage(
     return Status(
         state=_state(indexer, online=online),
         seq=store.seq,
-        files=FileCounts(indexed + skipped + pending, indexed, skipped, pending, dict(sorted(by_kind.items()))),
+        files=FileCounts(
+            indexed + skipped + pending,
+            indexed,
+            skipped,
+            pending,
+            dict(sorted(by_kind.items())),
+            count_templates(store.database),
+        ),
         skipped=[SkippedCount(reason, count) for reason, count in sorted(reasons.items())],
         rules=rules,
         embeddings=embeddings,

@@ -17,6 +17,7 @@ from claudeprojects.core.index.plan import Plan, known_files, make_plan
 from claudeprojects.core.index.writer import IndexWriter
 from claudeprojects.core.vault.paths import is_hidden
 from claudeprojects.core.vault.taskstatuses import SETTINGS_FILE, plugin_settings
+from claudeprojects.core.vault.templatefolders import SETTINGS_FILES, template_folders
 
 if TYPE_CHECKING:
     import threading
@@ -40,6 +41,9 @@ SEARCH_COMMIT_SECONDS = 10.0
 """How long a reconcile may run before what it has indexed becomes searchable."""
 NAMED_PATHS = 500
 """Up to this many paths are named in an event."""
+
+
+_SETTINGS = frozenset((SETTINGS_FILE, *SETTINGS_FILES))
 
 
 class Reconciler:
@@ -77,7 +81,7 @@ class Reconciler:
         """
         self._progress.begin("scanning")
         self._overtaken = set()
-        self._read_task_types()
+        self._read_settings()
         try:
             known = known_files(self._store.database)
             disk = self._scan(cancelled)
@@ -90,6 +94,7 @@ class Reconciler:
         finally:
             self._overtaken, self._lagging = None, False
         self._store.set_meta("root_inode", self._root_inode())
+        self._look_again()
 
     def clear(self) -> None:
         """Forget everything that is indexed. A crash half-way leaves what the next reconcile makes whole."""
@@ -101,8 +106,8 @@ class Reconciler:
         """Compare only ``paths`` and what lies below them; the search store must not be lagging, or a reconcile that
         makes up the lag be under way."""
         self._require_online()
-        if SETTINGS_FILE in paths:
-            self._read_task_types()
+        if not _SETTINGS.isdisjoint(paths):
+            self._read_settings()
         disk = list(self._vault.look(paths))
         known = known_files(self._store.database, paths)
         self._require_online()
@@ -119,11 +124,18 @@ class Reconciler:
             self._carry_out(plan, None)
         finally:
             self._progress.finish()
+        self._look_again()
 
-    def _read_task_types(self) -> None:
-        """Follow the settings of the Tasks plugin: which status a symbol stands for."""
+    def _read_settings(self) -> None:
+        """Follow the settings of Obsidian's plugins: what a task's symbol stands for, and where templates are."""
         settings = plugin_settings(self._vault)
         self._writer.use_task_types(settings.types() if settings.declared else {})
+        self._writer.use_template_folders(template_folders(self._vault))
+
+    def _look_again(self) -> None:
+        """Read the notes that are templates no more: what is to be done in them counts again."""
+        if revived := self._writer.take_revived():
+            self.update(revived)
 
     def _scan(self, cancelled: threading.Event) -> list[DiskFile]:
         self._require_online()

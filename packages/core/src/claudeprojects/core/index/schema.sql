@@ -39,6 +39,9 @@ CREATE TABLE notes (
     words INTEGER NOT NULL
 ) STRICT;
 
+-- Notes that others are made from: no work in them counts (see templates).
+CREATE TABLE templates (file_id INTEGER PRIMARY KEY) STRICT;
+
 CREATE TABLE texts (file_id INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;
 
 CREATE TABLE tags (

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
     from claudeprojects.core.store.database import Transaction
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 """Raised with every change of ``schema.sql`` or of what the parser puts in it: an older index is made anew."""
 
 _CONTENT_TABLES = (
-    *("files", "removed", "notes", "texts", "tags", "links", "properties", "passages", "vectors"),
+    *("files", "removed", "notes", "templates", "texts", "tags", "links", "properties", "passages", "vectors"),
     *("tasks", "task_terms", "task_needs", "task_words"),
 )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from claudeprojects.core.index.belonging import BelongingKeeper
 from claudeprojects.core.index.names import is_linkable
+from claudeprojects.core.index.templates import TemplateKeeper
 from claudeprojects.core.vault.tasks import STATUS_OF_SYMBOL
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _CHILD_TABLES = (
     ("notes", "file_id"),
+    ("templates", "file_id"),
     ("texts", "file_id"),
     ("tags", "file_id"),
     ("links", "source_id"),
@@ -82,6 +84,7 @@ class IndexWriter:
     def __init__(self, store: IndexStore, names: Names) -> None:
         self._store = store
         self._names = names
+        self._templates = TemplateKeeper(store)
         self._belonging = BelongingKeeper(names, store.database)
         self.task_types: dict[str, str] = json.loads(store.meta("task_types", "{}"))
         """The status types of task symbols as the vault's settings have them; none where they say nothing."""
@@ -116,6 +119,7 @@ class IndexWriter:
             self._insert(transaction, examined, seq)
             fresh = [item.file_id for item in examined]
             relinked = self._resolve_again(transaction, keys, [*gone, *fresh])
+            self._templates.settle(transaction, fresh)
             self._belonging.settle(transaction, {*fresh, *relinked})
         return Written(seq, dropped)
 
@@ -209,6 +213,16 @@ class IndexWriter:
             transaction.execute(_RETYPE_TASKS, (json.dumps({**STATUS_OF_SYMBOL, **types}),))
             transaction.execute("INSERT OR REPLACE INTO meta VALUES ('task_types', ?)", (json.dumps(types),))
         self.task_types = types
+
+    def use_template_folders(self, folders: tuple[str, ...]) -> None:
+        """Take the notes in ``folders`` for templates, those that are indexed already too."""
+        with self._store.database.write() as transaction:
+            if self._templates.use(transaction, folders):
+                self._belonging.settle(transaction, set())
+
+    def take_revived(self) -> set[str]:
+        """The notes that are templates no more since this was asked last: they are to be read again."""
+        return self._templates.take_revived()
 
     def _link_rows(self, item: Examined) -> Iterable[Row]:
         """The rows of one file's links with what they mean; each target is looked up once."""

@@ -36,7 +36,8 @@ USED: dict[Origin, str] = {"vault": "It is in this vault, which is nearest.", "b
 
 _NOTES = """
 SELECT DISTINCT files.path FROM properties JOIN files USING (file_id)
-WHERE properties.name_key = 'type' AND properties.value = 'methodology' COLLATE NOCASE ORDER BY files.path
+WHERE properties.name_key = 'type' AND properties.value = 'methodology' COLLATE NOCASE
+AND file_id NOT IN (SELECT file_id FROM templates) ORDER BY files.path
 """
 
 

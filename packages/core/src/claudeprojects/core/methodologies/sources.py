@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from claudeprojects.core.errors import VaultError
 from claudeprojects.core.vault.paths import OWN_FOLDER, join, parent_of
+from claudeprojects.core.vault.templatefolders import CORE_SETTINGS, plugin_values
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 FOLDER = "templates"
 """The folder beside a methodology that holds its templates."""
 VAULT_FOLDER = f"{OWN_FOLDER}/templates"
-OBSIDIAN_SETTINGS = ".obsidian/templates.json"
 
 
 class TemplateText(NamedTuple):
@@ -99,24 +98,14 @@ class Templates:
 
 def obsidian_folder(vault: Vault) -> list[str]:
     """The folder of Obsidian's core plugin Templates, when the vault names one."""
-    folder = obsidian_templates(vault).get("folder")
+    folder = plugin_values(vault, CORE_SETTINGS).get("folder")
     return [folder.strip("/")] if isinstance(folder, str) and folder.strip("/") else []
 
 
 def obsidian_date_format(vault: Vault) -> str | None:
     """How Obsidian's templates write ``{{date}}`` in this vault, when it says so."""
-    found = obsidian_templates(vault).get("dateFormat")
+    found = plugin_values(vault, CORE_SETTINGS).get("dateFormat")
     return found if isinstance(found, str) and found else None
-
-
-def obsidian_templates(vault: Vault) -> dict[str, object]:
-    """The settings of Obsidian's core plugin Templates; none when the file is missing or is Obsidian's to mend."""
-    text = _read(vault, OBSIDIAN_SETTINGS)
-    try:
-        found = json.loads(text or "{}")
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}
 
 
 def _read(vault: Vault, path: str) -> str | None:

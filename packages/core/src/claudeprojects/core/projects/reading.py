@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 _NOTES: Final = """
 SELECT DISTINCT p.file_id, path, title, n.properties FROM properties AS p
 JOIN files USING (file_id) JOIN notes AS n USING (file_id)
-WHERE name_key = 'type' AND p.value IN (?, ?) ORDER BY title COLLATE NOCASE, path
+WHERE name_key = 'type' AND p.value IN (?, ?) AND file_id NOT IN (SELECT file_id FROM templates)
+ORDER BY title COLLATE NOCASE, path
 """
 _PROGRESS: Final = f"""
 SELECT {{column}}, {records.PROGRESS_COLUMNS} FROM tasks AS t WHERE {{column}} IS NOT NULL GROUP BY 1, t.status

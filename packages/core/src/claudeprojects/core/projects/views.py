@@ -31,7 +31,8 @@ KINDS: Final = ("list", "board", "timeline", "calendar")
 _VIEWS: Final = """
 SELECT DISTINCT path, title, n.properties FROM properties AS p
 JOIN files USING (file_id) JOIN notes AS n USING (file_id)
-WHERE name_key = 'type' AND p.value IN ('view', 'View') ORDER BY title COLLATE NOCASE, path
+WHERE name_key = 'type' AND p.value IN ('view', 'View') AND file_id NOT IN (SELECT file_id FROM templates)
+ORDER BY title COLLATE NOCASE, path
 """
 
 

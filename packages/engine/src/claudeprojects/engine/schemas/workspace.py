@@ -49,6 +49,7 @@ class FileCounts(View):
     skipped: int
     pending: int = Field(description="Known to be there, and not looked into yet.")
     by_kind: dict[str, int] = Field(description="Indexed files by kind.")
+    templates: int = Field(description="Notes that others are made from: searched, and no work in them counts.")
 
 
 class Embeddings(View):
