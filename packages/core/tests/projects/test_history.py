@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -136,17 +137,44 @@ def test_matching_loses_and_doubles_nothing(rounds: list[list[Seen]]) -> None:
         known = [Known(number, *each[:5], each.state, NOW) for number, each in enumerate(now)]
 
 
-def test_the_recorder_follows_a_vault_and_its_history_outlives_the_index(tmp_path: Path) -> None:
-    vault = tmp_path / "vault"
-    (vault / "Boat").mkdir(parents=True)
-    (vault / "Boat/Boat.md").write_text("---\ntype: project\n---\n- [ ] Paint\n- [ ] Buy rope\n")
-    with Workspace.open(vault, data_dir=tmp_path / "data") as workspace:
+@contextmanager
+def recorded(folder: Path) -> Iterator[tuple[Workspace, Recorder, HistoryStore, list[set[str] | None]]]:
+    """A vault that is followed: its workspace, recorder and history, and which notes were compared (None: all)."""
+    with Workspace.open(folder / "vault", data_dir=folder / "data") as workspace:
         workspace.start()
         workspace.sync(embed=False)
         store = HistoryStore(workspace.data_dir)
+        taken: list[set[str] | None] = []
+        take = store.take
+        vars(store)["take"] = lambda seen, paths, upto: (taken.append(paths), take(seen, paths, upto))
         recorder = Recorder(workspace, store)
         recorder.start()
-        assert recorder.settle()
+        try:
+            assert recorder.settle()
+            yield workspace, recorder, store, taken
+        finally:
+            recorder.close()
+            store.close()
+
+
+@pytest.fixture
+def boat(tmp_path: Path) -> Path:
+    """A folder with a vault that holds one project, and a note that belongs to none."""
+    (tmp_path / "vault/Boat").mkdir(parents=True)
+    (tmp_path / "vault/Boat/Boat.md").write_text("---\ntype: project\n---\n- [ ] Paint\n- [ ] Buy rope\n")
+    (tmp_path / "vault/Boat/Sails.md").write_text("- [ ] Sew\n")
+    (tmp_path / "vault/Alone.md").write_text("- [ ] Read\n")
+    return tmp_path
+
+
+def states(store: HistoryStore, project: str) -> dict[str, list[tuple[str, str | None]]]:
+    return {
+        each.words: [(state.status, state.project) for state in each.states] for each in store.of_project(project)
+    }
+
+
+def test_the_recorder_follows_a_vault_and_its_history_outlives_the_index(boat: Path) -> None:
+    with recorded(boat) as (workspace, recorder, store, _):
         workspace.edit_note("Boat/Boat.md", lambda text: text.replace("[ ] Paint", "[x] Paint ✅ 2026-05-04"))
         assert recorder.settle()
         workspace.move("Boat", "Yard/Boat")
@@ -154,12 +182,47 @@ def test_the_recorder_follows_a_vault_and_its_history_outlives_the_index(tmp_pat
         workspace.rebuild()
         workspace.sync(embed=False)
         assert recorder.settle()
-        recorder.close()
-        found = {
-            each.words: [state.status for state in each.states] for each in store.of_project("Yard/Boat/Boat.md")
-        }
-        store.close()
-    assert found == {"Paint": ["todo", "done"], "Buy rope": ["todo"]}
+        path = "Yard/Boat/Boat.md"
+        assert states(store, path) == {
+            "Paint": [("todo", path), ("done", path)], "Buy rope": [("todo", path)], "Sew": [("todo", path)],
+        }  # fmt: skip
+
+
+def test_a_start_compares_only_what_changed_since_the_last_end(boat: Path) -> None:
+    with recorded(boat) as (_, _, _, taken):
+        assert taken == [None]
+    with recorded(boat) as (_, _, _, taken):
+        assert taken == [set()]
+    (boat / "vault/Boat/Sails.md").write_text("- [x] Sew\n- [ ] Mend\n")
+    (boat / "vault/Alone.md").unlink()
+    with recorded(boat) as (workspace, recorder, store, taken):
+        assert taken == [{"Boat/Sails.md", "Alone.md"}]
+        workspace.edit_note("Boat/Sails.md", lambda text: text.replace("[ ] Mend", "[/] Mend"))
+        assert recorder.settle()
+        assert taken[1:] == [{"Boat/Sails.md"}]
+        found = states(store, "Boat/Boat.md")
+    assert [status for status, _ in found["Sew"]] == ["todo", "done"]
+    assert [status for status, _ in found["Mend"]] == ["todo", "in_progress"]
+    with recorded(boat) as (_, _, _, taken):
+        assert taken == [set()]
+
+
+def test_all_is_compared_when_a_project_goes_while_nobody_looks(boat: Path) -> None:
+    with recorded(boat):
+        pass
+    (boat / "vault/Boat/Boat.md").write_text("Once a project.\n")
+    with recorded(boat) as (_, _, store, taken):
+        assert taken == [None]
+        assert states(store, "Boat/Boat.md")["Sew"] == [("todo", "Boat/Boat.md"), ("todo", None)]
+
+
+def test_all_is_compared_when_the_index_is_another(boat: Path) -> None:
+    with recorded(boat):
+        pass
+    for path in (boat / "data").rglob("index.db*"):
+        path.unlink()
+    with recorded(boat) as (_, _, _, taken):
+        assert taken == [None]
 
 
 def test_days_are_those_of_the_user() -> None:

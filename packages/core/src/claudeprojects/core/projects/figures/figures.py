@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from claudeprojects.core.projects.figures import flow, sprints
-from claudeprojects.core.projects.history.recorder import read_seen
+from claudeprojects.core.projects.history.seeing import read_seen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +36,7 @@ class Figures:
         return self._store
 
     def _compare(self) -> None:
-        self._store.take(read_seen(self._projects.workspace))
+        self._store.take(read_seen(self._projects.workspace.database))
 
     def burndown(self, sprint: str, unit: Unit | None = None) -> Burndown:
         """The sprint day by day."""

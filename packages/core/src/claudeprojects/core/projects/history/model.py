@@ -46,6 +46,13 @@ class State(NamedTuple):
         return cls(status, points, hours, due, tuple(assignees), project, sprint)
 
 
+class Mark(NamedTuple):
+    """A place in the changes of an index: which index, and the number of its change."""
+
+    store_id: str
+    seq: int
+
+
 class Seen(NamedTuple):
     """An item as the index shows it now. ``changed_at`` is when its file was written, in seconds of the epoch."""
 

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import threading
+from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 
 from claudeprojects.core.errors import ClaudeProjectsError
 from claudeprojects.core.events import EverythingChanged, FilesChanged, StatusChanged
-from claudeprojects.core.projects.history.model import Seen, State
-from claudeprojects.core.projects.records import day, plain_text
+from claudeprojects.core.projects.history import seeing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from claudeprojects.core.events import Event
     from claudeprojects.core.projects.history.store import HistoryStore
-    from claudeprojects.core.store.database import Row
     from claudeprojects.core.workspace import Workspace
 
 logger = logging.getLogger(__name__)
@@ -26,17 +22,14 @@ _SETTLE: Final = 0.3
 """Seconds that changes are gathered for."""
 _MOST_PATHS: Final = 500
 """Past so many notes it is cheaper to compare all."""
-_SEEN: Final = """
-SELECT f.path, t.line, t.id, t.block_id, t.description, t.status, t.points, t.hours, t.due, t.assignees,
-    project.path, sprint.path, t.created, coalesce(t.done, t.cancelled), f.mtime_ns
-FROM tasks AS t JOIN files AS f ON f.file_id = t.file_id
-LEFT JOIN files AS project ON project.file_id = t.project_id LEFT JOIN files AS sprint ON sprint.file_id = t.sprint_id
-WHERE t.status != 'NON_TASK'
-"""
-_HOLDERS: Final = """
-SELECT path FROM files JOIN properties USING (file_id)
-WHERE name_key = 'type' AND lower(properties.value) IN ('project', 'sprint')
-"""
+
+
+class _Due(IntEnum):
+    """How much of the index is to be looked at beyond the notes that events have named."""
+
+    NOTHING = 0
+    WHAT_CAME_LATER = 1
+    EVERYTHING = 2
 
 
 class Recorder:
@@ -46,13 +39,15 @@ class Recorder:
         self._workspace, self._store = workspace, store
         self._wake = threading.Condition()
         self._paths: set[str] = set()
-        self._everything = True
-        self._behind = self._busy = self._stopping = False
+        self._seq = 0
+        self._due = _Due.WHAT_CAME_LATER
+        self._behind = _Due.NOTHING
+        self._busy = self._stopping = False
         self._unsubscribe = workspace.events.subscribe(self._on_event)
         self._thread = threading.Thread(target=self._run, name="task-history", daemon=True)
 
     def start(self) -> None:
-        """Compare everything once, then follow."""
+        """Catch up with what came since the last time, then follow."""
         self._thread.start()
 
     def close(self) -> None:
@@ -70,31 +65,32 @@ class Recorder:
             return self._wake.wait_for(self._is_settled, timeout)
 
     def _is_settled(self) -> bool:
-        return not (self._busy or self._behind or self._paths or self._everything)
+        return not (self._busy or self._behind or self._paths or self._due)
 
     def _on_event(self, event: Event) -> None:
         with self._wake:
             if isinstance(event, EverythingChanged):
-                self._everything = True
+                self._due = _Due.EVERYTHING
             elif isinstance(event, FilesChanged):
                 for source, target in event.renamed:
                     self._store.rename(source, target)
+                self._seq = max(self._seq, event.seq)
                 self._paths |= {*event.changed, *event.removed, *(path for pair in event.renamed for path in pair)}
             elif isinstance(event, StatusChanged) and self._behind and event.status.get("state") == "ready":
-                self._behind, self._everything = False, True
+                self._behind, self._due = _Due.NOTHING, max(self._behind, self._due)
             self._wake.notify_all()
 
     def _run(self) -> None:
         while True:
             with self._wake:
-                self._wake.wait_for(lambda: self._paths or self._everything or self._stopping)
+                self._wake.wait_for(lambda: self._paths or self._due or self._stopping)
                 if not self._stopping:
                     self._wake.wait_for(lambda: self._stopping, _SETTLE)
-                paths, everything = self._paths, self._everything
-                self._paths, self._everything, self._busy = set(), False, True
+                paths, due, seq = self._paths, self._due, self._seq
+                self._paths, self._due, self._busy = set(), _Due.NOTHING, True
             try:
-                if everything or paths:
-                    self._take(None if everything else paths)
+                if due or paths:
+                    self._take(paths, due, seq)
             except ClaudeProjectsError:
                 logger.exception("the history of tasks could not be written; it is caught up at the next start")
             with self._wake:
@@ -103,30 +99,26 @@ class Recorder:
                 if self._stopping and not self._paths:
                     return
 
-    def _take(self, paths: set[str] | None) -> None:
+    def _take(self, paths: set[str], due: _Due, seq: int) -> None:
         if self._workspace.status().state != "ready":
             with self._wake:
-                self._behind = True  # compared as a whole when the index agrees with the disk
+                self._behind = max(self._behind, due, _Due.WHAT_CAME_LATER)  # when the index agrees with the disk
             return
-        if paths is not None and (len(paths) > _MOST_PATHS or paths & self._holders()):
-            paths = None  # what belongs to a project may have changed in any note
-        self._store.take(read_seen(self._workspace, paths), paths)
+        index = self._workspace.database
+        now, taken = seeing.mark_of(index), self._store.taken
+        wanted: set[str] | None = paths
+        if due is _Due.EVERYTHING or taken is None or taken.store_id != now.store_id:
+            wanted = None
+        elif due is _Due.WHAT_CAME_LATER:
+            wanted = seeing.changed_since(index, taken.seq) | seeing.missing_of(index, self._store.paths())
+        else:
+            now = now._replace(seq=seq)  # what came after it is still to be told of
+        if wanted is not None and self._spreads(wanted):
+            wanted = None
+        self._store.take(seeing.read_seen(index, wanted), wanted, now)
 
-    def _holders(self) -> set[str]:
-        return {path for (path,) in self._workspace.database.read(_HOLDERS)}
-
-
-def read_seen(workspace: Workspace, paths: Iterable[str] | None = None) -> list[Seen]:
-    """The items of the notes ``paths`` (``None``: of all) as the index shows them, in order of path and line."""
-    sql, values = _SEEN, ()
-    if paths is not None:
-        sql += " AND f.path IN (SELECT value FROM json_each(?))"
-        values = (json.dumps(list(paths)),)  # type: ignore[assignment]
-    return [_seen(row) for row in workspace.database.read(f"{sql} ORDER BY f.path, t.line", values)]
-
-
-def _seen(row: Row) -> Seen:
-    path, line, own_id, block_id, text, status, points, hours, due, assignees, project, sprint, *dates, mtime = row
-    created, ended = map(day, dates)
-    state = State(status.lower(), points, hours, due, tuple(json.loads(assignees)), project, sprint)
-    return Seen(path, line, own_id, block_id, plain_text(text), state, created, ended, mtime / 1e9)
+    def _spreads(self, paths: set[str]) -> bool:
+        """Whether what changed in ``paths`` is better compared as a whole: what belongs where may have changed."""
+        if len(paths) > _MOST_PATHS:
+            return True
+        return bool(paths & seeing.holders(self._workspace.database)) or self._store.held(paths)

@@ -8,7 +8,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Final
 
 from claudeprojects.core.projects.history.matching import match
-from claudeprojects.core.projects.history.model import GONE, Known, Past, State
+from claudeprojects.core.projects.history.model import GONE, Known, Mark, Past, State
 from claudeprojects.core.projects.history.moments import moment_of_change, past_states
 from claudeprojects.core.store.database import Database
 from claudeprojects.core.store.migrations import migrate
@@ -25,6 +25,10 @@ _KNOWN: Final = "SELECT item_id, path, line, own_id, block_id, words, state, sin
 _GONE_SINCE: Final = 86_400.0
 """An item cut from one note and pasted into another within a day is the same one."""
 _ADD_STATE: Final = "INSERT OR REPLACE INTO states VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_HELD: Final = """
+SELECT 1 FROM (SELECT value AS path FROM json_each(?))
+WHERE EXISTS (SELECT 1 FROM states WHERE project = path) OR EXISTS (SELECT 1 FROM states WHERE sprint = path) LIMIT 1
+"""
 _PAST: Final = """
 SELECT item_id, path, line, words, s.since, status, points, hours, due, assignees, project, sprint
 FROM states AS s JOIN items USING (item_id) WHERE item_id IN (SELECT item_id FROM states WHERE {column} = ?)
@@ -44,10 +48,25 @@ class HistoryStore:
         """Close the database."""
         self._database.close()
 
-    def take(self, seen: Sequence[Seen], paths: Iterable[str] | None = None) -> int:
+    @property
+    def taken(self) -> Mark | None:
+        """Up to which change the history is complete; ``None`` before anything was taken in."""
+        rows = self._database.read("SELECT store_id, seq FROM taken")
+        return Mark(*rows[0]) if rows else None
+
+    def paths(self) -> list[str]:
+        """The notes that hold an item, as far as is known."""
+        return [path for (path,) in self._database.read("SELECT DISTINCT path FROM items WHERE state IS NOT NULL")]
+
+    def held(self, paths: Iterable[str]) -> bool:
+        """Whether one of ``paths`` has been a project or a sprint of an item."""
+        return bool(self._database.read(_HELD, (json.dumps(list(paths)),)))
+
+    def take(self, seen: Sequence[Seen], paths: Iterable[str] | None = None, upto: Mark | None = None) -> int:
         """Take in what the index shows of the notes ``paths`` (``None``: of all); return how many states were added.
 
-        All of it is one transaction, so that a crash leaves the history as it was before or after.
+        ``upto`` is the change with which the history is complete afterwards. All of it is one transaction, so that a
+        crash leaves the history as it was before or after.
         """
         with self._database.write() as transaction:
             always = not transaction.execute("SELECT 1 FROM items LIMIT 1")
@@ -58,6 +77,8 @@ class HistoryStore:
             added += sum(self._begin(transaction, now, always=always) for now in back.new)
             written = {now.path: now.changed_at for now in seen}
             added += sum(self._end(transaction, known, written.get(known.path)) for known in matched.missing)
+            if upto is not None:
+                transaction.execute("INSERT OR REPLACE INTO taken VALUES (1, ?, ?)", upto)
         return added
 
     def rename(self, source: str, target: str) -> None:
