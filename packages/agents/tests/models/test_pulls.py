@@ -234,6 +234,18 @@ def test_what_is_not_there_is_told(pulls: Pulls, web: Files, tmp_path: Path) -> 
         assert ended.problem
 
 
+def test_what_is_out_of_reach_is_named_with_the_next_step(pulls: Pulls, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HF_ENDPOINT", "UV_DEFAULT_INDEX"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    for source, told, step in (
+        ("hf:owner/repo/tiny.gguf", "nothing answers at 127.0.0.1", "file:PATH"),
+        ("pypi:tiny", "nothing answers at 127.0.0.1", "file:PATH"),
+        ("ollama:x", "nothing answers at Ollama's address http://127.0.0.1:9", "models.ollama_url"),
+    ):
+        ended = pull(pulls, source)
+        assert (ended.problem, step in (ended.hint or "")) == (told, True), source
+
+
 def test_the_model_that_comes_along_is_there_and_stays(shelf: Shelf) -> None:
     (builtin,) = shelf.files()
     assert builtin.path == builtin_file()

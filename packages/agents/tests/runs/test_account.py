@@ -102,7 +102,7 @@ def test_time_counts_only_while_somebody_works() -> None:
 def test_depth_and_tool_calls_have_their_limits() -> None:
     account: Any = Account(Budget(tool_calls=1, depth=2), Spent())
     account.tool_call()
-    with pytest.raises(BudgetSpent, match="1 tool calls"):
+    with pytest.raises(BudgetSpent, match="1 tool call is"):
         account.tool_call()
     account.level(2)
     with pytest.raises(BudgetSpent, match="2 levels"):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
+from claudeprojects.core.wording import count as count
+
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """Characters that move the cursor, start an escape sequence or reorder what is shown; tab and newline are fine."""
 
@@ -45,11 +47,6 @@ def one_line_with_spans(text: str, spans: list[list[int]]) -> tuple[str, list[tu
     size = len(text)
     moved = ((place[min(start, size)], min(place[min(end, size)], len(line))) for start, end in spans)
     return line, [(start, end) for start, end in moved if start < end]
-
-
-def count(number: int, noun: str, plural: str | None = None) -> str:
-    """A number and its noun: ``1 note``, ``4,120 notes``."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
 def size(number: float) -> str:

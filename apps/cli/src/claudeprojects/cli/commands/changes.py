@@ -119,7 +119,7 @@ def _show(output: Output, changeset: dict[str, Any], *, brief: bool) -> None:
 
 def _show_content(output: Output, file: dict[str, Any]) -> None:
     if file["binary"]:
-        output.indented(f"{file['old_size'] or 0:,} bytes become {file['new_size'] or 0:,}; it is no text.")
+        output.indented(f"{count(file['old_size'] or 0, 'byte')} become {file['new_size'] or 0:,}; it is no text.")
     for hunk in file["hunks"]:
         output.line(f"  @@ line {hunk['old_start']} @@ {hunk['id']}", style="cyan")
         for line in _marked(hunk["words"]).splitlines():

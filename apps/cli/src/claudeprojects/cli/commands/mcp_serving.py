@@ -15,6 +15,7 @@ import threading
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from claudeprojects.agents.network import why_unreached
 from claudeprojects.core.errors import EngineUnreachable
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def pipe(info: EngineInfo, *, mode: str, own_model: bool) -> None:
                 output.write(piece if isinstance(piece, bytes) else piece.encode())
                 output.flush()
     except (OSError, WebSocketException) as error:
-        raise EngineUnreachable(info.vault, str(error)) from error
+        raise EngineUnreachable(info.vault, why_unreached(error, info.address)) from error
 
 
 def _speak(socket: Any) -> None:
@@ -120,7 +121,7 @@ async def _passed_on(info: EngineInfo, request: Any) -> Any:
         answer = await client.send(outgoing, stream=True)
     except httpx.HTTPError as error:
         await client.aclose()
-        return PlainTextResponse(f"The engine cannot be reached: {error}", 502)
+        return PlainTextResponse(f"The engine is out of reach: {why_unreached(error, info.address)}.", 502)
 
     async def close() -> None:
         await answer.aclose()

@@ -52,7 +52,7 @@ def _show_list(output: Output, found: list[dict[str, Any]]) -> None:
     for item in found:
         if not item["used"]:
             output.line(f"{item['path']}: {item['why']}")
-    output.aside(f"{len(used)} {'methodology' if len(used) == 1 else 'methodologies'}")
+    output.aside(count(len(used), "methodology", "methodologies"))
 
 
 @click.command("show", cls=AppCommand)

@@ -173,7 +173,7 @@ def _show_run(output: Output, found: dict[str, Any]) -> None:
     dollars = "price not known" if spent["dollars"] is None else f"${spent['dollars']:.4f}"
     output.aside(
         f"{count(spent['model_calls'], 'model call')}, {count(spent['tool_calls'], 'tool call')}, "
-        f"{spent['input_tokens']} tokens read, {spent['output_tokens']} written, {dollars}"
+        f"{count(spent['input_tokens'], 'token')} read, {spent['output_tokens']:,} written, {dollars}"
     )
 
 

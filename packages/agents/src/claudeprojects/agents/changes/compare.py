@@ -10,6 +10,7 @@ from difflib import SequenceMatcher, unified_diff
 from typing import TYPE_CHECKING, NamedTuple
 
 from claudeprojects.agents.changes.model import Word
+from claudeprojects.core.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,7 +76,7 @@ def unified(path: str, old: str | None, new: str | None) -> str:
     before, after = lines_of(old or ""), lines_of(new or "")
     names = ("/dev/null" if old is None else f"a/{path}", "/dev/null" if new is None else f"b/{path}")
     if max(len(before), len(after)) > _MOST:
-        return f"--- {names[0]}\n+++ {names[1]}\n({len(before):,} lines become {len(after):,})\n"
+        return f"--- {names[0]}\n+++ {names[1]}\n({count(len(before), 'line')} become {len(after):,})\n"
     marked = (line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in
               unified_diff(before, after, *names))  # fmt: skip
     return "".join(marked)

@@ -18,6 +18,7 @@ from claudeprojects.agents.values import Privacy
 from claudeprojects.core.errors import NoteConflict, NotEditable, NoteExists, NoteNotFound
 from claudeprojects.core.vault.paths import check_new_path, parent_of
 from claudeprojects.core.vault.textfile import content_hash
+from claudeprojects.core.wording import count
 
 if TYPE_CHECKING:
     from claudeprojects.agents.changes.records import Records
@@ -143,6 +144,6 @@ def previewed(path: str, before: bytes | None, after: bytes | None) -> str:
     """The unified diff between two contents of ``path``; of what is no text only the sizes."""
     old, new = (None if data is None else content_as_read(path, data) for data in (before, after))
     if any(content is not None and content.text is None for content in (old, new)):
-        sizes = " → ".join("nothing" if content is None else f"{content.size:,} bytes" for content in (old, new))
+        sizes = " → ".join("nothing" if content is None else count(content.size, "byte") for content in (old, new))
         return f"{path}: {sizes}\n"
     return unified(path, None if old is None else old.text, None if new is None else new.text)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from claudeprojects.core.search.question import stems
+from claudeprojects.core.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -42,7 +43,7 @@ def select(considered: Iterable[Considered], budget_tokens: int) -> tuple[Consid
         elif entry.kind == "passage" and of_note[path] >= MOST_OF_ONE_NOTE:
             why_not = f"{MOST_OF_ONE_NOTE} passages of this note are in already"
         elif entry.tokens > left:
-            why_not = f"it needs {entry.tokens} tokens, and {left} of {budget_tokens} are left"
+            why_not = f"it needs {count(entry.tokens, 'token')}, and {left} of {budget_tokens} are left"
         if why_not is not None:
             chosen.append(replace(entry, kept=False, why=why_not))
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claudeprojects.agents.errors.base import AgentsError
+from claudeprojects.core.wording import amount
 
 
 class McpError(AgentsError):
@@ -131,7 +132,7 @@ class ServerTimeout(McpError):
     def __init__(self, server: str, request: str, seconds: float) -> None:
         super().__init__(
             server,
-            f"The MCP server {server!r} did not answer {request!r} within {seconds:g} seconds.",
+            f"The MCP server {server!r} did not answer {request!r} within {amount(seconds, 'second')}.",
             "Try again, or give it a longer `timeout` in its configuration.",
         )
         self.request = request

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from claudeprojects.agents.errors.base import AgentsError
+from claudeprojects.core.wording import amount, count
 
 
 class ModelError(AgentsError):
@@ -39,9 +40,8 @@ class ModelOffline(ModelError):
     transient = True
 
     def __init__(self, model: str, address: str, reason: str) -> None:
-        super().__init__(
-            model, f"The model {model!r} is out of reach: {reason}.", f"Check the network, and {address}."
-        )
+        hint = f"Check the network, or start what serves it at {address}."
+        super().__init__(model, f"The model {model!r} is out of reach: {reason}.", hint)
         self.address = address
         self.reason = reason
 
@@ -54,7 +54,7 @@ class ModelTimeout(ModelError):
 
     def __init__(self, model: str, seconds: float) -> None:
         hint = "Try again, ask for less at once, or choose a faster model."
-        super().__init__(model, f"The model {model!r} did not answer within {seconds:g} seconds.", hint)
+        super().__init__(model, f"The model {model!r} did not answer within {amount(seconds, 'second')}.", hint)
         self.seconds = seconds
 
 
@@ -65,7 +65,7 @@ class ModelRateLimited(ModelError):
     transient = True
 
     def __init__(self, model: str, retry_after: float | None = None) -> None:
-        when = f"in {retry_after:g} seconds" if retry_after is not None else "in a minute"
+        when = f"in {amount(retry_after, 'second')}" if retry_after is not None else "in a minute"
         super().__init__(
             model,
             f"The provider of {model!r} takes no more requests for now.",
@@ -115,7 +115,7 @@ class ModelContextTooLong(ModelError):
     code = "model_context_too_long"
 
     def __init__(self, model: str, limit: int | None = None) -> None:
-        most = f" than the {limit:,} tokens it takes" if limit else " than it takes"
+        most = f" than the {count(limit, 'token')} it takes" if limit else " than it takes"
         super().__init__(
             model, f"The text for {model!r} is longer{most}.", "Give it less, or choose a model that takes more."
         )

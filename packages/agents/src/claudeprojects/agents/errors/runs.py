@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claudeprojects.agents.errors.base import AgentsError
+from claudeprojects.core.wording import amount
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,13 +52,13 @@ class RunTakenOver(RunError):
 
 
 class BudgetSpent(RunError):
-    """A tree of runs has used all it may: ``limit`` of ``what``."""
+    """A tree of runs has used all it may: ``limit`` of ``what``, in the singular; ``plural`` when it is unusual."""
 
     code = "budget_spent"
     hint = "Look at what it has done; give it a greater budget and go on from there, or fork it at an earlier step."
 
-    def __init__(self, what: str, limit: float) -> None:
-        super().__init__(f"The budget of {limit:,g} {what} is used up.")
+    def __init__(self, what: str, limit: float, plural: str | None = None) -> None:
+        super().__init__(f"The budget of {amount(limit, what, plural)} is used up.")
         self.what = what
         self.limit = limit
 

@@ -6,6 +6,8 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from claudeprojects.core.wording import count
+
 if TYPE_CHECKING:
     import mcp_types as types
 
@@ -94,4 +96,4 @@ def _part(block: types.ContentBlock) -> str:
         text = getattr(resource, "text", None)
         return text if isinstance(text, str) else f"({resource.uri}: {resource.mime_type or 'data'}, not shown)"
     size = len(block.data) * 3 // 4
-    return f"({block.type}, {block.mime_type}, {size:,} bytes, not shown)"
+    return f"({block.type}, {block.mime_type}, {count(size, 'byte')}, not shown)"

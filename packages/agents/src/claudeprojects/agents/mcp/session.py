@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from claudeprojects.agents.errors import McpError, ServerFailed, ServerTimeout
 from claudeprojects.agents.mcp.records import Offer, ServerTool
 from claudeprojects.agents.mcp.results import hint_for
+from claudeprojects.agents.network import why_unreached
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -203,4 +204,11 @@ def reason_of(error: BaseException) -> str:
         return f"there is no program {str(error.filename)!r}"
     if isinstance(error, PermissionError) and error.filename:
         return f"{str(error.filename)!r} may not be run"
+    if _is_of_the_network(error):
+        return why_unreached(error, "its address")
     return (str(error) or type(error).__name__).rstrip(".")
+
+
+def _is_of_the_network(error: BaseException) -> bool:
+    kinds = {kind.__name__ for kind in type(error).__mro__}
+    return isinstance(error, OSError) or "HTTPError" in kinds

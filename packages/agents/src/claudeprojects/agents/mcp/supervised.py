@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from claudeprojects.agents.errors import McpError, ServerFailed, ServerTimeout
 from claudeprojects.agents.mcp.records import Offer
 from claudeprojects.agents.mcp.session import SHORT, Session
+from claudeprojects.core.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -112,7 +113,9 @@ class Supervised:
                 return False
             self._session = self.started_at = None
             await session.close()
-            self.log.note(f"Ended: nobody used it for {idle / 60:.0f} minutes. The next call starts it again.")
+            self.log.note(
+                f"Ended: nobody used it for {count(round(idle / 60), 'minute')}. The next call starts it again."
+            )
             self._become("ready")
             return True
 
@@ -161,7 +164,7 @@ class Supervised:
             self._become("ready")
             raise
         self._session, self.started_at = session, time.time()
-        self.log.note(f"Running; it offers {len(self.offer.tools)} tools.")
+        self.log.note(f"Running; it offers {count(len(self.offer.tools), 'tool')}.")
         self._become("running")
         self._watching = asyncio.create_task(self._watch(session), name=f"watch mcp {self.name}")
         return session

@@ -8,6 +8,7 @@ import zipfile
 from typing import TYPE_CHECKING, Final
 
 from claudeprojects.agents.errors import PullFailed
+from claudeprojects.agents.network import why_unreached
 from claudeprojects.core.errors import Cancelled
 
 if TYPE_CHECKING:
@@ -43,7 +44,8 @@ def fetch(
         if not download.size or have < download.size:
             _receive(download, part, have, http, progress, cancelled)
     except httpx.HTTPError as error:
-        raise PullFailed(name, str(error) or type(error).__name__) from error
+        reason = why_unreached(error, httpx.URL(download.url).host)
+        raise PullFailed(name, reason, "Check the network, and try again; it goes on where it stopped.") from error
     except OSError as error:
         raise PullFailed(name, f"the disk refused it: {error.strerror or error}") from error
     if (found := file_hash(part, cancelled)) != download.sha256:

@@ -19,6 +19,7 @@ from claudeprojects.agents.errors import (
     ModelTimeout,
     ModelUnavailable,
 )
+from claudeprojects.agents.network import why_unreached
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -73,8 +74,7 @@ def _unreachable(error: Exception, model: str, address: str) -> ModelError:
         cause = cause.__cause__
     if type(cause).__name__ in {"RemoteProtocolError", "ReadError", "IncompleteRead"}:
         return ModelUnavailable(model, "the connection broke in the middle of the answer")
-    text = str(cause).strip() or type(cause).__name__
-    return ModelOffline(model, address, text[:_LONGEST_REASON].rstrip("."))
+    return ModelOffline(model, address, why_unreached(error, address))
 
 
 def _reason(error: Exception) -> str:

@@ -23,6 +23,7 @@ from claudeprojects.agents.errors import (
 from claudeprojects.agents.models.breaker import Breaker
 from claudeprojects.agents.models.calling import Call, Streamed
 from claudeprojects.agents.models.port import Answered
+from claudeprojects.core.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
@@ -187,7 +188,9 @@ class ModelGateway:
         while True:
             if not breaker.allows():
                 seconds = breaker.seconds_left
-                raise ModelUnavailable(name, f"it failed several times and is left alone for {seconds:.0f} seconds")
+                raise ModelUnavailable(
+                    name, f"it failed several times and is left alone for {count(round(seconds), 'second')}"
+                )
             call.streamed.begin()
             try:
                 reply = await call.to(model)

@@ -17,6 +17,7 @@ from claudeprojects.agents.models.download import fetch, file_hash, unpack
 from claudeprojects.agents.models.local.gguf import read_gguf
 from claudeprojects.agents.models.shelf import FILE
 from claudeprojects.agents.models.sources import Source, find_download
+from claudeprojects.agents.network import why_unreached
 from claudeprojects.core.errors import Cancelled, ClaudeProjectsError
 from claudeprojects.core.events import Event
 
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 State = Literal["running", "done", "failed", "cancelled"]
+
+_SET_ADDRESS: Final = "claudeprojects config set models.ollama_url ADDRESS"
 
 TELL_EVERY: Final = 0.2
 """Seconds between two events of progress."""
@@ -184,9 +187,11 @@ class Pulls:
                         raise PullFailed(model, str(told["error"]))
                     if "total" in told:
                         progress(told.get("completed", 0), told["total"])
-        except (httpx.HTTPError, ValueError) as error:
-            hint = f"Check that Ollama runs at {address}."
-            raise PullFailed(model, str(error) or type(error).__name__, hint) from error
+        except httpx.HTTPError as error:
+            hint = f"Start Ollama there, or name another address: `{_SET_ADDRESS}`."
+            raise PullFailed(model, why_unreached(error, f"Ollama's address {address}"), hint) from error
+        except (ValueError, AttributeError) as error:
+            raise PullFailed(model, f"what answers at {address} is no Ollama", f"`{_SET_ADDRESS}`.") from error
 
 
 class _Job:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from claudeprojects.agents.errors import ModelContextTooLong, ModelUnknown
 from claudeprojects.agents.models.port import Choice
+from claudeprojects.core.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -79,7 +80,9 @@ class Router:
         if missing := self._supply.missing(name):
             return missing
         most = self._supply.context_tokens(name)
-        return f"it takes {most:,} tokens, and {task.tokens:,} are needed" if most and task.tokens > most else None
+        if not most or task.tokens <= most:
+            return None
+        return f"it takes {count(most, 'token')}, and {task.tokens:,} are needed"
 
 
 def _why(rule: Rule, passed: Mapping[str, str]) -> str:

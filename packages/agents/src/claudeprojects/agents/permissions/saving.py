@@ -24,7 +24,9 @@ def save(path: Path, document: dict[str, Any], known: tuple[str, ...]) -> None:
         old = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         old = ""
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        raise PermissionsDamaged(str(path), error.strerror or str(error)) from error
+    except ValueError as error:
         raise PermissionsDamaged(str(path), str(error)) from error
     try:
         file = tomlkit.parse(old)

@@ -99,27 +99,27 @@ class Account:
         """Count one tool call."""
         limit = self.budget.tool_calls
         if limit is not None and self._spent.tool_calls >= limit:
-            raise BudgetSpent("tool calls", limit)
+            raise BudgetSpent("tool call", limit)
         self.check_time()
         self._spent += Spent(tool_calls=1)
 
     def level(self, depth: int) -> None:
         """Let in a sub-agent ``depth`` levels below the root."""
         if depth > self.budget.depth:
-            raise BudgetSpent("levels of sub-agents", self.budget.depth)
+            raise BudgetSpent("level of sub-agents", self.budget.depth, "levels of sub-agents")
 
     def check_time(self) -> None:
         """Raise when the time is used up."""
         if (left := self.seconds_left) is not None and left <= 0:
-            raise BudgetSpent("seconds", self.budget.seconds or 0)
+            raise BudgetSpent("second", self.budget.seconds or 0)
 
     def _admits(self, estimate: int) -> bool:
         self.check_time()
         budget, spent = self.budget, self._spent
         if budget.tokens is not None and spent.tokens >= budget.tokens:
-            raise BudgetSpent("tokens", budget.tokens)
+            raise BudgetSpent("token", budget.tokens)
         if budget.dollars is not None and (spent.dollars or 0.0) >= budget.dollars > 0:
-            raise BudgetSpent("dollars", budget.dollars)
+            raise BudgetSpent("dollar", budget.dollars)
         if not self._reserved:
             return True
         tokens = spent.tokens + estimate + sum(each.tokens for each in self._reserved)

@@ -23,6 +23,7 @@ from claudeprojects.agents.runs.model import Budget, Run
 from claudeprojects.agents.runs.tree import Cancel, Leave, Stop, Suspend, Tree
 from claudeprojects.agents.values import ToolResult
 from claudeprojects.core.errors import Cancelled, ClaudeProjectsError
+from claudeprojects.core.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -208,15 +209,21 @@ class Worker:
             await self._settle(tree, run, "waiting", "It waits for your approval.")
         elif isinstance(reason, ModelError) and reason.transient and not run.attended and run.attempt < ATTEMPTS:
             delay = FIRST_DELAY * 4 ** (run.attempt - 1) * random.uniform(0.8, 1.2)  # noqa: S311 - only spread out
-            why = f"{_said(reason)} It is tried again in {delay:.0f} seconds."
+            why = f"{_said(reason)} It is tried again in {count(round(delay), 'second')}."
             again = await asyncio.to_thread(self._records.requeue, run.id, why, attempt=run.attempt + 1)
             return Again(again, delay) if again else None
         elif isinstance(reason, ClaudeProjectsError):
-            await self._settle(tree, run, "failed", _said(reason))
+            answer = await asyncio.to_thread(self._so_far, run, reason.message)
+            await self._settle(tree, run, "failed", _said(reason), answer=answer)
         else:
             log.error("the run %s failed unexpectedly", run.id, exc_info=reason)
             await self._settle(tree, run, "failed", f"Something unexpected happened: {reason!r}.")
         return None
+
+    def _so_far(self, run: Run, why: str) -> str:
+        """What a conducted run that was cut short leaves behind, in words."""
+        conductor = self._rooms().conductor(run.id)
+        return "" if conductor is None else conductor.so_far(why)
 
     async def _settle(self, tree: Tree, run: Run, state: RunState, why: str = "", *, answer: str = "") -> Run:
         settled = await asyncio.to_thread(

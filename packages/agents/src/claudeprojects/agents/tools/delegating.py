@@ -89,8 +89,10 @@ class Skill:
             raise ToolRefused("skill", f"the skill {skill.name} has no file {wanted!r}")
         try:
             body = path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise ToolRefused("skill", f"{wanted!r} cannot be read: {error}") from error
+        except OSError as error:
+            raise ToolRefused("skill", f"{wanted!r} cannot be read: {error.strerror}") from error
+        except UnicodeDecodeError as error:
+            raise ToolRefused("skill", f"{wanted!r} is no text in UTF-8") from error
         return ToolResult(cut(body), privacy, (Source(f"skill:{skill.name}/{wanted}"),))
 
 

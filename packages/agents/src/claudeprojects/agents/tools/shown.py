@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from claudeprojects.agents.errors import ToolRefused
 from claudeprojects.agents.values import Privacy, Source, ToolResult
+from claudeprojects.core.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -61,8 +62,7 @@ def gathered(
 
 def left_out(privacy: Privacy, ctx: ToolContext) -> str:
     """What a model is told in place of notes it may not be sent: their class and number, not their names."""
-    count = max(len(ctx.withheld), 1)
-    notes = "1 note" if count == 1 else f"{count} notes"
+    notes = count(max(len(ctx.withheld), 1), "note")
     return f"Left out: {privacy.label}, {notes}. The model of this run may not be sent that; work without it."
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urljoin, urlsplit
 
 from claudeprojects.agents.errors import ToolRefused
+from claudeprojects.agents.network import why_unreached
 from claudeprojects.agents.tools.pages import text_of_page
 from claudeprojects.agents.tools.schemas import arguments, text
 from claudeprojects.agents.tools.shown import cut
@@ -85,7 +86,7 @@ class Fetch:
                 finally:
                     await response.aclose()
         except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise ToolRefused("fetch", f"{host} does not answer: {str(error) or type(error).__name__}") from error
+            raise ToolRefused("fetch", why_unreached(error, host)) from error
 
     async def _address(self, host: str, port: int) -> Address:
         """An address of ``host`` that may be reached; the connection is made to exactly that one."""

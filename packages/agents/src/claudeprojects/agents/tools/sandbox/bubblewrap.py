@@ -16,6 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from claudeprojects.agents.tools.sandbox import landlock, seccomp
+from claudeprojects.core.wording import amount
 
 VAULT = "/vault"
 HOME = "/home/agent"
@@ -161,7 +162,9 @@ def _problem(program: Path, vault: list[str], command: list[str] | None = None) 
     argv = [*_confined(program, network=False), *vault, "--", *(command or ["/bin/sh", "-c", ":"])]
     try:
         tried = subprocess.run(argv, capture_output=True, timeout=PROBE_SECONDS, check=False)
-    except (OSError, subprocess.TimeoutExpired) as error:
-        return str(error)
+    except OSError as error:
+        return error.strerror or str(error)
+    except subprocess.TimeoutExpired:
+        return f"it did not answer within {amount(PROBE_SECONDS, 'second')}"
     said = tried.stderr.decode("utf-8", "replace").strip().splitlines()
     return None if tried.returncode == 0 else (said[-1] if said else f"it ended with code {tried.returncode}")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import psutil  # type: ignore[import-untyped]
 from claudeprojects.agents.tools.sandbox.walking import entries_below
+from claudeprojects.core.wording import count
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,7 +71,7 @@ class Watch:
         if memory > self._limits.memory_mib * 1024 * 1024:
             return f"more than {self._limits.memory_mib} MiB of memory"
         if cpu > self._limits.cpu_seconds:
-            return f"more than {self._limits.cpu_seconds} seconds of processor time"
+            return f"more than {count(self._limits.cpu_seconds, 'second')} of processor time"
         return None
 
     def overflown(self) -> str | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claudeprojects.agents.tools.sandbox.limits import Watch
+from claudeprojects.core.wording import amount
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -98,7 +99,7 @@ async def _until_over(
             if cancelled.is_set():
                 return "the run was cancelled"
             if time.monotonic() > deadline:
-                return f"it took longer than {seconds:g} seconds"
+                return f"it took longer than {amount(seconds, 'second')}"
             reason = await asyncio.to_thread(watch.exceeded)
             if reason is None and looks % _LOOKS_PER_DISK == 0:
                 reason = await asyncio.to_thread(watch.overflown)
