@@ -106,3 +106,18 @@ def test_a_copy_among_the_notes_is_named_anew_and_keeps_its_templates(engine: En
     note = get(engine, f"notes/{made['path']}")
     assert (note["editable"], note["properties"]["title"]) == (True, "Our sprint")
     assert (engine.root / "Methodologies/our-sprint/templates/map.md").is_file()
+
+
+def test_the_next_sprint_of_a_project_is_as_its_methodology_says(engine: Engine) -> None:
+    questions = get(engine, "methodologies/scrum")["variables"]
+    answers = {
+        each["name"]: "2030-01-07" if each["kind"] == "date" else "Fog" for each in questions if each["required"]
+    }
+    made = post(engine, "methodologies/scrum/instantiate", {"answers": answers}, 201)
+    project = made["plan"]["project"]
+    assert post(engine, "sprints", {"project": project})["summary"].endswith("sprint 4.md")
+    found = get(engine, "sprints", project=project)["items"]
+    assert len({(each["capacity"]) for each in found}) == 1
+    assert [each["title"][-1] for each in found] == ["1", "2", "3", "4"]
+    assert post(engine, "sprints", {}, 422)["code"] == "invalid_request"
+    assert post(engine, "sprints", {"project": begin(engine, "Reef")}, 409)["code"] == "not_guided"

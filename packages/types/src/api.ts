@@ -682,8 +682,8 @@ export interface paths {
         get: operations["list_sprints"];
         put?: never;
         /**
-         * Make a sprint's note beside that of its project
-         * @description Make a sprint's note beside that of its project.
+         * Make a sprint's note beside that of its project; a methodology's next sprint when only the project is named
+         * @description Make a sprint's note beside that of its project; a methodology's next sprint when only the project is named.
          */
         post: operations["create_sprint"];
         delete?: never;
@@ -2579,6 +2579,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports/{import_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to read a table again, with other fields for its columns; also one that could not be read without
+         * @description Begin to read a table again, with other fields for its columns; also one that could not be read without.
+         */
+        post: operations["read_import_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports/{import_id}": {
         parameters: {
             query?: never;
@@ -2651,8 +2671,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get which column of a table was taken for which field
-         * @description Get which column of a table was taken for which field.
+         * Get which column of a table was taken for which field, and the table's first rows
+         * @description Get which column of a table was taken for which field, and the table's first rows.
          */
         get: operations["get_import_columns"];
         put?: never;
@@ -4311,6 +4331,11 @@ export interface components {
             by_kind: {
                 [key: string]: number;
             };
+            /**
+             * Templates
+             * @description Notes that others are made from: searched, and no work in them counts.
+             */
+            templates: number;
         };
         /**
          * FileEntry
@@ -4704,6 +4729,18 @@ export interface components {
             columns: {
                 [key: string]: string;
             };
+            /** @description Its columns and first rows; nothing for what is no table. */
+            table: components["schemas"]["ImportTable"] | null;
+            /**
+             * Fields
+             * @description What a column can be for.
+             */
+            fields: string[];
+            /**
+             * Left Out
+             * @description The columns that are not kept as text either.
+             */
+            left_out: string[];
         };
         /**
          * ImportCommand
@@ -4729,7 +4766,7 @@ export interface components {
             folder?: string | null;
             /**
              * Mapping
-             * @description For a table: which column holds which field.
+             * @description For a table: which column holds which field; an empty name says that none does.
              * @example {
              *       "due": "Deadline"
              *     }
@@ -4737,6 +4774,11 @@ export interface components {
             mapping?: {
                 [key: string]: string;
             };
+            /**
+             * Leave Out
+             * @description For a table: columns that are not kept as text either.
+             */
+            leave_out?: string[];
         };
         /**
          * ImportCounts
@@ -4893,6 +4935,19 @@ export interface components {
              * @description Pass it as `cursor` to get the next page; null on the last one.
              */
             next_cursor: string | null;
+        };
+        /**
+         * ImportTable
+         * @description A table as it stands in the file.
+         */
+        ImportTable: {
+            /** Columns */
+            columns: string[];
+            /**
+             * Rows
+             * @description The first rows, each with a cell for every column.
+             */
+            rows: string[][];
         };
         /**
          * ImportView
@@ -5944,11 +5999,11 @@ export interface components {
         };
         /**
          * NewSprint
-         * @description A sprint to make, beside its project's note.
+         * @description A sprint to make. Where a methodology plans the project's sprints, it says what is left out, the title too.
          */
         NewSprint: {
             /** Title */
-            title: string;
+            title?: string | null;
             /** Project */
             project?: string | null;
             /** Goal */
@@ -8246,6 +8301,27 @@ export interface components {
             error: string | null;
         };
         /**
+         * TableCommand
+         * @description Read a table again, with other fields for its columns.
+         */
+        TableCommand: {
+            /**
+             * Mapping
+             * @description For a table: which column holds which field; an empty name says that none does.
+             * @example {
+             *       "due": "Deadline"
+             *     }
+             */
+            mapping?: {
+                [key: string]: string;
+            };
+            /**
+             * Leave Out
+             * @description For a table: columns that are not kept as text either.
+             */
+            leave_out?: string[];
+        };
+        /**
          * TagCount
          * @description One tag and the number of notes that carry it.
          */
@@ -8943,6 +9019,7 @@ export type ImportFormatList = components['schemas']['ImportFormatList'];
 export type ImportList = components['schemas']['ImportList'];
 export type ImportLoss = components['schemas']['ImportLoss'];
 export type ImportLossPage = components['schemas']['ImportLossPage'];
+export type ImportTable = components['schemas']['ImportTable'];
 export type ImportView = components['schemas']['ImportView'];
 export type ImportedFile = components['schemas']['ImportedFile'];
 export type Instantiated = components['schemas']['Instantiated'];
@@ -9085,6 +9162,7 @@ export type Status = components['schemas']['Status'];
 export type StatusEvent = components['schemas']['StatusEvent'];
 export type StepDetail = components['schemas']['StepDetail'];
 export type StepView = components['schemas']['StepView'];
+export type TableCommand = components['schemas']['TableCommand'];
 export type TagCount = components['schemas']['TagCount'];
 export type TagCountPage = components['schemas']['TagCountPage'];
 export type TaskChange = components['schemas']['TaskChange'];
@@ -15207,6 +15285,50 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ImportCommand"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_import_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TableCommand"];
             };
         };
         responses: {

@@ -97,7 +97,7 @@ def list_sprints(invocation: Invocation, of: str | None) -> None:
 
 
 @click.command("new", cls=AppCommand)
-@click.argument("title")
+@click.argument("title", required=False)
 @click.option("--project", "of", metavar="NAME", help="The project it belongs to.")
 @click.option("--start", metavar="DAY", help="Its first day.")
 @click.option("--end", metavar="DAY", help="Its last day.")
@@ -105,10 +105,16 @@ def list_sprints(invocation: Invocation, of: str | None) -> None:
 @click.option("--capacity", type=click.FloatRange(min=0), help="How much it can hold, in the unit of your estimates.")
 @pass_invocation
 def new_sprint(
-    invocation: Invocation, title: str, of: str | None, start: str | None, end: str | None, goal: str | None,
+    invocation: Invocation, title: str | None, of: str | None, start: str | None, end: str | None, goal: str | None,
     capacity: float | None,
 ) -> None:  # fmt: skip
-    """Make the sprint TITLE."""
+    """Make the sprint TITLE.
+
+    In a project whose methodology has sprints, what you leave out is as the methodology says: without TITLE it is the
+    next one, with its number, its days and its capacity.
+    """
+    if title is None and of is None:
+        raise click.UsageError("Name the sprint, or the --project whose next sprint it is.")
     days = {name: _day(name, text) for name, text in (("start", start), ("end", end)) if text}
     body = {"title": title, "project": of, "goal": goal, "capacity": capacity, **days}
     with invocation.workbench() as bench:

@@ -15,7 +15,6 @@ from claudeprojects.core.methodologies.values import (
     in_a_name,
     phase_days,
     phase_value,
-    sprint_days,
 )
 from claudeprojects.core.vault.paths import check_new_path, join, name_of
 
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 
 PHASES = "Phases"
 """The folder of the notes of the phases."""
-SPRINTS = "Sprints"
 
 
 class Layout:
@@ -55,7 +53,6 @@ class Layout:
         self.project = project or check_new_path(join(self.folder, f"{self.name}.md"))
         self.first = begins(answers, made)
         self.days = phase_days(methodology, self.first)
-        self.sprint_days = sprint_days(methodology, self.first)
 
     @cached_property
     def artefacts(self) -> dict[str, str]:
@@ -73,15 +70,6 @@ class Layout:
             identifier: join(self.folder, f"{PHASES}/{number} {title}.md")
             for number, (identifier, title) in enumerate(titles.items(), 1)
         }
-
-    @cached_property
-    def sprints(self) -> list[str]:
-        """The paths of the sprints' notes, in order."""
-        plan = self.methodology.sprints
-        if plan is None:
-            return []
-        names = [in_a_name(self.text(plan.name, number=number + 1)) for number in range(plan.count)]
-        return [check_new_path(join(self.folder, f"{SPRINTS}/{name}.md")) for name in names]
 
     def text(self, template: str, **more: Any) -> str:
         """A text of the methodology with its variables put in."""

@@ -8,18 +8,21 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from claudeprojects.core.errors import NoteNotFound, NotGuided
+from claudeprojects.core.errors import MethodologyInvalid, MethodologyNotFound, NoteExists, NoteNotFound, NotGuided
 from claudeprojects.core.methodologies import transitions
 from claudeprojects.core.methodologies.answers import check_answers, read_back
 from claudeprojects.core.methodologies.changes import Change, changes_of
 from claudeprojects.core.methodologies.gates import GateKeeper, GateReport
 from claudeprojects.core.methodologies.layout import Layout
 from claudeprojects.core.methodologies.library import MethodologyLibrary
+from claudeprojects.core.methodologies.notes import sprint_note
 from claudeprojects.core.methodologies.planning import Plan, plan_of
 from claudeprojects.core.methodologies.projectnotes import ProjectNotes
 from claudeprojects.core.methodologies.sources import obsidian_date_format
+from claudeprojects.core.methodologies.sprints import AS_USUAL, next_sprint
 from claudeprojects.core.methodologies.state import ProjectState, read_state
 from claudeprojects.core.methodologies.templates import ISO
+from claudeprojects.core.projects.projects import Projects
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from claudeprojects.core.methodologies.library import Found
     from claudeprojects.core.methodologies.model import Methodology
     from claudeprojects.core.methodologies.projectnotes import Drafts
+    from claudeprojects.core.methodologies.sprints import Wishes
     from claudeprojects.core.vault.operations import Operation
     from claudeprojects.core.workspace import Workspace
 
@@ -159,6 +163,34 @@ class Methodologies:
             return transitions.reopened(text, state, methodology, phase, person, reason, self._today)
 
         return self._changed(project, f"{{name}}: {person.strip()} opened {phase} again", change)
+
+    def plans_sprints(self, project: str) -> bool:
+        """Whether the methodology of ``project`` says how its sprints are; never raises for an unguided note."""
+        try:
+            return self.library.methodology(self.state(project).methodology).sprints is not None
+        except (NotGuided, MethodologyNotFound, MethodologyInvalid):
+            return False
+
+    def add_sprint(self, project: str, wishes: Wishes = AS_USUAL) -> Operation:
+        """Make the next sprint of ``project``, as its methodology says where ``wishes`` say nothing.
+
+        Raises ``NoteExists``, and ``NotGuided`` when no methodology plans its sprints.
+        """
+        try:
+            layout = self._opened(project)[2]
+            sprint = next_sprint(layout, Projects(self._workspace).sprints(project), self._today, wishes)
+        except NotGuided as error:
+            error.hint = "Name the sprint yourself, and say when it begins and ends."
+            raise
+
+        def make(text: str | None) -> str:
+            if text is not None:
+                raise NoteExists(sprint.path)
+            return sprint_note(layout, sprint)
+
+        operation = self._workspace.change_notes(f"Created {sprint.path}", {sprint.path: make})
+        assert operation is not None  # noqa: S101 - a note was made, or an error raised
+        return operation
 
     @property
     def _today(self) -> date:

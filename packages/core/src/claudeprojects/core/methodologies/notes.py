@@ -12,6 +12,7 @@ from claudeprojects.core.methodologies.guide import activity_guide
 from claudeprojects.core.methodologies.layout import link
 from claudeprojects.core.methodologies.lint_templates import PROJECT_TEMPLATE
 from claudeprojects.core.methodologies.needs import in_words
+from claudeprojects.core.methodologies.sprints import planned_sprints
 from claudeprojects.core.methodologies.templates import template_of
 from claudeprojects.core.vault.edit import set_property
 from claudeprojects.core.vault.tasks import split_fields
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from claudeprojects.core.methodologies.layout import Layout
     from claudeprojects.core.methodologies.model import Activity, Artefact, Phase
     from claudeprojects.core.methodologies.sources import TemplateSource
+    from claudeprojects.core.methodologies.sprints import PlannedSprint
     from claudeprojects.core.methodologies.values import Days
 
 _NO_BLOCK_ID = re.compile(r"[^a-z0-9]+")
@@ -139,20 +141,16 @@ def phase_tasks(layout: Layout, phase: Phase) -> dict[str, list[PlannedTask]]:
     return found
 
 
-def sprint_note(layout: Layout, number: int) -> str:
-    """The note of a sprint; ``number`` counts from 0."""
-    plan = layout.methodology.sprints
-    assert plan is not None  # noqa: S101 - there are no numbers without sprints
-    days = layout.sprint_days[number]
-    name = layout.sprints[number].rpartition("/")[2].removesuffix(".md")
+def sprint_note(layout: Layout, sprint: PlannedSprint) -> str:
+    """The note of a sprint."""
     properties = {
         "type": "sprint",
         "project": link(layout.project, layout.name),
-        "goal": layout.text(plan.goal, number=number + 1) or None,
-        **_dates(days),
-        **({"capacity": plan.capacity} if plan.capacity is not None else {}),
+        "goal": sprint.goal or None,
+        **_dates(sprint.days),
+        **({"capacity": sprint.capacity} if sprint.capacity is not None else {}),
     }
-    return _with_frontmatter(properties, f"# {name}")
+    return _with_frontmatter(properties, f"# {sprint.title}")
 
 
 def _overview(layout: Layout) -> str:
@@ -165,7 +163,7 @@ def _overview(layout: Layout) -> str:
         f"- {link(layout.artefacts[each.id], each.title)}" + (f": {each.purpose}" if each.purpose else "")
         for each in methodology.artefacts
     ]
-    sprints = [f"- {link(path, path.rpartition('/')[2].removesuffix('.md'))}" for path in layout.sprints]
+    sprints = [f"- {link(sprint.path, sprint.title)}" for sprint in planned_sprints(layout)]
     parts = [f"# {layout.name}", methodology.summary, "## Phases", "\n".join(phases)]
     for title, lines in (("## Artefacts", artefacts), ("## Sprints", sprints)):
         parts += [title, "\n".join(lines)] if lines else []

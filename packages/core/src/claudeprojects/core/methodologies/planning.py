@@ -15,6 +15,7 @@ from claudeprojects.core.methodologies import notes
 from claudeprojects.core.methodologies.checklist import add_tasks, missing_tasks
 from claudeprojects.core.methodologies.layout import PHASES
 from claudeprojects.core.methodologies.lint_answers import PROJECT
+from claudeprojects.core.methodologies.sprints import planned_sprints
 from claudeprojects.core.vault.edit import set_property
 from claudeprojects.core.vault.note import parse_note
 
@@ -135,12 +136,11 @@ def _artefacts(layout: Layout, templates: TemplateSource, there: ProjectNotes) -
 
 
 def _sprints(layout: Layout, there: ProjectNotes) -> Iterator[PlannedNote]:
-    for number, path in enumerate(layout.sprints):
-        title = path.rpartition("/")[2].removesuffix(".md")
-        if there.text(path) is None and not there.has_note_named(title):
-            yield _new(path, title, "sprint", "", notes.sprint_note(layout, number))
+    for sprint in planned_sprints(layout):
+        if there.text(sprint.path) is None and not there.has_note_named(sprint.title):
+            yield _new(sprint.path, sprint.title, "sprint", "", notes.sprint_note(layout, sprint))
         else:
-            yield PlannedNote(path, title, "sprint", "", "keep", edit=_keep)
+            yield PlannedNote(sprint.path, sprint.title, "sprint", "", "keep", edit=_keep)
 
 
 def _new(path: str, title: str, role: Role, identifier: str, text: str) -> PlannedNote:

@@ -72,15 +72,6 @@ def phase_days(methodology: Methodology, first: date) -> dict[str, Days]:
     return found
 
 
-def sprint_days(methodology: Methodology, first: date) -> list[Days]:
-    """When each sprint is, one after the other, counted in working days from ``first``."""
-    plan = methodology.sprints
-    if plan is None:
-        return []
-    starts = [add_workdays(first, number * plan.days) for number in range(plan.count)]
-    return [Days(start, add_workdays(start, plan.days - 1)) for start in starts]
-
-
 def phase_value(methodology: Methodology, phase: Phase, days: Mapping[str, Days]) -> dict[str, Any]:
     """A phase as templates know it; written alone it is its title."""
     planned = days.get(phase.id)

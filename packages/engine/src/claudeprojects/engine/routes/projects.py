@@ -6,6 +6,7 @@ from typing import Annotated
 
 import claudeprojects.engine.routes.vaultpath  # noqa: F401 - registers {path:vault_path}
 from claudeprojects.engine.paging import Cursor, Limit
+from claudeprojects.engine.routes.methodologies import at_work
 from claudeprojects.engine.schemas.operations import Operation
 from claudeprojects.engine.schemas.projects import (
     MilestonePage,
@@ -59,11 +60,19 @@ async def list_sprints(
 
 @router.post("/sprints", response_model=Operation)
 async def create_sprint(served: Served, wanted: NewSprint) -> Response:
-    """Make a sprint's note beside that of its project."""
-    values = wanted.model_dump(exclude={"title", "project"})
-    return await served.answer(
-        Operation, lambda: served.work.projects.new_sprint(wanted.title, wanted.project, **values)
-    )
+    """Make a sprint's note beside that of its project; a methodology's next sprint when only the project is named."""
+
+    def made() -> object:
+        from claudeprojects.core.methodologies.sprints import Wishes
+
+        projects, values = served.work.projects, wanted.model_dump(exclude={"project", "title"})
+        if wanted.project is not None:
+            path, methodologies = projects.notes.named("project", wanted.project), at_work(served)
+            if wanted.title is None or methodologies.plans_sprints(path):
+                return methodologies.add_sprint(path, Wishes(wanted.title, **values))
+        return projects.new_sprint(wanted.title or "", wanted.project, **values)
+
+    return await served.answer(Operation, made)
 
 
 @router.get("/sprints/{path:vault_path}", response_model=Sprint)

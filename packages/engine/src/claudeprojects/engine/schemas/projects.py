@@ -8,7 +8,7 @@ from typing import Literal
 from claudeprojects.core.projects.model import Priority, Reason, Status
 from claudeprojects.engine.schemas.base import Command, Page, View
 from claudeprojects.engine.schemas.operations import Operation
-from pydantic import Field
+from pydantic import Field, model_validator
 
 
 class Estimate(View):
@@ -300,14 +300,21 @@ class SprintPage(Page[Sprint]):
 
 
 class NewSprint(Command):
-    """A sprint to make, beside its project's note."""
+    """A sprint to make. Where a methodology plans the project's sprints, it says what is left out, the title too."""
 
-    title: str = Field(min_length=1, max_length=200)
+    title: str | None = Field(default=None, min_length=1, max_length=200)
     project: str | None = None
     goal: str | None = None
     start: date | None = None
     end: date | None = None
     capacity: float | None = Field(default=None, ge=0)
+
+    @model_validator(mode="after")
+    def _is_named(self) -> NewSprint:
+        """A sprint without a title is the next one of a project."""
+        if self.title is None and self.project is None:
+            raise ValueError("name the sprint, or the project whose next sprint it is")
+        return self
 
 
 class Milestone(View):
