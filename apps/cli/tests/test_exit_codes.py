@@ -57,6 +57,7 @@ def test_the_document_shows_the_same_table() -> None:
         (["search"], Exit.USAGE),
         (["search", "x", "--limit", "0"], Exit.USAGE),
         (["ask", ""], Exit.USAGE),
+        (["gate", "waive", "Anything", "--by", "", "--because", "A reason."], Exit.USAGE),
         (["ask", "why", "--project", "Missing"], Exit.NOT_FOUND),
         (["config", "set", "search.mode", "fuzzy"], Exit.USAGE),
         (["config", "get", "no.such"], Exit.USAGE),

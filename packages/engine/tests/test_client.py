@@ -7,7 +7,7 @@ from claudeprojects.core import errors
 from claudeprojects.core.workspace import Workspace
 from claudeprojects.engine.client import Answer, Client, error_of
 from claudeprojects.engine.locate import EngineInfo, vault_id
-from claudeprojects.engine.problems import problem_of
+from claudeprojects.engine.problems import edge_problem, problem_of
 from claudeprojects.engine.transports import HttpTransport
 
 EVERY_ERROR = [
@@ -67,6 +67,13 @@ def test_an_error_survives_the_way_over_the_wire(error):
 @pytest.mark.parametrize("body", [b"", b"<html>", b"[]", b'{"code": "new_code"}'])
 def test_an_answer_that_is_no_problem_document_is_still_an_error(body):
     assert isinstance(error_of(Answer(502, body)), errors.ClaudeProjectsError)
+
+
+def test_a_failure_of_http_itself_keeps_its_code():
+    response = edge_problem(422, "body.person: too short", errors=[{"field": "body.person", "problem": "too short"}])
+    back = error_of(Answer(response.status_code, response.body))
+    assert (back.code, back.message) == ("invalid_request", "body.person: too short")
+    assert back.fields()["errors"] == [{"field": "body.person", "problem": "too short"}]
 
 
 def test_connecting_where_nothing_runs_is_unreachable(tmp_path):

@@ -139,7 +139,7 @@ class Client:
 
 
 def error_of(answer: Answer) -> ClaudeProjectsError:
-    """The error a problem document reports, with its class, message, hint and fields."""
+    """The error a problem document reports, with its class, code, message, hint and fields."""
     try:
         problem = json.loads(answer.body)
         code, detail, hint = str(problem["code"]), str(problem["detail"]), problem["hint"]
@@ -150,6 +150,8 @@ def error_of(answer: Answer) -> ClaudeProjectsError:
     Exception.__init__(error, detail)
     members = {"type", "title", "status", "detail", "code", "hint", "instance"}
     vars(error).update({name: value for name, value in problem.items() if name not in members})
+    if kind.code != code:  # a failure of HTTP itself has no class of its own
+        vars(error)["code"] = code
     if hint:
         error.hint = str(hint)
     return error
