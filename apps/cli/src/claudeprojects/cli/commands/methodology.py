@@ -16,6 +16,23 @@ if TYPE_CHECKING:
 
 _HERE = "claudeprojects.cli.commands.methodology"
 
+_NO_TEXT = {
+    "problems": [
+        {
+            "file": None,
+            "line": 1,
+            "column": 1,
+            "level": "error",
+            "code": "no-methodology",
+            "text": "The file is not UTF-8.",
+            "hint": "Save it as UTF-8 in an editor.",
+        }
+    ],
+    "errors": 1,
+    "warnings": 0,
+}
+"""What lint says of a file that cannot be sent to be read."""
+
 ORIGINS = {"vault": "this vault", "builtin": "built in"}
 
 methodology = AppGroup(
@@ -178,22 +195,34 @@ def lint(invocation: Invocation, which: str) -> int:
     """
     with invocation.workbench() as bench:
         path, text = _text_of(bench.api, which, invocation.root)
-        report = bench.api.post("methodologies", "lint", body={"text": text, "path": path})
+        report = (
+            bench.api.post("methodologies", "lint", body={"text": text, "path": path})
+            if text is not None
+            else _NO_TEXT
+        )
     invocation.show(report, lambda output, found: _show_problems(output, path, found))
     return Exit.FINDINGS if report["errors"] else Exit.OK
 
 
-def _text_of(api: Any, which: str, root: Path) -> tuple[str, str]:
-    """The path and the text of a methodology, whose file may have errors."""
+def _text_of(api: Any, which: str, root: Path) -> tuple[str, str | None]:
+    """The path and the text of a methodology, whose file may have errors; no text when it is not UTF-8."""
     file = Path(which).absolute()
     if which.endswith(".md") and file.is_file():
         inside = file.is_relative_to(root)
-        return (file.relative_to(root).as_posix() if inside else str(file)), file.read_text(encoding="utf-8")
-    named = [item for item in api.get("methodologies")["items"] if item["name"] == which]
+        return (file.relative_to(root).as_posix() if inside else str(file)), _read(file)
+    items = api.get("methodologies")["items"]
+    named = [item for item in items if item["name"] == which] or [i for i in items if Path(i["path"]).stem == which]
     if named and not named[0]["used"]:
-        return named[0]["path"], (root / named[0]["path"]).read_text(encoding="utf-8")
+        return named[0]["path"], _read(root / named[0]["path"])
     found = api.get("methodologies", which)
     return found["path"], found["text"]
+
+
+def _read(file: Path) -> str | None:
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        return None
 
 
 def _show_problems(output: Output, path: str, report: dict[str, Any]) -> None:

@@ -1,0 +1,31 @@
+"""``methodology lint``: files that the catalogue cannot name, or cannot even read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claudeprojects.cli.exits import Exit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from conftest import Ran
+
+OWN = ".claudeprojects/methodologies"
+
+
+def test_a_file_that_is_not_utf_8_is_a_finding_and_no_crash(run: Callable[..., Ran], vault: Path) -> None:
+    (vault / OWN).mkdir(parents=True)
+    (vault / OWN / "odd.md").write_bytes(b"---\ntype: methodology\ntitle: \xff\n---\n")
+    ran = run("methodology", "lint", str(vault / OWN / "odd.md"))
+    assert ran.code == Exit.FINDINGS
+    assert f"{OWN}/odd.md:1:1: error: The file is not UTF-8." in ran.out
+
+
+def test_a_methodology_that_calls_itself_otherwise_is_found_by_its_file(run: Callable[..., Ran], vault: Path) -> None:
+    (vault / OWN).mkdir(parents=True)
+    (vault / OWN / "ours.md").write_text("---\ntype: methodology\nname: theirs\ncolour: red\n---\n")
+    ran = run("methodology", "lint", "ours")
+    assert ran.code == Exit.FINDINGS
+    assert "[unknown-key]" in ran.out
