@@ -21,6 +21,8 @@ CREATE TABLE files (
 ) STRICT;
 CREATE INDEX files_by_seq ON files (seq);
 CREATE INDEX files_by_folder ON files (folder);
+-- Paths that SQLite does not compare as we do.
+CREATE INDEX files_odd ON files (path) WHERE path GLOB '*[^ -~]*';
 CREATE INDEX files_by_state ON files (state, reason, kind);
 -- Filters without words show the newest first.
 CREATE INDEX files_by_age ON files (mtime_ns DESC, path) WHERE state = 'indexed';
@@ -139,7 +141,15 @@ CREATE INDEX tasks_by_name ON tasks (file_id) WHERE project_named IS NOT NULL OR
 
 -- What items are found by besides their columns: tags as `#a` and `#a/b`, people as `@mara`, both in lower case.
 CREATE TABLE task_terms (
-    term TEXT NOT NULL, task_id INTEGER NOT NULL, PRIMARY KEY (term, task_id)
+    term TEXT NOT NULL,
+    task_id INTEGER NOT NULL,
+    -- As in `tasks`: what is asked most about someone's items, or those of a tag, so that none is looked up for it.
+    status TEXT NOT NULL,
+    priority TEXT,
+    scheduled TEXT,
+    starts TEXT,
+    due TEXT,
+    PRIMARY KEY (term, task_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX task_terms_by_task ON task_terms (task_id);
 

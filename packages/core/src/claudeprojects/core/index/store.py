@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from claudeprojects.core.store.database import Transaction
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 """Raised with every change of ``schema.sql`` or of what the parser puts in it: an older index is made anew."""
 
 _CONTENT_TABLES = (

@@ -45,7 +45,9 @@ _INSERT_TAG = "INSERT INTO tags VALUES (?, ?, ?, ?, ?)"
 _INSERT_LINK = "INSERT INTO links VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _INSERT_PROPERTY = "INSERT INTO properties VALUES (?, ?, ?, ?, ?, ?)"
 _INSERT_TASK = f"INSERT OR REPLACE INTO tasks VALUES ({', '.join('?' * 24)}, NULL, NULL, NULL, NULL)"
-_INSERT_TASK_TERM = "INSERT INTO task_terms VALUES (?, ?)"
+_INSERT_TASK_TERM = """
+INSERT INTO task_terms SELECT ?, task_id, status, priority, scheduled, starts, due FROM tasks WHERE task_id = ?
+"""
 _INSERT_TASK_NEED = "INSERT INTO task_needs VALUES (?, ?)"
 _INSERT_TASK_WORDS = "INSERT INTO task_words (rowid, words) VALUES (?, ?)"
 _TASK_TABLES = (("task_terms", "task_id"), ("task_needs", "task_id"), ("task_words", "rowid"))
@@ -69,6 +71,7 @@ UPDATE tasks SET status = coalesce(types.value, 'TODO')
 FROM (SELECT symbol, value FROM (SELECT DISTINCT symbol FROM tasks) LEFT JOIN json_each(?) ON key = symbol) AS types
 WHERE line >= 0 AND types.symbol = tasks.symbol AND status != coalesce(types.value, 'TODO')
 """
+_RETYPE_TASK_TERMS = "UPDATE task_terms SET status = (SELECT status FROM tasks WHERE task_id = task_terms.task_id)"
 
 
 class Written(NamedTuple):
@@ -211,6 +214,7 @@ class IndexWriter:
             return
         with self._store.database.write() as transaction:
             transaction.execute(_RETYPE_TASKS, (json.dumps({**STATUS_OF_SYMBOL, **types}),))
+            transaction.execute(_RETYPE_TASK_TERMS)
             transaction.execute("INSERT OR REPLACE INTO meta VALUES ('task_types', ?)", (json.dumps(types),))
         self.task_types = types
 

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from claudeprojects.core.errors import QuerySyntaxError
+from claudeprojects.core.projects.finding import DUE, Key, Order, Window, find
 from claudeprojects.core.projects.model import Group, WorkItem
 from claudeprojects.core.projects.records import (
     ITEM_COLUMNS,
@@ -15,10 +16,11 @@ from claudeprojects.core.projects.records import (
     progress,
     work_item,
 )
+from claudeprojects.core.search.conditions import ALL, Condition
 from claudeprojects.core.search.facts import OPEN, Facts
 from claudeprojects.core.search.query_parser import parse
 from claudeprojects.core.search.taskfields import RANK
-from claudeprojects.core.search.taskfilter import ALL, Condition, TaskFilter
+from claudeprojects.core.search.taskfilter import TaskFilter
 from claudeprojects.core.vault.foldernotes import title_of
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ _STATUS_ORDER: Final = (
     "CASE t.status WHEN 'IN_PROGRESS' THEN 0 WHEN 'TODO' THEN 1 WHEN 'ON_HOLD' THEN 2 WHEN 'DONE' THEN 3 ELSE 4 END"
 )
 SORTS: Final[dict[str, str]] = {
-    "due": "coalesce(t.due, '9999')",
+    "due": DUE,
     "scheduled": "coalesce(t.scheduled, '9999')",
     "start": "coalesce(t.starts, '9999')",
     "created": "coalesce(t.created, '9999')",
@@ -41,7 +43,7 @@ SORTS: Final[dict[str, str]] = {
     "status": _STATUS_ORDER,
     "estimate": "coalesce(t.points, t.hours, 1e9)",
     "description": "t.description COLLATE NOCASE",
-    "path": "(SELECT path FROM files WHERE file_id = t.file_id), t.line",
+    "path": "(SELECT path FROM files WHERE file_id = t.file_id)",
     "project": "coalesce((SELECT title FROM notes WHERE file_id = t.project_id), '\U0010ffff')",
     "sprint": "coalesce((SELECT title FROM notes WHERE file_id = t.sprint_id), '\U0010ffff')",
     "assignee": "CASE t.assignees WHEN '[]' THEN '\U0010ffff' ELSE t.assignees END",
@@ -95,11 +97,8 @@ class TaskQueries:
         """A page of the items that ``query`` asks for. Raises ``QuerySyntaxError``, for an unknown order too."""
         where, order = self.condition(query, today), _order(query, sort)
         with self._database.snapshot():
-            items = self._items(where, order, limit, offset)
-            if items and len(items) < limit:
-                return Page(items, offset + len(items))
-            total = self._database.value(f"SELECT count(*) FROM tasks AS t WHERE {where.sql}", where.params)
-            return Page(items, total)
+            ids, total = find(self._database, where, Window(order, limit, offset))
+            return Page(self._in_order(ids), total)
 
     def grouped(
         self, query: str, today: date, by: str, *, sort: Sequence[str] = DEFAULT_SORT, limit: int = 200
@@ -115,7 +114,7 @@ class TaskQueries:
         with self._database.snapshot():
             rows = self._database.read(
                 f"SELECT task_id, key, total FROM (SELECT t.task_id AS task_id, {key} AS key,"
-                f" row_number() OVER (PARTITION BY {key} ORDER BY {order}) AS place,"
+                f" row_number() OVER (PARTITION BY {key} ORDER BY {order.sql}) AS place,"
                 f" count(*) OVER (PARTITION BY {key}) AS total"
                 f" FROM tasks AS t{join} WHERE {where.sql}) WHERE place <= ? ORDER BY place",
                 (*where.params, limit),
@@ -153,7 +152,7 @@ class TaskQueries:
                 statuses = ", ".join(f"'{status.upper()}'" for status in column.statuses)
                 held = Condition(f"t.status IN ({statuses}) AND ({where.sql})", where.params)
                 order = _order(query, ("-done",) if column.statuses == ("done",) else sort)
-                items = self._items(held, order, limit, 0)
+                items = self._items(held, order.sql, limit, 0)
                 done = self.progress_of(held, today)
                 total = done.total + done.cancelled
                 groups.append(Group(column.statuses[0], column.title, total, tuple(items), done))
@@ -202,15 +201,18 @@ class TaskQueries:
 
     def where(self, condition: Condition, sort: Sequence[str] = DEFAULT_SORT, limit: int = -1) -> list[WorkItem]:
         """All items for which a condition holds."""
-        return self._items(condition, _order("", sort), limit, 0)
+        return self._items(condition, _order("", sort).sql, limit, 0)
 
     def _items(self, where: Condition, order: str, limit: int, offset: int) -> list[WorkItem]:
         ids = self._database.read(
             f"SELECT t.task_id FROM tasks AS t WHERE {where.sql} ORDER BY {order} LIMIT ? OFFSET ?",
             (*where.params, limit, offset),
         )
-        items = dict(self._by_ids([number for (number,) in ids]))
-        return [items[number] for (number,) in ids if number in items]
+        return self._in_order([number for (number,) in ids])
+
+    def _in_order(self, ids: list[int]) -> list[WorkItem]:
+        items = dict(self._by_ids(ids))
+        return [items[number] for number in ids if number in items]
 
     def _by_ids(self, ids: Iterable[int]) -> list[tuple[int, WorkItem]]:
         rows = self._database.read(
@@ -239,8 +241,8 @@ def _blocked_by(row: Row, blocking: dict[str, list[str]]) -> tuple[str, ...]:
     return tuple(key for needed in json.loads(row[21]) for key in blocking.get(needed, ()))
 
 
-def _order(query: str, sort: Sequence[str]) -> str:
-    keys = []
+def _order(query: str, sort: Sequence[str]) -> Order:
+    keys: list[Key] = []
     for wanted in sort:
         name = wanted.removeprefix("-")
         if name not in SORTS:
@@ -248,8 +250,10 @@ def _order(query: str, sort: Sequence[str]) -> str:
                 query, 0, f"tasks cannot be ordered by {name!r}", f"Use one of {', '.join(SORTS)}."
             )
         key = SORTS[name]
-        keys.append(key if wanted == name else key.replace("'9999'", "''") + " DESC")
-    return ", ".join([*keys, "t.task_id"])
+        keys.append(Key(key) if wanted == name else Key(key.replace("'9999'", "''"), " DESC"))
+        if name == "path":
+            keys.append(Key("t.line"))
+    return Order(tuple(keys))
 
 
 def _title(by: str, key: str | None) -> str:

@@ -47,7 +47,7 @@ def work_item(row: Row, blocked_by: tuple[str, ...] = ()) -> WorkItem:
         title=title,
         symbol=symbol,
         status=cast("Status", status.lower()),
-        description=work_fields(description).text if line >= 0 else description,
+        description=work_fields(description).text if line >= 0 and "::" in description else description,
         priority=cast("Priority | None", priority),
         created=created,
         scheduled=scheduled,
@@ -57,16 +57,20 @@ def work_item(row: Row, blocked_by: tuple[str, ...] = ()) -> WorkItem:
         cancelled=cancelled,
         time=time,
         recurrence=recurrence,
-        assignees=tuple(json.loads(assignees)),
+        assignees=_listed(assignees),
         estimate=estimate(points, hours),
         id=own_id,
         block_id=block_id,
-        depends_on=tuple(json.loads(depends_on)),
-        tags=tuple(json.loads(tags)),
+        depends_on=_listed(depends_on),
+        tags=_listed(tags),
         project=project,
         sprint=sprint,
         blocked_by=blocked_by,
     )
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(json.loads(text)) if text != "[]" else ()
 
 
 def item_key(path: str, line: int) -> str:

@@ -101,6 +101,7 @@ class Reads(Protocol):
         ...
 
 
+_HOLDING: Final = "SELECT file_id FROM files WHERE path LIKE ? LIMIT ?"
 _NAMES: Final = """
 WITH RECURSIVE named (term) AS (
     SELECT min(term) FROM task_terms WHERE term >= ? AND term < ?
@@ -157,12 +158,14 @@ class Facts:
         )
         return dict(rows)
 
-    def files_with_path(self, holding: str) -> tuple[list[int], dict[int, str]]:
-        """The files with this ASCII text in a path of printable ASCII, where the database finds it as we would; and
-        all paths with more in them, to be looked at."""
-        sql = "SELECT file_id FROM files WHERE path LIKE ? AND NOT path GLOB '*[^ -~]*'"
-        plain = [file_id for (file_id,) in self._database.read(sql, (f"%{holding}%",))]
-        return plain, dict(self._database.read("SELECT file_id, path FROM files WHERE path GLOB '*[^ -~]*'"))
+    def files_with_path(self, holding: str, most: int = -1) -> list[int]:
+        """The files, at most so many, with this ASCII text in the path, as the database compares: to be trusted for
+        paths that are not odd."""
+        return [i for (i,) in self._database.read(_HOLDING, (f"%{holding}%", most))]
+
+    def odd_paths(self) -> dict[int, str]:
+        """The paths that have more in them than printable ASCII."""
+        return dict(self._database.read("SELECT file_id, path FROM files WHERE path GLOB '*[^ -~]*'"))
 
     def names_beginning(self, name: str) -> list[str]:
         """Everyone who has a task and whose name begins with ``name`` (lower case), as ``@name``; found by jumps."""

@@ -84,8 +84,8 @@ class Plan:
         """Notes with one task that is all that is asked."""
         from claudeprojects.core.search.taskfilter import TaskFilter  # reads days, which few searches ask for
 
-        sql, params = TaskFilter(self._source, self._facts, date.today()).condition(node)
-        return Within(tuple(sorted(self._facts.files_with_tasks(sql, params))))
+        asked = TaskFilter(self._source, self._facts, date.today()).condition(node)
+        return Within(tuple(sorted(self._facts.files_with_tasks(asked.sql, asked.params))))
 
     def _property(self, name: str, part: Node | None) -> TextQuery:
         """By labels where single words are asked for, else by the set of files that the database gives."""

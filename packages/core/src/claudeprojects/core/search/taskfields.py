@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from claudeprojects.core.errors import QuerySyntaxError
+from claudeprojects.core.search.conditions import Condition, all_of, among, negated, one_of, with_term
 from claudeprojects.core.search.facts import OPEN, STATUSES
 from claudeprojects.core.vault.days import read_span
 from claudeprojects.core.vault.workfields import estimate_of
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from claudeprojects.core.search.facts import Facts, Keeper
     from claudeprojects.core.search.query import TaskField
-
-Clause = tuple[str, tuple[Any, ...]]
 
 _DATES: Final = {
     "due": "due", "scheduled": "scheduled", "start": "starts", "done": "done", "created": "created",
@@ -37,44 +35,44 @@ RANK: Final = (
 
 _DUE: Final = "coalesce(t.due, '9999')"
 """The due day as the index orders it; nothing below 9999 is changed by that."""
-_OPEN: Final = f"t.status IN {OPEN}"
-_BLOCKED: Final = f"""t.status IN {OPEN} AND t.task_id IN (
-    SELECT needing.task_id FROM task_needs AS needing JOIN tasks AS needed USING (id)
-    WHERE +needed.status IN {OPEN})"""
-_BLOCKING: Final = f"""t.status IN {OPEN} AND t.id IN (
+_OPEN: Final = one_of("t.status", OPEN)
+_BLOCKED: Final = among(f"""SELECT DISTINCT needing.task_id AS task_id
+    FROM task_needs AS needing CROSS JOIN tasks AS needed USING (id) WHERE +needed.status IN {OPEN}""")
+"""What depends on something open."""
+_BLOCKING: Final = Condition(f"""t.id IN (
     SELECT needed.id FROM task_needs AS needed JOIN tasks AS needing USING (task_id)
-    WHERE +needing.status IN {OPEN})"""
-_ASSIGNED: Final = "t.assignees != '[]'"
+    WHERE +needing.status IN {OPEN})""")
+_ASSIGNED: Final = Condition("t.assignees != '[]'")
 
-IS: Final[dict[str, Clause | None]] = {
-    **{word: (f"t.status IN ({', '.join('?' * len(s))})", s) for word, s in STATUSES.items() if word != "any"},
-    "todo": ("t.status = 'TODO'", ()),
+IS: Final[dict[str, Condition | None]] = {
+    **{word: one_of("t.status", statuses) for word, statuses in STATUSES.items() if word != "any"},
+    "todo": Condition("t.status = 'TODO'"),
     "overdue": None,
     "due": None,
     "today": None,
     "ready": None,
-    "blocked": (_BLOCKED, ()),
-    "blocking": (_BLOCKING, ()),
-    "recurring": ("t.recurrence IS NOT NULL", ()),
-    "assigned": (_ASSIGNED, ()),
-    "unassigned": (f"NOT ({_ASSIGNED})", ()),
-    "milestone": ("t.task_id IN (SELECT task_id FROM task_terms WHERE term = '#milestone')", ()),
-    "note": ("t.line < 0", ()),
+    "blocked": all_of([_OPEN, _BLOCKED]),
+    "blocking": all_of([_OPEN, _BLOCKING]),
+    "recurring": Condition("t.recurrence IS NOT NULL"),
+    "assigned": _ASSIGNED,
+    "unassigned": negated(_ASSIGNED),
+    "milestone": with_term("#milestone"),
+    "note": Condition("t.line < 0"),
 }
-"""What may stand after ``is:``; those without a clause depend on the day."""
+"""What may stand after ``is:``; those without a condition depend on the day."""
 
-HAS: Final[dict[str, str]] = {
-    **{name: f"t.{column} IS NOT NULL" for name, column in _DATES.items()},
-    "priority": "t.priority IS NOT NULL",
-    "estimate": "(t.points IS NOT NULL OR t.hours IS NOT NULL)",
+HAS: Final[dict[str, Condition]] = {
+    **{name: Condition(f"t.{column} IS NOT NULL") for name, column in _DATES.items()},
+    "priority": Condition("t.priority IS NOT NULL"),
+    "estimate": Condition("(t.points IS NOT NULL OR t.hours IS NOT NULL)"),
     "assignee": _ASSIGNED,
-    "project": "t.project_id IS NOT NULL",
-    "sprint": "t.sprint_id IS NOT NULL",
-    "id": "t.id IS NOT NULL",
-    "dependency": "t.depends_on != '[]'",
-    "recurrence": "t.recurrence IS NOT NULL",
-    "tag": "t.tags != '[]'",
-    "time": "t.time IS NOT NULL",
+    "project": Condition("t.project_id IS NOT NULL"),
+    "sprint": Condition("t.sprint_id IS NOT NULL"),
+    "id": Condition("t.id IS NOT NULL"),
+    "dependency": Condition("t.depends_on != '[]'"),
+    "recurrence": Condition("t.recurrence IS NOT NULL"),
+    "tag": Condition("t.tags != '[]'"),
+    "time": Condition("t.time IS NOT NULL"),
 }
 """What may stand after ``has:``."""
 
@@ -84,11 +82,11 @@ _NAME_ENDS: Final = ("", " ", ".", "-", "_")
 
 
 class FieldConditions:
-    """Clauses for the operators of one query, as of ``today``."""
+    """Conditions for the operators of one query, as of ``today``."""
 
     def __init__(self, source: str, facts: Facts, today: date) -> None:
         self._source, self._facts, self._today = source, facts, today
-        self._readers: dict[str, Callable[[TaskField], Clause]] = {
+        self._readers: dict[str, Callable[[TaskField], Condition]] = {
             "is": self._is,
             "has": self._has,
             "status": self._status,
@@ -97,19 +95,19 @@ class FieldConditions:
             "assignee": self._assignee,
             "project": self._project,
             "sprint": self._sprint,
-            "id": lambda asked: ("t.id = ?", (asked.value,)),
+            "id": lambda asked: one_of("t.id", (asked.value,), narrow=True),
         }
 
-    def condition(self, asked: TaskField) -> Clause:
-        """The clause for one operator; raises ``QuerySyntaxError`` for a value that means nothing."""
+    def condition(self, asked: TaskField) -> Condition:
+        """The condition for one operator; raises ``QuerySyntaxError`` for a value that means nothing."""
         return self._readers.get(asked.name, self._date)(asked)
 
-    def _date(self, asked: TaskField) -> Clause:
+    def _date(self, asked: TaskField) -> Condition:
         column, word = _DATES[asked.name], asked.value.casefold()
         if word in NONE_WORDS:
-            return f"t.{column} IS NULL", ()
+            return Condition(f"t.{column} IS NULL")
         if word in ANY_WORDS:
-            return f"t.{column} IS NOT NULL", ()
+            return Condition(f"t.{column} IS NOT NULL")
         span = read_span(asked.value, self._today)
         if span is None:
             raise self._problem(
@@ -120,76 +118,78 @@ class FieldConditions:
         column = _DUE if column == "due" and bounded else f"t.{column}"
         match asked.comparator:
             case "<":
-                return f"{column} < ?", (first,)
+                return Condition(f"{column} < ?", (first,))
             case "<=":
-                return f"{column} <= ?", (last,)
+                return Condition(f"{column} <= ?", (last,))
             case ">":
-                return f"{column} > ?", (last,)
+                return Condition(f"{column} > ?", (last,))
             case ">=":
-                return f"{column} >= ?", (first,)
+                return Condition(f"{column} >= ?", (first,))
             case _:
-                return f"{column} BETWEEN ? AND ?", (first, last)
+                return Condition(f"{column} BETWEEN ? AND ?", (first, last))
 
-    def _is(self, asked: TaskField) -> Clause:
+    def _is(self, asked: TaskField) -> Condition:
         word, today = _plain(asked.value), self._today.isoformat()
-        by_day: dict[str, Clause] = {
-            "overdue": (f"{_OPEN} AND {_DUE} < ?", (today,)),
-            "due": (f"{_OPEN} AND {_DUE} <= ?", (today,)),
-            "today": (f"{_OPEN} AND ({_DUE} <= ? OR t.scheduled <= ?)", (today, today)),
+        by_day = {
+            "overdue": (_OPEN, Condition(f"{_DUE} < ?", (today,))),
+            "due": (_OPEN, Condition(f"{_DUE} <= ?", (today,))),
+            "today": (_OPEN, Condition(f"({_DUE} <= ? OR t.scheduled <= ?)", (today, today))),
             "ready": (
-                f"{_OPEN} AND t.status != 'ON_HOLD' AND NOT ({_BLOCKED}) AND coalesce(t.starts, '') <= ?",
-                (today,),
+                one_of("t.status", (status for status in OPEN if status != "ON_HOLD")),
+                negated(_BLOCKED),
+                Condition("coalesce(t.starts, '') <= ?", (today,)),
             ),
         }
         if word not in IS:
             raise self._problem(asked, "is no state of a task", f"Write one of {', '.join(sorted(IS))}.")
-        return IS[word] or by_day[word]
+        return IS[word] or all_of(by_day[word])
 
-    def _has(self, asked: TaskField) -> Clause:
+    def _has(self, asked: TaskField) -> Condition:
         word = _plain(asked.value)
         if word not in HAS:
             raise self._problem(asked, "is no field of a task", f"Write one of {', '.join(sorted(HAS))}.")
-        return HAS[word], ()
+        return HAS[word]
 
-    def _status(self, asked: TaskField) -> Clause:
+    def _status(self, asked: TaskField) -> Condition:
         word = _plain(asked.value)
         statuses = ("TODO",) if word == "todo" else STATUSES.get(word)
         if statuses is not None:
-            return f"t.status IN ({', '.join('?' * len(statuses))})", statuses
+            return one_of("t.status", statuses)
         if len(asked.value) == 1:
-            return "t.symbol = ?", (asked.value,)
+            return one_of("t.symbol", (asked.value,))
         known = ", ".join(sorted(STATUSES))
         raise self._problem(asked, "is no status", f"Write one of {known}, or the symbol in the box.")
 
-    def _priority(self, asked: TaskField) -> Clause:
+    def _priority(self, asked: TaskField) -> Condition:
         rank = RANKS.get(asked.value.casefold())
         if rank is None:
             raise self._problem(asked, "is no priority", "Write highest, high, medium, low, lowest or none.")
-        return f"{RANK} {asked.comparator or '='} ?", (rank,)
+        return Condition(f"{RANK} {asked.comparator or '='} ?", (rank,))
 
-    def _estimate(self, asked: TaskField) -> Clause:
+    def _estimate(self, asked: TaskField) -> Condition:
         if asked.value.casefold() in NONE_WORDS | ANY_WORDS:
-            has = HAS["estimate"]
-            return (f"NOT {has}" if asked.value.casefold() in NONE_WORDS else has), ()
+            return negated(HAS["estimate"]) if asked.value.casefold() in NONE_WORDS else HAS["estimate"]
         points, hours = estimate_of(asked.value)
         if points is None and hours is None:
             raise self._problem(asked, "is no estimate", "Write a number of points, or hours such as 2h.")
         column, amount = ("points", points) if points is not None else ("hours", hours)
-        return f"t.{column} {asked.comparator or '='} ?", (amount,)
+        return Condition(f"t.{column} {asked.comparator or '='} ?", (amount,))
 
-    def _assignee(self, asked: TaskField) -> Clause:
+    def _assignee(self, asked: TaskField) -> Condition:
         """A whole name, or the beginning of one up to a space, dot or hyphen: ``mara`` finds ``@mara.okafor``."""
         name = asked.value.lstrip("@").casefold()
         if name in NONE_WORDS | ANY_WORDS:
-            return (f"NOT ({_ASSIGNED})" if name in NONE_WORDS else _ASSIGNED), ()
+            return negated(_ASSIGNED) if name in NONE_WORDS else _ASSIGNED
         named = [each for each in self._facts.names_beginning(name) if each[len(name) + 1 :][:1] in _NAME_ENDS]
+        if len(named) == 1:
+            return with_term(named[0])
         listed = ", ".join("?" * len(named))
-        return (f"t.task_id IN (SELECT task_id FROM task_terms WHERE term IN ({listed}))", tuple(named))
+        return among(f"SELECT DISTINCT task_id FROM task_terms WHERE term IN ({listed})", *named)
 
-    def _project(self, asked: TaskField) -> Clause:
+    def _project(self, asked: TaskField) -> Condition:
         return self._kept("project", asked, self._facts.keepers("project"))
 
-    def _sprint(self, asked: TaskField) -> Clause:
+    def _sprint(self, asked: TaskField) -> Condition:
         """By name, or ``current``, ``next`` and ``last`` by their dates, in every project."""
         sprints = self._facts.keepers("sprint")
         word, today = asked.value.casefold(), self._today.isoformat()
@@ -200,14 +200,15 @@ class FieldConditions:
             sprints = _nearest([each for each in sprints if each.is_ahead(today) == ahead], ahead=ahead)
         else:
             return self._kept("sprint", asked, sprints)
-        return _in("t.sprint_id", [each.file_id for each in sprints])
+        return one_of("t.sprint_id", [each.file_id for each in sprints], narrow=True)
 
-    def _kept(self, kind: str, asked: TaskField, keepers: list[Keeper]) -> Clause:
+    def _kept(self, kind: str, asked: TaskField, keepers: list[Keeper]) -> Condition:
         word = asked.value.casefold()
         if word in NONE_WORDS | ANY_WORDS:
-            return f"t.{kind}_id IS {'' if word in NONE_WORDS else 'NOT '}NULL", ()
+            return Condition(f"t.{kind}_id IS {'' if word in NONE_WORDS else 'NOT '}NULL")
         exact = [each.file_id for each in keepers if each.is_named(asked.value)]
-        return _in(f"t.{kind}_id", exact or [each.file_id for each in keepers if word in each.title.casefold()])
+        meant = exact or [each.file_id for each in keepers if word in each.title.casefold()]
+        return one_of(f"t.{kind}_id", meant, narrow=True)
 
     def _problem(self, asked: TaskField, problem: str, hint: str) -> QuerySyntaxError:
         at = max(0, self._source.find(asked.value, max(0, self._source.find(f"{asked.name}:"))))
@@ -220,12 +221,6 @@ def _nearest(sprints: list[Keeper], *, ahead: bool) -> list[Keeper]:
     for each in sorted((s for s in sprints if s.start), key=lambda s: s.start or "", reverse=not ahead):
         found.setdefault(each.project, each)
     return list(found.values())
-
-
-def _in(column: str, ids: list[int]) -> Clause:
-    if len(ids) == 1:
-        return f"{column} = ?", (ids[0],)
-    return (f"{column} IN (SELECT value FROM json_each(?))", (json.dumps(ids),)) if ids else ("0", ())
 
 
 def _plain(value: str) -> str:

@@ -7,10 +7,10 @@ the name ``t``.
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from claudeprojects.core.errors import QuerySyntaxError
+from claudeprojects.core.search.conditions import ALL, Condition, all_of, among, any_of, negated, one_of, with_term
 from claudeprojects.core.search.facts import OPEN, STATUSES
 from claudeprojects.core.search.finder import Term
 from claudeprojects.core.search.labels import tag_key
@@ -26,17 +26,10 @@ if TYPE_CHECKING:
     from claudeprojects.core.search.query import Node
 
 _BEGINNING: Final = "*"
-
-
-class Condition(NamedTuple):
-    """A SQL condition with its parameters, which stand as ``?`` in it."""
-
-    sql: str
-    params: tuple[Any, ...] = ()
-
-
-ALL: Final = Condition("1")
-NOTHING: Final = Condition("0")
+_MANY: Final = 300
+"""So many files are not listed here: the database looks for them when it needs them."""
+_PATH: Final = "t.file_id IN (SELECT file_id FROM files WHERE path LIKE ? ORDER BY file_id)"
+_PATH_PROBE: Final = "(SELECT path LIKE ? FROM files WHERE file_id = t.file_id)"
 
 
 class TaskFilter:
@@ -52,11 +45,9 @@ class TaskFilter:
             case Word() | Phrase():
                 return _words(node)
             case Tag(name):
-                return Condition(
-                    "t.task_id IN (SELECT task_id FROM task_terms WHERE term = ?)", (f"#{tag_key(name)}",)
-                )
+                return with_term(f"#{tag_key(name)}")
             case TaskField():
-                return Condition(*self._fields.condition(node))
+                return self._fields.condition(node)
             case Regex():
                 return self._matching(node)
             case Property(name, part):
@@ -64,12 +55,11 @@ class TaskFilter:
             case Scoped(scope, part):
                 return self._scoped(scope, part)
             case Not(part):
-                refused = self.condition(part)
-                return Condition(f"NOT ({refused.sql})", refused.params)
+                return negated(self.condition(part))
             case And(parts):
-                return _joined(" AND ", [self.condition(part) for part in parts])
+                return all_of([self.condition(part) for part in parts])
             case Or(parts):
-                return _joined(" OR ", [self.condition(part) for part in parts])
+                return any_of([self.condition(part) for part in parts])
             case _:
                 raise QuerySyntaxError(self._source, 0, f"{node} cannot be asked of tasks")
 
@@ -77,21 +67,25 @@ class TaskFilter:
         if scope in ("file", "path"):
             return self._in_files(part, whole=scope == "path")
         if scope == "task" and isinstance(part, Word) and (statuses := STATUSES.get(part.text.lower())):
-            return _in("t.status", statuses)
+            return one_of("t.status", statuses)
         found = self.condition(part)
         if scope in ("task-todo", "task-done"):
-            return _joined(" AND ", [found, _in("t.status", OPEN if scope == "task-todo" else ("DONE",))])
+            return all_of([found, one_of("t.status", OPEN if scope == "task-todo" else ("DONE",))])
         return found
 
     def _in_files(self, part: Node, *, whole: bool) -> Condition:
         matcher = Matcher(self._source, part, inside=True)
         certain = _certain(part)
         if certain is not None and whole and isinstance(part, Word | Phrase):
-            plain, odd = self._facts.files_with_path(certain)
-            return _in("t.file_id", [*plain, *(i for i, path in odd.items() if matcher.matches(path))])
+            odd = self._facts.odd_paths()
+            plain = self._facts.files_with_path(certain, most=-1 if odd else _MANY)
+            if not odd and len(plain) == _MANY:
+                return Condition(_PATH, (f"%{certain}%",), probe=_PATH_PROBE)
+            fitting = (i for i, path in odd.items() if matcher.matches(path))
+            return one_of("t.file_id", [*(i for i in plain if i not in odd), *fitting])
         paths = self._facts.paths_with_tasks(certain)
         found = [i for i, path in paths.items() if matcher.matches(path if whole else path.rpartition("/")[2])]
-        return _in("t.file_id", found)
+        return one_of("t.file_id", found)
 
     def _with_property(self, name: str, part: Node | None) -> Condition:
         match part:
@@ -100,18 +94,17 @@ class TaskFilter:
                     "t.file_id IN (SELECT file_id FROM properties WHERE name_key = ?)", (name.casefold(),)
                 )
             case Not(refused):
-                has, other = self._with_property(name, None), self._with_property(name, refused)
-                return _joined(" AND ", [has, Condition(f"NOT ({other.sql})", other.params)])
+                return all_of([self._with_property(name, None), negated(self._with_property(name, refused))])
             case And(parts):
-                return _joined(" AND ", [self._with_property(name, each) for each in parts])
+                return all_of([self._with_property(name, each) for each in parts])
             case Or(parts):
-                return _joined(" OR ", [self._with_property(name, each) for each in parts])
+                return any_of([self._with_property(name, each) for each in parts])
             case _:
-                return _in("t.file_id", sorted(self._facts.with_value(self._source, name, part)))
+                return one_of("t.file_id", sorted(self._facts.with_value(self._source, name, part)))
 
     def _matching(self, node: Regex) -> Condition:
         matcher = Matcher(self._source, node)
-        return _in("t.task_id", [i for i, text in self._facts.descriptions() if matcher.matches(text)])
+        return one_of("t.task_id", [i for i, text in self._facts.descriptions() if matcher.matches(text)])
 
 
 def _words(node: Word | Phrase) -> Condition:
@@ -120,9 +113,7 @@ def _words(node: Word | Phrase) -> Condition:
         return ALL
     phrase = " ".join(term.term for term in terms)
     beginning = " *" if open_end or node.text.endswith(_BEGINNING) else ""
-    return Condition(
-        "t.task_id IN (SELECT rowid FROM task_words WHERE task_words MATCH ?)", (f'"{phrase}"{beginning}',)
-    )
+    return among("SELECT rowid AS task_id FROM task_words WHERE task_words MATCH ?", f'"{phrase}"{beginning}')
 
 
 def _certain(part: Node) -> str | None:
@@ -134,19 +125,3 @@ def _certain(part: Node) -> str | None:
             return next((found for each in parts if (found := _certain(each))), None)
         case _:
             return None
-
-
-def _in(column: str, values: Any) -> Condition:
-    listed = list(values)
-    if len(listed) == 1:
-        return Condition(f"{column} = ?", (listed[0],))
-    if len(listed) <= 8:
-        return Condition(f"{column} IN ({', '.join('?' * len(listed))})", tuple(listed)) if listed else NOTHING
-    return Condition(f"{column} IN (SELECT value FROM json_each(?))", (json.dumps(listed),))
-
-
-def _joined(word: str, conditions: list[Condition]) -> Condition:
-    if not conditions:
-        return ALL
-    sql = word.join(f"({condition.sql})" for condition in conditions)
-    return Condition(sql, tuple(param for condition in conditions for param in condition.params))

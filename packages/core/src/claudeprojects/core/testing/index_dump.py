@@ -27,8 +27,8 @@ _DUMPS = {
         LEFT JOIN files AS sprint ON sprint.file_id = sprint_id ORDER BY f.path, line
     """,
     "task terms": """
-        SELECT path, line, term FROM task_terms JOIN tasks USING (task_id) JOIN files USING (file_id)
-        ORDER BY path, line, term
+        SELECT path, line, term, x.status, x.priority, x.scheduled, x.starts, x.due
+        FROM task_terms AS x JOIN tasks USING (task_id) JOIN files USING (file_id) ORDER BY path, line, term
     """,
     "passages": """
         SELECT path, ordinal, heading_path, start, "end", line, page FROM passages JOIN files USING (file_id)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from claudeprojects.core.projects.blocks.dataview import is_task_query, read_dataview_block
 from claudeprojects.core.projects.blocks.model import Answer, Asked, Problem, answer
 from claudeprojects.core.projects.blocks.tasks import read_tasks_block
-from claudeprojects.core.search.taskfilter import ALL
+from claudeprojects.core.search.conditions import ALL
 
 if TYPE_CHECKING:
     from claudeprojects.core.projects.projects import Projects
