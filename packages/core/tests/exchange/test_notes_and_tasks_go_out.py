@@ -18,7 +18,7 @@ from claudeprojects.core.exchange.exports.project_files import project_files, wr
 from claudeprojects.core.exchange.exports.reports import document_of
 from claudeprojects.core.exchange.exports.tasks import calendar_of, csv_of, tasks_of
 from claudeprojects.core.exchange.feed import FeedFile
-from claudeprojects.core.vault.recurrence import parse_rule
+from claudeprojects.core.vault.rulegrammar import parse_rule
 from dateutil.rrule import rrulestr
 from icalendar import Calendar
 

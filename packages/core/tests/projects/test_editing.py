@@ -10,6 +10,7 @@ import pytest
 from claudeprojects.core.errors import NotEditable, TaskNotFound
 from claudeprojects.core.projects.edits import TaskEdit
 from claudeprojects.core.projects.projects import Projects
+from claudeprojects.core.projects.rulecheck import unread_rules
 
 Open = Callable[..., Projects]
 NOTE = "# Plan\r\n\r\n- [ ] Write it @mara 📅 2026-12-01 ^w\r\n- [ ] Read it [due:: 2026-12-02]\r\ntext\r\n"
@@ -192,3 +193,27 @@ def test_statuses_are_those_of_the_plugins_settings(opened: Open, root: Path) ->
     projects.edit("a.md:3", TaskEdit(status="in_progress"))
     projects.edit("a.md:2", TaskEdit(status="done"))
     assert (root / "a.md").read_text() == "- [v] a\n- [x] b\n- [!] c"
+
+
+def test_a_recurrence_that_is_no_rule_is_named_and_nothing_is_written(opened: Open, root: Path) -> None:
+    files = {"a.md": "- [ ] a\n", "N.md": "---\ntype: task\n---\n"}
+    projects = opened(files)
+    for key in ("a.md:1", "N.md"):
+        with pytest.raises(
+            NotEditable, match="'every blue moon' is no rule of recurrence: it does not say every what"
+        ):
+            projects.edit(key, TaskEdit(recurrence="every blue moon"))
+    assert {path: (root / path).read_text() for path in files} == files
+
+
+def test_open_tasks_with_a_recurrence_that_cannot_be_read_are_listed(opened: Open) -> None:
+    projects = opened(
+        {
+            "a.md": "- [ ] a 🔁 every blue moon\n- [x] b 🔁 every blue moon\n- [ ] c 🔁 every week when done\n",
+            "N.md": "---\ntype: task\nrepeat: every day or two\n---\n",
+        }
+    )
+    assert unread_rules(projects.workspace.database) == [
+        ("N.md", "every day or two", "“or two” is not understood"),
+        ("a.md:1", "every blue moon", "it does not say every what"),
+    ]

@@ -33,7 +33,7 @@ task = AppGroup(
         "move": Lazy(f"{_HERE}:move", "Move tasks into another note, with what is below them."),
         "bulk": Lazy(f"{_HERE}:bulk", "Change all tasks that a query asks for."),
         "show": Lazy(f"{_HERE}:show", "Show one task: where it belongs, what waits for what."),
-        "check": Lazy(f"{_HERE}:check", "Find tasks that wait for each other in a circle."),
+        "check": Lazy(f"{_HERE}:check", "Find tasks that can never be begun, and recurrences that cannot be read."),
     },
 )
 
@@ -167,7 +167,7 @@ def show(invocation: Invocation, key: str) -> None:
 @click.command("check", cls=AppCommand)
 @pass_invocation
 def check(invocation: Invocation) -> None:
-    """Find tasks that wait for each other in a circle, and tasks that wait for an id no task has."""
+    """Find tasks that wait in a circle, or for an id no task has, and recurrences that cannot be read."""
     with invocation.workbench() as bench:
         found = bench.api.get("tasks", "dependencies")
     invocation.show(found, _show_problems)
@@ -267,5 +267,9 @@ def _show_problems(output: Output, found: dict[str, Any]) -> None:
         output.indented(", ".join(circle["keys"]))
     for each in found["missing"]:
         output.line(f"{each['key']} waits for {each['id']}, an id that no task has")
-    if not found["circles"] and not found["missing"]:
-        output.aside("Nothing waits in a circle, and everything that is waited for is there.")
+    for each in found["rules"]:
+        output.line(f"{each['key']}: the recurrence “{one_line(each['rule'])}” cannot be read: {each['problem']}")
+    if not any(found.values()):
+        output.aside(
+            "Nothing waits in a circle, everything that is waited for is there, every recurrence can be read."
+        )

@@ -10,7 +10,8 @@ from datetime import date, datetime, time
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from claudeprojects.core.vault.recurrence import is_rule, parse_rule
+from claudeprojects.core.vault.recurrence import is_rule
+from claudeprojects.core.vault.rulegrammar import parse_rule
 from dateutil.rrule import rrule, rrulestr
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Final
 
 from claudeprojects.core.projects.spokenrules import in_the_plugins_words
-from claudeprojects.core.vault.recurrence import rule_length
+from claudeprojects.core.vault.rulegrammar import rule_length
 from dateutil.parser import ParserError
 from dateutil.parser import parse as parse_any
 

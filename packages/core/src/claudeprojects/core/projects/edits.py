@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from claudeprojects.core.errors import NotEditable
 from claudeprojects.core.vault import taskline
-from claudeprojects.core.vault.recurrence import is_rule
+from claudeprojects.core.vault.recurrence import rule_problem
 from claudeprojects.core.vault.source import Source
 from claudeprojects.core.vault.tags import is_tag_name
 from claudeprojects.core.vault.taskedit import change_body, change_status, task_on
@@ -74,8 +74,9 @@ OWN_FIELD: Final = ("estimate", "time", "sprint", "project")
 
 def check(wanted: dict[str, Any], path: str) -> None:
     """Raise ``NotEditable`` when a value is none that its field can hold."""
-    if (rule := wanted.get("recurrence")) is not None and not is_rule(rule):
-        raise NotEditable(path, f"{rule!r} is no rule of recurrence", "Write it like “every 2 weeks on Monday”.")
+    if (rule := wanted.get("recurrence")) is not None and (problem := rule_problem(rule)) is not None:
+        reason = f"{rule!r} is no rule of recurrence: {problem}"
+        raise NotEditable(path, reason, "Write it like “every 2 weeks on Monday”.")
     if (text := wanted.get("estimate")) is not None and estimate_of(text) == (None, None):
         raise NotEditable(path, f"{text!r} is no estimate", "Write points such as 3, or time such as 2h.")
     if (text := wanted.get("time")) is not None and time_of(text) is None:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from claudeprojects.core.projects.spokenrules import in_the_plugins_words
 from claudeprojects.core.vault.days import DAY, TIME, day_of, time_of
-from claudeprojects.core.vault.recurrence import first_day, rule_length
+from claudeprojects.core.vault.recurrence import first_day
+from claudeprojects.core.vault.rulegrammar import rule_length
 from claudeprojects.core.vault.workfields import estimate_of
 
 if TYPE_CHECKING:

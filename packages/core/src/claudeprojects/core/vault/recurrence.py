@@ -1,47 +1,28 @@
 """Recurrence rules as the Obsidian Tasks plugin reads them: ``every 2 weeks on Monday``, ``every month when done``.
 
-The grammar is that of rrule.js (its English text form), the arithmetic dateutil's; the plugin's own rules on top:
-the reference date is the due, else the scheduled, else the start date; "when done" counts from today; a month or
-year too short for the day ends early instead of being skipped; the other dates keep their distance.
+The grammar is that of ``rulegrammar``, the arithmetic dateutil's; the plugin's own rules on top: the reference date
+is the due, else the scheduled, else the start date; "when done" counts from today; a month or year too short for the
+day ends early instead of being skipped; the other dates keep their distance.
 """
 
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from datetime import MAXYEAR, date, datetime, timedelta
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from dateutil.parser import ParserError
-from dateutil.parser import parse as parse_date
-from dateutil.rrule import DAILY, HOURLY, MINUTELY, MONTHLY, WEEKLY, YEARLY, rrule, weekday
+from claudeprojects.core.vault.rulegrammar import RuleGrammar, RuleProblem, parse_rule
+from dateutil.rrule import DAILY, HOURLY, MINUTELY, MONTHLY, YEARLY, rrule
 
 if TYPE_CHECKING:
     from claudeprojects.core.vault.model import Task
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_DAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
-_WORKDAYS = [weekday(day) for day in range(5)]
-_FREQUENCY = {"day": DAILY, "week": WEEKLY, "hour": HOURLY, "minute": MINUTELY, "month": MONTHLY, "year": YEARLY}
-_MAX_INTERVAL = 10_000
-_MAX_STEPS_BACK = 400
-
-_TOKEN = re.compile(
-    r"""[ ]*(?:
-      (?P<nth>[1-9][0-9]{0,3})(?:th|nd|rd|st|\.)
-    | (?P<number>[1-9][0-9]{0,8})
-    | (?P<every>every) | (?P<weekdays>weekdays?) | (?P<unit>day|week|hour|minute|month|year)s?
-    | (?P<day>mo(?:n(?:day)?)?|tu(?:e(?:s(?:day)?)?)?|we(?:d(?:n(?:esday)?)?)?|thu(?:r(?:sday)?)?|fr(?:i(?:day)?)?
-            |sa(?:t(?:urday)?)?|su(?:n(?:day)?)?)(?![a-z])
-    | (?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?
-            |oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])
-    | (?P<ordinal>first|second|third) | (?P<last>last) | (?P<on>on|in) | (?P<at>at) | (?P<the>the)
-    | (?P<until>(?:un)?til) | (?P<for>for) | (?P<times>times?) | (?P<comma>(?:,[ ]*|(?:and|or)[ ]+)+)
-    )""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_RULE = re.compile(r"([a-zA-Z0-9, !]+?)( when done)?", re.IGNORECASE)
-_EVERY_MONTHS = re.compile(r"every( \d+)? months?(?! on )(?!.* on )", re.IGNORECASE)
-_EVERY_YEARS = re.compile(r"every( \d+)? years?", re.IGNORECASE)
+_RULE: Final = re.compile(r"([a-zA-Z0-9, !]+?)( when done)?", re.IGNORECASE)
+_OPEN: Final = re.compile(r"(?:[ ,](?:on|in|the|and|or|at)|,)\s*$", re.IGNORECASE)
+"""An end behind which a word is missing."""
+_MAX_STEPS_BACK: Final = 400
+_YEARS: Final = 60
+"""How far a day is looked for that is like the rule says; a leap day on a Sunday comes every 28 years, or 40."""
 
 
 class Occurrence(NamedTuple):
@@ -74,23 +55,28 @@ class Occurrence(NamedTuple):
         return Occurrence(*[day and day + step for day in self])
 
 
-class RuleProblem(ValueError):
-    """A recurrence text that is not a rule. Never leaves this module."""
-
-
 def is_rule(text: str) -> bool:
-    """Whether ``text`` is a recurrence rule."""
-    return next_occurrence(text, Occurrence(None, None, None), date(2000, 1, 1)) is not None
-
-
-def rule_length(text: str) -> int:
-    """How many characters of ``text`` are a rule (without ``when done``), 0 when it does not begin with one."""
-    parser = _Parser(text)
+    """Whether ``text`` begins with a recurrence rule that some day is like."""
+    match = _RULE.fullmatch(text.strip())
     try:
-        parser.rule()
-    except (RuleProblem, ValueError, OverflowError):
-        return 0
-    return parser.taken
+        return match is not None and _comes(parse_rule(match[1].strip()))
+    except RuleProblem:
+        return False
+
+
+def rule_problem(text: str) -> str | None:
+    """Why ``text`` is no recurrence rule that is understood to its end, in words; ``None`` when it is one."""
+    match = _RULE.fullmatch(text.strip())
+    if match is None:
+        return "a rule has only letters, digits, spaces and commas"
+    grammar = RuleGrammar(match[1].strip())
+    try:
+        options = grammar.rule()
+    except RuleProblem as problem:
+        return str(problem)
+    if grammar.rest or _OPEN.search(match[1]):
+        return f"“{grammar.rest or match[1].split()[-1]}” is not understood"
+    return None if _comes(options) else "there is no such day"
 
 
 def first_day(text: str, today: date) -> date | None:
@@ -114,7 +100,7 @@ def next_occurrence(text: str, occurrence: Occurrence, today: date) -> Occurrenc
     rule, when_done = match[1].strip(), match[2] is not None
     start = today if when_done or occurrence.reference is None else occurrence.reference
     try:
-        following = _after(start, parse_rule(rule), rule)
+        following = _after(start, parse_rule(rule))
         return None if following is None else occurrence.moved_to(following)
     except (RuleProblem, ValueError, OverflowError):
         return None
@@ -127,20 +113,23 @@ def _day(text: str | None) -> date | None:
         return None
 
 
-def _after(start: date, options: dict[str, Any], rule: str) -> date | None:
+def _comes(options: dict[str, Any]) -> bool:
+    """Whether any day is like the rule says, were it to go on for ever."""
+    endless = {name: value for name, value in options.items() if name not in ("until", "count")}
+    return _first_after(date(2000, 1, 1), endless) is not None
+
+
+def _after(start: date, options: dict[str, Any]) -> date | None:
     """The first day of the rule after ``start``; months and years that lack the day give their last day."""
     following = _first_after(start, options)
-    months, years = _EVERY_MONTHS.match(rule), _EVERY_YEARS.match(rule)
-    if following is None or not (months or years):
+    months, years = options["freq"] == MONTHLY, options["freq"] == YEARLY
+    fixed = [name for name in options if name.startswith("by")]
+    if following is None or not (months or years) or ("bymonth" in fixed if years else fixed):
         return following
     day = start
     for _ in range(_MAX_STEPS_BACK):
-        skipped = (
-            (following.year - start.year) * 12 + following.month - start.month
-            if months
-            else following.year - start.year
-        )
-        if skipped <= int((months or years)[1] or 1):  # type: ignore[index]  # one of the two matched
+        passed = following.year - start.year if years else _months(start, following)
+        if passed <= options["interval"]:
             break
         day -= timedelta(days=1)
         if (earlier := _first_after(day, options)) is None:
@@ -149,134 +138,30 @@ def _after(start: date, options: dict[str, Any], rule: str) -> date | None:
     return following
 
 
+def _months(first: date, last: date) -> int:
+    return (last.year - first.year) * 12 + last.month - first.month
+
+
 def _first_after(day: date, options: dict[str, Any], *, inclusive: bool = False) -> date | None:
     start = datetime(day.year, day.month, day.day)
     after = start if inclusive else start.replace(hour=23, minute=59, second=59)
-    found = rrule(dtstart=start, **options).after(after, inc=inclusive)
-    return None if found is None else found.date()
+    bounded, count = _bounded(start, options)
+    days = rrule(dtstart=start, **bounded)
+    found = next(iter(days), None) if count == 1 else days.after(after, inc=inclusive)
+    return None if found is None or found < after else found.date()
 
 
-def parse_rule(text: str) -> dict[str, Any]:
-    """The keyword arguments of ``dateutil.rrule`` for an English rule. Raises ``ValueError`` when it is none."""
-    return _Parser(text).rule()
+def _bounded(start: datetime, options: dict[str, Any]) -> tuple[dict[str, Any], int | None]:
+    """The rule with an end, when it asks for certain days: it might look for one until the end of all time.
 
-
-class _Parser:
-    """A recursive descent over the words of a rule."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.position = 0
-        self.taken = 0
-        """Where what was understood ends."""
-        self.kind: str | None = None
-        self.value = ""
-        self.options: dict[str, Any] = {}
-        self._next()
-
-    def _next(self) -> None:
-        token = _TOKEN.match(self.text, self.position)
-        self.kind = token.lastgroup if token else None
-        if token and self.kind:
-            self.value = token[self.kind].lower()
-            self.position = token.end()
-
-    def _accept(self, *kinds: str) -> str | None:
-        if self.kind not in kinds:
-            return None
-        value, self.taken = self.value, self.position
-        self._next()
-        return value
-
-    def rule(self) -> dict[str, Any]:
-        """``every [n] unit …``, ``every Monday, …`` or ``every January, …``."""
-        if self._accept("every") is None:
-            raise RuleProblem("A rule begins with “every”.")
-        self.options["interval"] = min(int(self._accept("number") or 1), _MAX_INTERVAL)
-        if (unit := self._accept("unit")) is not None:
-            self.options["freq"] = _FREQUENCY[unit]
-            self._on()
-        elif self._accept("weekdays") is not None:
-            self.options |= {"freq": WEEKLY, "byweekday": _WORKDAYS}
-        elif self.kind == "day":
-            self.options |= {"freq": WEEKLY, "byweekday": [weekday(day) for day in self._series("day", _DAYS, 2)]}
-            self._month_days()
-        elif self.kind == "month":
-            self.options |= {"freq": YEARLY, "bymonth": [month + 1 for month in self._series("month", _MONTHS, 3)]}
-            self._on()
-        else:
-            raise RuleProblem("The rule does not say every what.")
-        self._at()
-        self._end()
-        return self.options
-
-    def _series(self, kind: str, names: tuple[str, ...], letters: int) -> list[int]:
-        found = []
-        while (value := self._accept(kind)) is not None:
-            found.append(names.index(value[:letters]))
-            if self._accept("comma") is None:
-                break
-        return found
-
-    def _nth(self) -> int | None:
-        if self._accept("last") is not None:
-            return -1
-        word = self._accept("ordinal", "nth")
-        if word is None:
-            return None
-        number = int(word) if word.isdigit() else ("first", "second", "third").index(word) + 1
-        if number > 366:
-            raise RuleProblem(f"There is no {number}th day.")
-        return -number if self._accept("last") is not None else number
-
-    def _on(self) -> None:
-        """``on the 2nd Tuesday``, ``on Monday and Friday``, ``on the 15th``, ``in March``, ``on weekdays``."""
-        if self._accept("on") is None and self.kind != "the":
-            return
-        self._accept("the")
-        while True:
-            nth = self._nth()
-            if (day := self._accept("day")) is not None:
-                number = _DAYS.index(day[:2])
-                self.options.setdefault("byweekday", []).append(weekday(number, nth) if nth else weekday(number))
-            elif nth is not None:
-                self.options.setdefault("bymonthday", []).append(nth)
-                self._accept("unit")
-            elif self._accept("weekdays") is not None:
-                self.options.setdefault("byweekday", _WORKDAYS)
-            elif (month := self._accept("month")) is not None:
-                self.options.setdefault("bymonth", []).append(_MONTHS.index(month[:3]) + 1)
-            else:
-                return
-            if self._accept("comma", "the", "on") is None:
-                return
-            self._accept("the")
-
-    def _month_days(self) -> None:
-        """The days of a month that must fall on the weekdays: ``every Friday on the 13th``."""
-        self._accept("on")
-        self._accept("the")
-        while (nth := self._nth()) is not None:
-            self.options.setdefault("bymonthday", []).append(nth)
-            if self._accept("comma") is None:
-                break
-
-    def _at(self) -> None:
-        """``at 9, 17`` is read and means nothing: tasks have dates without hours."""
-        if self._accept("at") is not None:
-            while self._accept("number") is not None and self._accept("comma") is not None:
-                pass
-
-    def _end(self) -> None:
-        """``for 5 times`` or ``until May 1 2027``."""
-        if self._accept("for") is not None:
-            count = self._accept("number")
-            if count is None:
-                raise RuleProblem("The rule does not say how many times.")
-            self.options["count"] = int(count)
-        elif self.kind == "until":
-            try:
-                self.options["until"] = parse_date(self.text[self.position :], ignoretz=True)
-                self.taken = len(self.text)
-            except (ParserError, OverflowError) as problem:
-                raise RuleProblem("The rule does not say until when.") from problem
+    Its count is given beside it: dateutil takes no rule with both.
+    """
+    if not any(name.startswith("by") for name in options):
+        return options, None
+    found = {name: value for name, value in options.items() if name != "count"}
+    if found["freq"] in (HOURLY, MINUTELY):  # several times a day are once a day
+        per_day = 24 if found["freq"] == HOURLY else 24 * 60
+        found |= {"freq": DAILY, "interval": max(1, found["interval"] // per_day)}
+    years = _YEARS * (found["interval"] if found["freq"] in (MONTHLY, YEARLY) else 1)
+    end = datetime(min(start.year + years, MAXYEAR), 12, 31)
+    return {**found, "until": min(found.get("until", end), end)}, options.get("count")

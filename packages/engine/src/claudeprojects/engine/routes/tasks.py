@@ -106,11 +106,14 @@ async def task_vocabulary(served: Served) -> Response:
 
 @router.get("/tasks/dependencies", response_model=DependencyReport)
 async def dependency_problems(served: Served) -> Response:
-    """List circles of dependencies, and tasks that wait for an id no task has."""
+    """List circles of dependencies, tasks that wait for an id no task has, and recurrences that cannot be read."""
 
     def found() -> dict[str, object]:
+        from claudeprojects.core.projects.rulecheck import unread_rules
+
         dependencies = served.work.projects.dependencies
-        return {"circles": dependencies.circles(), "missing": dependencies.missing()}
+        rules = unread_rules(served.workspace.database)
+        return {"circles": dependencies.circles(), "missing": dependencies.missing(), "rules": rules}
 
     return await served.answer(DependencyReport, found)
 

@@ -150,11 +150,20 @@ class MissingDependency(View):
     id: str
 
 
+class UnreadRule(View):
+    """An open item (`key`) whose recurrence is no rule, or is not understood to its end."""
+
+    key: str
+    rule: str
+    problem: str
+
+
 class DependencyReport(View):
-    """Circles of dependencies, and items that wait for an id no task has."""
+    """Circles of dependencies, items that wait for an id no task has, and recurrences that cannot be read."""
 
     circles: list[Circle]
     missing: list[MissingDependency]
+    rules: list[UnreadRule]
 
 
 class DraftStretch(View):

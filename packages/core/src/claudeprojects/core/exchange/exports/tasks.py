@@ -9,7 +9,7 @@ from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Final
 
 from claudeprojects.core.projects.projects import Projects
-from claudeprojects.core.vault.recurrence import parse_rule
+from claudeprojects.core.vault.rulegrammar import parse_rule
 from dateutil.rrule import rrule
 from icalendar import Calendar, Todo, vRecur
 
