@@ -572,8 +572,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List circles of dependencies, and tasks that wait for an id no task has
-         * @description List circles of dependencies, and tasks that wait for an id no task has.
+         * List circles of dependencies, tasks that wait for an id no task has, and recurrences that cannot be read
+         * @description List circles of dependencies, tasks that wait for an id no task has, and recurrences that cannot be read.
          */
         get: operations["dependency_problems"];
         put?: never;
@@ -4080,13 +4080,15 @@ export interface components {
         };
         /**
          * DependencyReport
-         * @description Circles of dependencies, and items that wait for an id no task has.
+         * @description Circles of dependencies, items that wait for an id no task has, and recurrences that cannot be read.
          */
         DependencyReport: {
             /** Circles */
             circles: components["schemas"]["Circle"][];
             /** Missing */
             missing: components["schemas"]["MissingDependency"][];
+            /** Rules */
+            rules: components["schemas"]["UnreadRule"][];
         };
         /**
          * Draft
@@ -8526,6 +8528,18 @@ export interface components {
             paths?: string[] | null;
         };
         /**
+         * UnreadRule
+         * @description An open item (`key`) whose recurrence is no rule, or is not understood to its end.
+         */
+        UnreadRule: {
+            /** Key */
+            key: string;
+            /** Rule */
+            rule: string;
+            /** Problem */
+            problem: string;
+        };
+        /**
          * UploadView
          * @description A file that was sent, to be read by an import.
          */
@@ -9176,6 +9190,7 @@ export type Transition = components['schemas']['Transition'];
 export type TrashEntry = components['schemas']['TrashEntry'];
 export type TrashEntryPage = components['schemas']['TrashEntryPage'];
 export type UndoRequest = components['schemas']['UndoRequest'];
+export type UnreadRule = components['schemas']['UnreadRule'];
 export type UploadView = components['schemas']['UploadView'];
 export type UsageView = components['schemas']['UsageView'];
 export type Variable = components['schemas']['Variable'];

@@ -11,6 +11,8 @@ export type ImportView = Schemas["ImportView"];
 export type ImportCounts = Schemas["ImportCounts"];
 export type ImportedFile = Schemas["ImportedFile"];
 export type ImportLoss = Schemas["ImportLoss"];
+export type ImportColumns = Schemas["ImportColumns"];
+export type ImportTable = Schemas["ImportTable"];
 export type FeedView = Schemas["FeedView"];
 type Upload = Schemas["UploadView"];
 
@@ -20,6 +22,13 @@ export interface ImportWish {
   format?: string | null;
   folder?: string | null;
   mapping?: Record<string, string>;
+}
+
+/** How a table is read again. */
+export interface TableWish {
+  id: string;
+  mapping: Record<string, string>;
+  leave_out: readonly string[];
 }
 
 const one = (id: string) => `imports/${encodeURIComponent(id)}`;
@@ -53,6 +62,7 @@ export const exchangeApi = api.injectEndpoints({
         url: `${one(id)}/files`,
         params: { cursor: pageParam ?? undefined, limit: 100 },
       }),
+      keepUnusedDataFor: 0,
     }),
     getImportLosses: build.infiniteQuery<Page<ImportLoss>, string, string | null>({
       infiniteQueryOptions: BY_CURSOR,
@@ -60,10 +70,12 @@ export const exchangeApi = api.injectEndpoints({
         url: `${one(id)}/losses`,
         params: { cursor: pageParam ?? undefined, limit: 100 },
       }),
+      keepUnusedDataFor: 0,
     }),
-    getImportColumns: build.query<Record<string, string>, string>({
-      query: (id) => `${one(id)}/columns`,
-      transformResponse: (answer: { columns: Record<string, string> }) => answer.columns,
+    getImportColumns: build.query<ImportColumns, string>({ query: (id) => `${one(id)}/columns` }),
+    readImportAgain: build.mutation<ImportView, TableWish>({
+      query: ({ id, ...body }) => ({ url: `${one(id)}/read`, method: "POST", body }),
+      invalidatesTags: (_result, _error, { id }) => [{ type: "Imports", id }],
     }),
     applyImport: build.mutation<ImportView, string>({
       query: (id) => ({ url: `${one(id)}/apply`, method: "POST" }),
@@ -93,6 +105,7 @@ export const {
   useGetImportedFilesInfiniteQuery,
   useGetImportLossesInfiniteQuery,
   useGetImportColumnsQuery,
+  useReadImportAgainMutation,
   useApplyImportMutation,
   useCancelImportMutation,
   useGetFeedQuery,

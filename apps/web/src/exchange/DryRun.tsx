@@ -6,7 +6,6 @@ import {
   type ImportedFile,
   type ImportLoss,
   type ImportView,
-  useGetImportColumnsQuery,
   useGetImportedFilesInfiniteQuery,
   useGetImportLossesInfiniteQuery,
 } from "../api/exchange";
@@ -73,23 +72,11 @@ function Losses({ id }: { id: string }) {
   );
 }
 
-function Columns({ id }: { id: string }) {
-  const { data = {} } = useGetImportColumnsQuery(id);
-  const columns = Object.entries(data);
-  if (columns.length === 0) return null;
-  return (
-    <p className="mt-3 text-2 text-pretty text-muted">
-      Columns: {columns.map(([column, field]) => `“${column}” is the ${field}`).join(", ")}.
-    </p>
-  );
-}
-
 export function DryRun({ job: { id, lost, counts } }: { job: ImportView }) {
   const [shown, setShown] = useState<"files" | "losses">("files");
   const files = (counts?.notes ?? 0) + (counts?.attachments ?? 0) + (counts?.additions ?? 0);
   return (
     <>
-      <Columns id={id} />
       <Tabs
         label="Dry run"
         className="mt-4 [&>*:first-child]:px-0"

@@ -12,6 +12,7 @@ import { problemOf } from "../api/problem";
 import { useFileActions } from "../files/useFileActions";
 import { plural } from "../lib/format";
 import { nameOf } from "../lib/paths";
+import { ColumnMapping } from "./ColumnMapping";
 import { DryRun } from "./DryRun";
 import { bringsNothing, countWords } from "./words";
 
@@ -48,7 +49,7 @@ function Ready({ job, onLeave }: JobProps) {
       <Head job={job}>
         <p className="mt-2 text-3 text-pretty text-secondary">
           {nothing
-            ? "There is nothing new in it."
+            ? "There is nothing new in it, so nothing would be written."
             : `Nothing is written yet. It would go into ${job.folder === "" ? "the vault’s root" : (job.folder ?? "the vault")}, as one change that can be undone.`}
           {already > 0 && ` ${plural(already, "thing")} from an earlier import will be left as they are.`}
         </p>
@@ -64,6 +65,7 @@ function Ready({ job, onLeave }: JobProps) {
           <ErrorState inline problem={problemOf(error)} />
         </div>
       )}
+      <ColumnMapping id={job.id} />
       <DryRun job={job} />
     </>
   );
@@ -95,7 +97,9 @@ function Done({ job, onLeave }: JobProps) {
     <>
       <Head job={job}>
         <p className="mt-2 text-3 text-secondary">
-          Imported into {job.folder === "" ? "the vault" : job.folder}.
+          {operation === null
+            ? "There was nothing new in it, so nothing was written."
+            : `Imported into ${job.folder === "" ? "the vault" : (job.folder ?? "the vault")}.`}
         </p>
       </Head>
       <div className="flex flex-wrap gap-2">
@@ -115,6 +119,8 @@ function Done({ job, onLeave }: JobProps) {
 }
 
 function Over({ job, onLeave }: JobProps) {
+  const [cancel] = useCancelImportMutation();
+  const leave = () => (job.state === "failed" ? void cancel(job.id).then(onLeave) : onLeave());
   const cancelled = job.state === "cancelled";
   return (
     <>
@@ -125,7 +131,8 @@ function Over({ job, onLeave }: JobProps) {
         <p>{job.problem ?? "Nothing of it is in the vault."}</p>
         {job.hint !== null && <p>{job.hint}</p>}
       </Callout>
-      <Button className="mt-4" onClick={onLeave}>
+      {!cancelled && <ColumnMapping id={job.id} />}
+      <Button className="mt-4" onClick={leave}>
         Choose another file
       </Button>
     </>

@@ -27,13 +27,14 @@ WORKING: Final = ("reading", "writing")
 @click.option("--format", "kind", help="What it is; found out by the file when left out.")
 @click.option("--to", "folder", help="The folder of the vault to import into.")
 @click.option("--map", "mapping", multiple=True, metavar="FIELD=COLUMN", help="Of a table: a column's field.")
+@click.option("--leave-out", multiple=True, metavar="COLUMN", help="Of a table: a column that is not wanted.")
 @click.option("--formats", is_flag=True, help="List what can be imported.")
 @click.option("--dry-run", is_flag=True, help="Only say what would be made.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @pass_invocation
 def import_(
     invocation: Invocation, file: Path | None, kind: str | None, folder: str | None, mapping: tuple[str, ...],
-    formats: bool, dry_run: bool, yes: bool,
+    leave_out: tuple[str, ...], formats: bool, dry_run: bool, yes: bool,
 ) -> None:  # fmt: skip
     """Import FILE: an export of Notion, Evernote, Todoist or Trello, a table of tasks, or a calendar.
 
@@ -48,7 +49,10 @@ def import_(
     if file is None:
         raise click.UsageError("Missing argument 'FILE'.")
     with invocation.workbench() as bench:
-        body = {"path": str(file.absolute()), "format": kind, "folder": folder, "mapping": _mapping(mapping)}
+        body = {
+            "path": str(file.absolute()), "format": kind, "folder": folder, "mapping": _mapping(mapping),
+            "leave_out": list(leave_out),
+        }  # fmt: skip
         job = _finished(bench.api, bench.api.post("imports", body=body))
         result = _described(bench.api, job)
         if not invocation.as_json:
@@ -142,7 +146,7 @@ def _more(output: Output, total: int, what: str) -> None:
 def _show_end(output: Output, result: dict[str, Any]) -> None:
     if result["operation"] is not None:
         output.aside(f"Imported. `claudeprojects note undo {result['operation']}` takes all of it back.")
-    elif not result["files"]:
-        output.aside("There is nothing new in it.")
+    elif not _has_new(result):
+        output.aside("There is nothing new in it; nothing was written.")
     else:
         output.aside("Nothing was written. `--yes` imports it.")

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Final
 from claudeprojects.core.errors import Cancelled, ImportFailed, NoteConflict
 from claudeprojects.core.exchange.batch import KEY, Batch
 from claudeprojects.core.exchange.detecting import detect
+from claudeprojects.core.exchange.formats.tasktable import preview
 from claudeprojects.core.exchange.model import Options, Report
 from claudeprojects.core.exchange.names import safe_path
 from claudeprojects.core.exchange.sources import Source
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from typing import Protocol
 
-    from claudeprojects.core.exchange.model import Progress
+    from claudeprojects.core.exchange.model import Counts, Progress, TablePreview
     from claudeprojects.core.vault.operations import Operation
     from claudeprojects.core.workspace import Workspace
 
@@ -127,6 +128,7 @@ class Imports:
         format: str | None = None,  # noqa: A002 - the word everybody uses
         folder: str | None = None,
         mapping: Mapping[str, str] | None = None,
+        leave_out: Iterable[str] = (),
         progress: Progress | None = None,
     ) -> Draft:
         """Read a file or folder into a draft; changes nothing in the vault.
@@ -149,25 +151,36 @@ class Imports:
         )
         self._drafts.append(batch)
         try:
-            self._fill(kind, path, batch, Options(target, dict(mapping or {})))
+            self._fill(kind, path, batch, Options(target, dict(mapping or {}), tuple(leave_out)))
         except BaseException:
             batch.discard()
             raise
         return Draft(batch.report(kind.name, path.name), batch)
 
-    def apply(self, draft: Draft, progress: Progress | None = None) -> Operation:
-        """Write everything in ``draft`` to the vault, as one operation that can be undone as a whole.
+    def table(self, path: Path, *, format: str | None = None) -> TablePreview | None:  # noqa: A002
+        """The columns and first rows of a table, ``None`` for anything else or what cannot be read."""
+        try:
+            if self._format(path, format).name != "csv":
+                return None
+            with Source(path) as source:
+                return preview(source)
+        except (ImportFailed, OSError):
+            return None
+
+    def apply(self, draft: Draft, progress: Progress | None = None) -> Operation | None:
+        """Write everything in ``draft`` to the vault, as one operation that can be undone as a whole; ``None`` when
+        there is nothing new in it, and nothing is written.
 
         Raises:
-            ImportFailed: there is nothing new in it, or the vault changed so that its names are taken now.
+            ImportFailed: the vault changed so that its names are taken now.
             Cancelled: ``progress`` raised it; everything is taken back.
         """
         report, writes = draft.report, draft.batch.writes
         if not writes:
-            raise ImportFailed(report.source, "there is nothing new in it", "Everything is in the vault already.")
+            draft.batch.discard()
+            return None
         tell = progress or _silent
-        notes = report.counts.notes + report.counts.additions
-        summary = f"Imported {notes:,} {'note' if notes == 1 else 'notes'} from {report.source}"
+        summary = f"Imported {_brought(report.counts)} from {report.source}"
         try:
             operation = self._workspace.add_all(summary, writes, lambda done: tell("writing", done, len(writes)))
         except NoteConflict as error:
@@ -175,6 +188,12 @@ class Imports:
             raise ImportFailed(report.source, reason, "Read it again.") from error
         draft.batch.discard()
         return operation
+
+    def discard(self, draft: Draft) -> None:
+        """Throw away what was read and not applied."""
+        draft.batch.discard()
+        if draft.batch in self._drafts:
+            self._drafts.remove(draft.batch)
 
     def close(self) -> None:
         """Remove everything that was read and not applied."""
@@ -227,6 +246,13 @@ def _fill_from_plugin(importer: PluginImporter, path: Path, batch: Batch) -> Non
             batch.whole_note(f"{importer.name}:{note.path}", note.path, note.text)
     except ValueError as error:
         raise ImportFailed(path.name, str(error).removesuffix(".")) from error
+
+
+def _brought(counts: Counts) -> str:
+    """What an import brings, in words: its notes, else its files."""
+    notes = counts.notes + counts.additions
+    number, what = (notes, "note") if notes else (counts.attachments, "file")
+    return f"{number:,} {what if number == 1 else f'{what}s'}"
 
 
 def _folder_of(folder: str | None, kind: Format) -> str:

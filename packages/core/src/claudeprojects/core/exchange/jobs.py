@@ -13,11 +13,11 @@ from claudeprojects.core.errors import Cancelled, ClaudeProjectsError, ImportFai
 from claudeprojects.core.events import Event
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from claudeprojects.core.exchange.imports import Draft, Imports
-    from claudeprojects.core.exchange.model import Counts, Report
+    from claudeprojects.core.exchange.model import Counts, Report, TablePreview
 
 State = Literal["reading", "ready", "writing", "done", "failed", "cancelled"]
 
@@ -48,12 +48,26 @@ class ImportChanged(Event):
     hint: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is to be read and how; the file is removed when the import is over if it was sent (``sent``)."""
+
+    path: Path
+    format: str | None = None
+    folder: str | None = None
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    leave_out: tuple[str, ...] = ()
+    sent: bool = False
+
+
 @dataclass(slots=True)
 class _Job:
     state: ImportChanged
+    wish: Wish
     cancelled: threading.Event = field(default_factory=threading.Event)
     draft: Draft | None = None
     report: Report | None = None
+    table: TablePreview | None = None
     told: float = 0.0
 
 
@@ -66,38 +80,31 @@ class ImportJobs:
         self._threads: list[threading.Thread] = []
         self._lock = threading.Lock()
 
-    def read(
-        self,
-        path: Path,
-        *,
-        name: str | None = None,
-        format: str | None = None,  # noqa: A002 - the word everybody uses
-        folder: str | None = None,
-        mapping: Mapping[str, str] | None = None,
-        discard: bool = False,
-    ) -> ImportChanged:
-        """Begin to read a file; it is ``ready`` when there is a report. ``discard`` removes the file afterwards."""
-        job = _Job(ImportChanged(uuid.uuid4().hex[:12], name or path.name))
+    def read(self, wish: Wish, name: str | None = None) -> ImportChanged:
+        """Begin to read a file; it is ``ready`` when there is a report."""
+        job = _Job(ImportChanged(uuid.uuid4().hex[:12], name or wish.path.name), wish)
         with self._lock:
             self._forget_old()
             self._jobs[job.state.id] = job
+        self._start(job, lambda: self._read(job))
+        return job.state
 
-        def work() -> None:
-            try:
-                draft = self._imports.read(
-                    path, format=format, folder=folder, mapping=mapping, progress=self._progress(job)
-                )
-            finally:
-                if discard:
-                    path.unlink(missing_ok=True)
-            job.draft, job.report = draft, replace(draft.report, source=job.state.source)
-            report = job.report
-            job.state = replace(
-                job.state, state="ready", format=report.format, folder=report.folder, counts=report.counts,
-                lost=len(report.losses),
-            )  # fmt: skip
+    def again(self, import_id: str, mapping: Mapping[str, str], leave_out: Iterable[str] = ()) -> ImportChanged:
+        """Read a table again with other fields for its columns: one that is ready, or that could not be read so.
 
-        self._start(job, work)
+        Raises ``ImportNotFound``, ``ImportFailed``.
+        """
+        job = self._job(import_id)
+        with self._lock:
+            if job.state.state not in {"ready", "failed"} or job.table is None:
+                reason = f"it is {job.state.state}" if job.table else "it is no table"
+                raise ImportFailed(job.state.source, reason, "Only tables that are ready are read again.")
+            if job.draft is not None:
+                self._imports.discard(job.draft)
+            job.draft = job.report = None
+            job.wish = replace(job.wish, mapping=dict(mapping), leave_out=tuple(leave_out))
+            job.state = ImportChanged(job.state.id, job.state.source)
+        self._start(job, lambda: self._read(job))
         return job.state
 
     def apply(self, import_id: str) -> ImportChanged:
@@ -112,7 +119,8 @@ class ImportJobs:
         def work() -> None:
             operation = self._imports.apply(draft, self._progress(job))
             job.draft = None
-            job.state = replace(job.state, state="done", operation=operation.id)
+            self._remove_sent(job)
+            job.state = replace(job.state, state="done", operation=operation.id if operation else None)
 
         self._start(job, work)
         return job.state
@@ -135,14 +143,31 @@ class ImportJobs:
             raise error
         return job.report
 
+    def table(self, import_id: str) -> TablePreview | None:
+        """The columns and first rows of a table, also of one that could not be read; raises ``ImportNotFound``."""
+        return self._job(import_id).table
+
+    def columns(self, import_id: str) -> dict[str, str]:
+        """Which column of a table was taken for which field, as far as it is known; raises ``ImportNotFound``."""
+        job = self._job(import_id)
+        if job.report is not None:
+            return dict(job.report.columns)
+        return {column: name for name, column in job.wish.mapping.items() if column}
+
+    def left_out(self, import_id: str) -> tuple[str, ...]:
+        """The columns of a table that are not wanted; raises ``ImportNotFound``."""
+        return self._job(import_id).wish.leave_out
+
     def cancel(self, import_id: str) -> ImportChanged:
         """Stop an import, or throw away one that is ready; what was written is taken back. It may take a moment."""
         job = self._job(import_id)
         job.cancelled.set()
         with self._lock:
-            if job.state.state == "ready" and job.draft is not None:
-                job.draft.batch.discard()
-                job.draft = None
+            if job.state.state in {"ready", "failed"}:
+                if job.draft is not None:
+                    self._imports.discard(job.draft)
+                    job.draft = None
+                self._remove_sent(job)
                 job.state = replace(job.state, state="cancelled")
         self._publish(job.state)
         return job.state
@@ -153,7 +178,30 @@ class ImportJobs:
             job.cancelled.set()
         for thread in self._threads:
             thread.join()
+        for job in self._jobs.values():
+            self._remove_sent(job)
         self._imports.close()
+
+    def _read(self, job: _Job) -> None:
+        wish = job.wish
+        job.table = self._imports.table(wish.path, format=wish.format)
+        draft = self._imports.read(
+            wish.path, format=wish.format, folder=wish.folder, mapping=wish.mapping, leave_out=wish.leave_out,
+            progress=self._progress(job),
+        )  # fmt: skip
+        job.draft, job.report = draft, replace(draft.report, source=job.state.source)
+        report = job.report
+        if job.table is None:
+            self._remove_sent(job)
+        job.state = replace(
+            job.state, state="ready", format=report.format, folder=report.folder, counts=report.counts,
+            lost=len(report.losses),
+        )  # fmt: skip
+
+    def _remove_sent(self, job: _Job) -> None:
+        """Remove a file that was sent: it is needed no more."""
+        if job.wish.sent:
+            job.wish.path.unlink(missing_ok=True)
 
     def _start(self, job: _Job, work: Callable[[], None]) -> None:
         thread = threading.Thread(target=self._run, args=(job, work), name="import", daemon=True)
@@ -165,14 +213,20 @@ class ImportJobs:
         try:
             work()
         except Cancelled:
+            self._remove_sent(job)
             job.state = replace(job.state, state="cancelled")
         except ClaudeProjectsError as error:
-            job.state = replace(job.state, state="failed", problem=error.message, hint=error.hint)
+            self._fail(job, error.message, error.hint)
         except Exception as error:
             logger.exception("an import failed")
             hint = "Please report this, with the name of the program the file comes from."
-            job.state = replace(job.state, state="failed", problem=f"{type(error).__name__}: {error}", hint=hint)
+            self._fail(job, f"{type(error).__name__}: {error}", hint)
         self._publish(job.state)
+
+    def _fail(self, job: _Job, problem: str, hint: str | None) -> None:
+        if job.table is None:
+            self._remove_sent(job)
+        job.state = replace(job.state, state="failed", problem=problem, hint=hint)
 
     def _progress(self, job: _Job) -> Callable[[str, int, int], None]:
         def tell(_stage: str, done: int, total: int) -> None:
@@ -194,4 +248,4 @@ class ImportJobs:
     def _forget_old(self) -> None:
         ended = [key for key, job in self._jobs.items() if job.state.state not in {"reading", "writing", "ready"}]
         for key in ended[: max(0, len(self._jobs) - MOST_KEPT)]:
-            del self._jobs[key]
+            self._remove_sent(self._jobs.pop(key))

@@ -49,6 +49,14 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
+class TablePreview:
+    """The columns of a table and its first rows, each with a cell for every column."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A dry run: nothing of it is in the vault. ``files`` are in the order they would be made."""
 
@@ -64,7 +72,9 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to import: into which ``folder`` of the vault, and which column of a table holds which field."""
+    """How to import: into which ``folder`` of the vault, which column of a table holds which field (``""``: none
+    does), and which columns to leave out."""
 
     folder: str
     mapping: Mapping[str, str] = field(default_factory=dict)
+    leave_out: tuple[str, ...] = ()

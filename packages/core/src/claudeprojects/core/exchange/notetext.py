@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 PRIORITY: Final = {"highest": "🔺", "high": "⏫", "medium": "🔼", "low": "🔽", "lowest": "⏬"}
-SYMBOL: Final = {"todo": " ", "in_progress": "/", "done": "x", "cancelled": "-"}
+SYMBOL: Final = {"todo": " ", "in_progress": "/", "on_hold": "h", "done": "x", "cancelled": "-"}
 
 _TAG_REFUSED = re.compile(r"[^\w\-/]+")
 _SPACES = re.compile(r"\s+")
@@ -112,12 +112,17 @@ class TaskLine:
     start: str | None = None
     created: str | None = None
     done: str | None = None
+    """When it was done or cancelled."""
+    cancelled: str | None = None
+    """When it was cancelled, until it is known whether it was."""
     priority: str | None = None
     recurrence: str | None = None
     tags: list[str] = field(default_factory=list)
     assignees: list[str] = field(default_factory=list)
     estimate: str | None = None
     time: str | None = None
+    own: list[tuple[str, str]] = field(default_factory=list)
+    """Other fields of ours, such as ``sprint``."""
     id: str | None = None
     depends_on: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -136,12 +141,15 @@ class TaskLine:
     def line_text(self) -> str:
         """The description and its fields, in the emoji notation of the Tasks plugin."""
         words = [_FIELD_EMOJI.sub("", _SPACES.sub(" ", self.text)).strip() or "Untitled"]
-        words += [f"@{name}" for name in map(person, self.assignees) if name]
-        words += [f"#{tag}" for tag in tag_names(self.tags)]
+        said = set(words[0].casefold().split())
+        marks = [f"@{name}" for name in map(person, self.assignees) if name]
+        marks += [f"#{tag}" for tag in tag_names(self.tags)]
+        words += [mark for mark in dict.fromkeys(marks) if mark.casefold() not in said]
         if self.estimate:
             words.append(f"[estimate:: {self.estimate}]")
         if self.time:
             words.append(f"[time:: {self.time}]")
+        words += [f"[{key}:: {value}]" for key, value in self.own]
         if self.priority in PRIORITY:
             words.append(PRIORITY[self.priority])
         if self.recurrence and is_rule(self.recurrence):
@@ -150,9 +158,9 @@ class TaskLine:
             words.append(f"🆔 {self.id}")
         if ids := [one for one in self.depends_on if _ID.fullmatch(one)]:
             words.append(f"⛔ {','.join(ids)}")
-        marks = {"➕": self.created, "🛫": self.start, "⏳": self.scheduled, "📅": self.due}
-        marks["✅" if self.status != "cancelled" else "❌"] = self.done
-        words += [f"{mark} {day}" for mark, day in marks.items() if day]
+        dates = {"➕": self.created, "🛫": self.start, "⏳": self.scheduled, "📅": self.due}
+        dates["✅" if self.status != "cancelled" else "❌"] = self.done
+        words += [f"{mark} {day}" for mark, day in dates.items() if day]
         return " ".join(words)
 
     def count(self) -> int:

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from claudeprojects.core.projects.spokenrules import in_the_plugins_words
 from claudeprojects.core.vault.rulegrammar import rule_length
 from dateutil.parser import ParserError
 from dateutil.parser import parse as parse_any
 
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?)?")
-_SLASHED = re.compile(r"(\d{1,4})[/.](\d{1,2})[/.](\d{1,4})")
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_ISO = re.compile(
+    r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?(?: ?(?:Z|UTC|[+-]\d{2}:?\d{2}))?)?"
+)
+_SLASHED = re.compile(r"(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})")
+_SHORT = re.compile(r"(\d{1,2})[/ -]([A-Za-z]{3})[/ -](\d{2}|\d{4})(?: \d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp][Mm])?)?")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAMED = re.compile(
     r"@?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? )?"
@@ -40,7 +46,16 @@ def date_in(text: str, *, day_first: bool = False) -> str | None:
         return _checked(int(cjk[1]), int(cjk[2]), int(cjk[3]))
     if slashed := _SLASHED.match(text):
         return _slashed(slashed, text[slashed.end() :], day_first=day_first or "." in slashed[0])
+    if (short := _SHORT.fullmatch(text)) and short[2].lower() in _MONTHS:
+        year = int(short[3])
+        return _checked(year if year > 99 else 2000 + year, _MONTHS.index(short[2].lower()) + 1, int(short[1]))
     return None
+
+
+def is_day_first(texts: Iterable[str]) -> bool:
+    """Whether dates such as ``5/12/2026`` have the day first: one of them shows it, and none the other way."""
+    found = [match for text in texts if (match := _SLASHED.match(text.strip())) and len(match[1]) <= 2]
+    return any(int(match[1]) > 12 for match in found) and not any(int(match[3]) > 12 for match in found)
 
 
 def loose_day(text: str, today: date) -> str | None:
@@ -120,7 +135,7 @@ def _named(found: re.Match[str]) -> str | None:
 
 
 def _slashed(found: re.Match[str], rest: str, *, day_first: bool) -> str | None:
-    first, second, third = (int(part) for part in found.groups())
+    first, second, third = int(found[1]), int(found[3]), int(found[4])
     time = re.fullmatch(r",? ?(\d{1,2}):(\d{2})(?::\d{2})? ?([AaPp][Mm])?", rest)
     if rest and not time:
         return None
@@ -130,7 +145,7 @@ def _slashed(found: re.Match[str], rest: str, *, day_first: bool) -> str | None:
         hour, minute = f"{number:02d}", time[2]
     if len(found[1]) == 4:
         return _checked(first, second, third, hour, minute)
-    if len(found[3]) not in (2, 4):
+    if len(found[4]) not in (2, 4):
         return None
     year = third if third > 99 else 2000 + third
     day, month = (first, second) if day_first or first > 12 else (second, first)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path as FilePath
 from typing import Annotated
 
 from claudeprojects.core.errors import ImportFailed
+from claudeprojects.core.exchange.jobs import Wish
 from claudeprojects.engine.exchange import HELD, Exchange
 from claudeprojects.engine.paging import Cursor, Limit
 from claudeprojects.engine.schemas.imports import (
@@ -16,6 +18,7 @@ from claudeprojects.engine.schemas.imports import (
     ImportList,
     ImportLossPage,
     ImportView,
+    TableCommand,
     UploadView,
 )
 from claudeprojects.engine.serving import Served
@@ -52,16 +55,24 @@ async def begin_import(served: Served, wanted: ImportCommand) -> Response:
 
     def work() -> object:
         jobs = served.exchange.jobs
-        options = {"format": wanted.format, "folder": wanted.folder, "mapping": wanted.mapping}
+        wish = Wish(FilePath(), wanted.format, wanted.folder, wanted.mapping, tuple(wanted.leave_out))
         if wanted.upload_id is not None:
             path, name = served.exchange.take(wanted.upload_id)
-            return jobs.read(path, name=name, discard=True, **options)  # type: ignore[arg-type]
+            return jobs.read(replace(wish, path=path, sent=True), name)
         path = FilePath(wanted.path or "")
         if not path.is_absolute():
             raise ImportFailed(wanted.path or "", "it is no absolute path", "Send `upload_id` or an absolute `path`.")
-        return jobs.read(path, **options)  # type: ignore[arg-type]
+        return jobs.read(replace(wish, path=path))
 
     return await served.answer(ImportView, work, 202)
+
+
+@router.post("/{import_id}/read", response_model=ImportView, status_code=202)
+async def read_import_again(served: Served, import_id: ImportId, wanted: TableCommand) -> Response:
+    """Begin to read a table again, with other fields for its columns; also one that could not be read without."""
+    return await served.answer(
+        ImportView, lambda: served.exchange.jobs.again(import_id, wanted.mapping, wanted.leave_out), 202
+    )
 
 
 @router.get("", response_model=ImportList)
@@ -94,10 +105,21 @@ async def list_import_losses(
 
 @router.get("/{import_id}/columns", response_model=ImportColumns)
 async def get_import_columns(served: Served, import_id: ImportId) -> Response:
-    """Get which column of a table was taken for which field."""
-    return await served.answer(
-        ImportColumns, lambda: {"columns": dict(served.exchange.jobs.report(import_id).columns)}
-    )
+    """Get which column of a table was taken for which field, and the table's first rows."""
+
+    def work() -> object:
+        from claudeprojects.core.exchange.formats.tablecolumns import FIELDS, guessed
+
+        jobs = served.exchange.jobs
+        table = jobs.table(import_id)
+        columns = jobs.columns(import_id)
+        if table is not None and not columns:
+            columns = {name: field for field, name in guessed(table.columns).items()}
+        elif table is None and jobs.get(import_id).state == "reading":
+            jobs.report(import_id)  # which raises: it is not known yet
+        return {"columns": columns, "table": table, "fields": FIELDS, "left_out": jobs.left_out(import_id)}
+
+    return await served.answer(ImportColumns, work)
 
 
 @router.post("/{import_id}/apply", response_model=ImportView, status_code=202)

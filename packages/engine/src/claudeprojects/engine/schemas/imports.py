@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from claudeprojects.engine.schemas.base import Command, Page, View
 from pydantic import Field
@@ -33,6 +33,19 @@ class UploadView(View):
     size: int
 
 
+ColumnMapping = Annotated[
+    dict[str, str],
+    Field(
+        default_factory=dict, max_length=50, examples=[{"due": "Deadline"}],
+        description="For a table: which column holds which field; an empty name says that none does.",
+    ),
+]  # fmt: skip
+LeftOut = Annotated[
+    list[str],
+    Field(default_factory=list, max_length=500, description="For a table: columns that are not kept as text either."),
+]
+
+
 class ImportCommand(Command):
     """Read a file: one that was uploaded, or one that lies on this machine. Nothing is written yet."""
 
@@ -40,10 +53,15 @@ class ImportCommand(Command):
     path: str | None = Field(default=None, max_length=4000, description="An absolute path of a file or folder here.")
     format: str | None = Field(default=None, max_length=64, description="Found out by the file when left out.")
     folder: str | None = Field(default=None, max_length=1000, description="The folder of the vault to import into.")
-    mapping: dict[str, str] = Field(
-        default_factory=dict, max_length=50, description="For a table: which column holds which field.",
-        examples=[{"due": "Deadline"}],
-    )  # fmt: skip
+    mapping: ColumnMapping
+    leave_out: LeftOut
+
+
+class TableCommand(Command):
+    """Read a table again, with other fields for its columns."""
+
+    mapping: ColumnMapping
+    leave_out: LeftOut
 
 
 class ImportCounts(View):
@@ -107,7 +125,17 @@ class ImportLossPage(Page[ImportLoss]):
     """One page of what could not be kept."""
 
 
+class ImportTable(View):
+    """A table as it stands in the file."""
+
+    columns: list[str]
+    rows: list[list[str]] = Field(description="The first rows, each with a cell for every column.")
+
+
 class ImportColumns(View):
     """Of a table: which column was taken for which field."""
 
     columns: dict[str, str]
+    table: ImportTable | None = Field(description="Its columns and first rows; nothing for what is no table.")
+    fields: list[str] = Field(description="What a column can be for.")
+    left_out: list[str] = Field(description="The columns that are not kept as text either.")

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from claudeprojects.core.workspace import Workspace
 
 COLUMNS: Final = (
-    "task", "status", "priority", "due", "time", "scheduled", "start", "created", "done", "assignees", "estimate",
-    "project", "sprint", "tags", "recurrence", "id", "depends on", "path", "line",
+    "task", "status", "priority", "due", "time", "scheduled", "start", "created", "done", "cancelled", "assignees",
+    "estimate", "project", "sprint", "tags", "recurrence", "id", "depends on", "path", "line",
 )  # fmt: skip
 """The columns of the table; an import recognises them."""
 
@@ -63,7 +63,7 @@ def calendar_of(items: list[WorkItem], name: str) -> str:
 def _row(item: WorkItem) -> list[object]:
     return [
         item.description, item.status, item.priority, item.due, item.time, item.scheduled, item.start, item.created,
-        item.done, ", ".join(item.assignees), item.estimate, _name(item.project), _name(item.sprint),
+        item.done, item.cancelled, ", ".join(item.assignees), item.estimate, _name(item.project), _name(item.sprint),
         ", ".join(item.tags), item.recurrence, item.id, ", ".join(item.depends_on), item.path,
         None if item.line is None else item.line + 1,
     ]  # fmt: skip

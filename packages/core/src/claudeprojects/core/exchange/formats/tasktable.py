@@ -1,169 +1,198 @@
-"""A table of tasks (CSV or TSV): columns recognised by what they are called, or as a mapping says."""
+"""A table of tasks (CSV or TSV), of any program or our own (``exports.tasks``)."""
 
 from __future__ import annotations
 
-import csv
-import io
+import re
 from typing import TYPE_CHECKING, Final
 
-from claudeprojects.core.errors import ImportFailed
-from claudeprojects.core.exchange.formats.tasklists import Section, write_list
+from claudeprojects.core.exchange.formats.tablecolumns import OUR_PLACES, plain, recognised
+from claudeprojects.core.exchange.formats.tables import TaskTable, table_of
+from claudeprojects.core.exchange.formats.tasklists import Section, nested, write_list
 from claudeprojects.core.exchange.names import safe_name, split_extension
 from claudeprojects.core.exchange.notetext import TaskLine
-from claudeprojects.core.exchange.when import date_in, rule_of_words
+from claudeprojects.core.exchange.rrules import rule_of_rrule
+from claudeprojects.core.exchange.when import date_in, is_day_first, rule_of_words
 from claudeprojects.core.vault.days import read_time
+from claudeprojects.core.vault.recurrence import is_rule
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from claudeprojects.core.exchange.batch import Batch
-    from claudeprojects.core.exchange.model import Options
-    from claudeprojects.core.exchange.sources import Entry, Source
+    from claudeprojects.core.exchange.formats.tables import TableRow
+    from claudeprojects.core.exchange.model import Options, TablePreview
+    from claudeprojects.core.exchange.sources import Source
 
-NAMES: Final[Mapping[str, str]] = {
-    "task": "task name title subject summary content todo to-do item aufgabe titel tâche titre tarea título",
-    "status": "status state done completed complete progress erledigt statut estado",
-    "due": "due deadline due-date due-on end end-date enddate fällig fällig-am échéance vencimiento date",
-    "start": "start start-date begin starts beginn début inicio",
-    "scheduled": "scheduled scheduled-date do-date planned",
-    "created": "created created-at created-on date-created created-time erstellt",
-    "done": "done completed-at completed-on done-at date-completed completion-date completed-date",
-    "priority": "priority importance priorität priorité prioridad",
-    "tags": "tags tag labels label categories category stichwörter étiquettes etiquetas",
-    "assignee": "assignee assignees assigned assigned-to owner responsible who person zuständig",
-    "project": "project list list-name projekt projet proyecto",
-    "section": "section column bucket group list-section phase",
-    "notes": "notes note description details comment comments beschreibung notiz",
-    "estimate": "estimate estimated effort points story-points hours duration aufwand schätzung estimation",
-    "time": "time due-time uhrzeit heure hora",
-    "recurrence": "recurrence repeat repeats recurring wiederholung",
-    "parent": "parent parent-task parent-id",
-    "id": "id task-id key",
-    "depends_on": "depends-on dependencies blocked-by predecessors",
-}
-"""The words by which each field's column is recognised, in the order they count."""
-
-_ESCAPED: Final = ("'=", "'+", "'-", "'@")
+_ESCAPED: Final = ("'=", "'+", "'-", "'@", "'\t")
 """How spreadsheets, and our own tables, begin a text that is no formula."""
 _STATUS: Final = {
-    "done": "done complete completed closed resolved finished yes true x 1 ✓ ✔ erledigt fertig fait terminé hecho",
-    "in_progress": "doing in-progress started wip active working progress review in-arbeit en-cours",
-    "cancelled": "cancelled canceled dropped won't-do wontfix rejected abgebrochen annulé",
+    "done": "done complete completed closed resolved finished yes true x 1 2 100 100% ✓ ✔ erledigt fertig fait"
+    " terminé hecho",
+    "in_progress": "doing in-progress started wip active working progress review in-review in-arbeit en-cours",
+    "on_hold": "on-hold waiting paused blocked wartet en-attente",
+    "cancelled": "cancelled canceled dropped won't-do won't-fix wontfix rejected duplicate abgebrochen annulé",
 }
 _PRIORITY: Final = {
-    "highest": "highest urgent critical p0 blocker 🔺 very-high", "high": "high p1 1 hoch haute alta major",
+    "highest": "highest urgent critical p0 blocker 🔺 very-high", "high": "high p1 1 hoch haute alta major important",
     "medium": "medium normal p2 2 mittel moyenne media", "low": "low p3 3 niedrig basse baja minor",
     "lowest": "lowest p4 4 trivial very-low",
 }  # fmt: skip
+_DAYS: Final = ("due", "start", "scheduled", "created", "done", "cancelled")
+_SEPARATED: Final = re.compile(r"[,;\n]")
 
 
 def read(source: Source, batch: Batch, options: Options) -> None:
-    """Read one table."""
+    """Read one table, or all of a zip."""
+    entries = source.with_suffix(".csv", ".tsv", ".txt") or list(source.entries.values())
+    for entry in entries:
+        with batch.trying(entry.name):
+            title = split_extension(entry.name.rpartition("/")[2])[0]
+            _Reader(table_of(source.text_of(entry), entry.name), title, entry.name, batch, options).read()
+
+
+def preview(source: Source) -> TablePreview:
+    """The columns and first rows of a table. Raises ``ImportFailed``."""
     entry = next(iter(source.entries.values()))
-    rows = _rows(source, entry)
-    fields = recognised(rows[0], options.mapping, entry.name)
-    batch.columns.update({name: field for field, name in fields.items()})
-    for name in rows[0]:
-        at = rows[0].index(name)
-        used = any(len(row) > at and row[at] for row in rows[1:])
-        if name and used and name not in fields.values():
-            batch.lost(
-                entry.name,
-                f"the column {name!r} as a field",
-                "it is none we know; it is kept as text below each task",
+    return table_of(source.text_of(entry), entry.name).preview
+
+
+class _Reader:
+    """One table on its way into the batch."""
+
+    def __init__(self, table: TaskTable, title: str, file: str, batch: Batch, options: Options) -> None:
+        self._table, self._title, self._file, self._batch = table, title, file, batch
+        self._fields = recognised(table.columns, options.mapping, file)
+        self._ours = OUR_PLACES.issubset(map(plain, table.columns))
+        left = {plain(name) for name in options.leave_out} | (OUR_PLACES if self._ours else set())
+        self._left = {name for name in table.columns if plain(name) in left} - set(self._fields.values())
+        days = [value for row in table.rows for field in _DAYS for value in self._values(row, field)]
+        self._day_first = is_day_first(days)
+
+    def read(self) -> None:
+        batch, table = self._batch, self._table
+        batch.columns.update({name: field for field, name in self._fields.items()})
+        kept = [name for name in table.columns if name not in self._fields.values() and name not in self._left]
+        for name in kept:
+            why = "it is none we know; it is kept as text below each task"
+            batch.lost(self._file, f"the column {name!r} as a field", why)
+        tasks: list[tuple[TableRow, TaskLine]] = []
+        for number, row in enumerate(table.rows):
+            batch.progress("reading", number, len(table.rows))
+            with batch.trying(f"{self._file}, row {row.number}"):
+                if self._values(row, "task"):
+                    tasks.append((row, self._task(row)))
+                elif row.cells:
+                    held = ", ".join(value for values in row.cells.values() for value in values)
+                    batch.lost(self._file, f"row {row.number}, {held[:80]!r}", "it has no task in it")
+        self._write(tasks)
+
+    def _write(self, tasks: list[tuple[TableRow, TaskLine]]) -> None:
+        """A note for each list, tasks below those they are a part of."""
+        names: dict[str, int] = {}
+        for number, (row, task) in enumerate(tasks):
+            for name in (*self._values(row, "id"), task.text):
+                names.setdefault(plain(name), number)
+        for _, task in tasks:
+            self._depend(task, {name: tasks[number][1] for name, number in names.items()})
+        above = [names.get(plain(self._value(row, "parent"))) for row, _ in tasks]
+        top = {
+            id(task)
+            for task in nested(
+                (str(number), "" if above[number] is None else str(above[number]), task)
+                for number, (_, task) in enumerate(tasks)
             )
-    title = split_extension(entry.name)[0]
-    lists: dict[str, dict[str, Section]] = {}
-    for number, row in enumerate(rows[1:]):
-        batch.progress("reading", number, len(rows) - 1)
-        cells = {name: cell.strip() for name, cell in zip(rows[0], row, strict=False) if name and cell.strip()}
-        if fields["task"] not in cells:
-            if cells:
-                batch.lost(entry.name, f"row {number + 2}", "it has no task in it")
-            continue
-        get = {field: cells.pop(name) for field, name in fields.items() if name in cells}
-        task = _task(get, cells, batch)
-        sections = lists.setdefault(get.get("project", title), {})
-        sections.setdefault(get.get("section", ""), Section(get.get("section", ""))).tasks.append(task)
-    for name, sections in lists.items():
-        write_list(batch, f"csv:{title}/{name}", f"{safe_name(name)}.md", name, list(sections.values()), {})
+        }
+        for (row, task), parent in zip(tasks, above, strict=True):
+            if parent is None and (words := self._value(row, "parent")):
+                task.notes.insert(0, f"Part of: {words}")
+        lists: dict[str, dict[str, Section]] = {}
+        for row, task in tasks:
+            if id(task) in top:
+                sections = lists.setdefault(self._value(row, "project") or self._title, {})
+                title = self._value(row, "section")
+                sections.setdefault(title, Section(title)).tasks.append(task)
+        is_project = "proj" in self._fields.get("project", "").lower()
+        for name, sections in lists.items():
+            properties = {"type": "project"} if is_project and name != self._title else {}
+            key, path = f"csv:{self._title}/{name}", f"{safe_name(name)}.md"
+            write_list(self._batch, key, path, name, list(sections.values()), properties)
 
+    def _task(self, row: TableRow) -> TaskLine:
+        task = TaskLine(self._value(row, "task"), self._choice(row, "status", _STATUS) or "todo")
+        task.priority = self._choice(row, "priority", _PRIORITY)
+        for field in _DAYS:
+            self._set_day(task, row, field)
+        if task.done and task.status == "todo" and "status" not in self._fields:
+            task.status = "done"
+        task.done = task.cancelled if task.status == "cancelled" else task.done if task.status == "done" else None
+        task.tags = self._list(row, "tags")
+        people = self._list(row, "assignee")
+        spaced = [name for name in people if self._ours and " " in name]
+        task.assignees = [name for name in people if name not in spaced]
+        task.own = [("assignee", name) for name in spaced]
+        task.own += [("sprint", f"[[{name}]]") for name in self._list(row, "sprint")[-1:]]
+        task.estimate = self._value(row, "estimate") or None
+        if words := self._value(row, "time"):
+            task.time = read_time(words)
+            task.notes += [] if task.time else [f"Time: {words}"]
+        if words := self._value(row, "recurrence"):
+            self._set_rule(task, words)
+        task.id = self._value(row, "id") or None
+        task.depends_on = self._list(row, "depends_on")
+        task.notes += [line for value in self._values(row, "notes") for line in value.splitlines()]
+        rest = row.cells.keys() - self._fields.values() - self._left
+        task.notes += [f"{name}: {value}" for name, values in row.cells.items() if name in rest for value in values]
+        return task
 
-def recognised(columns: list[str], mapping: Mapping[str, str], file: str) -> dict[str, str]:
-    """Which column holds which field. Raises ``ImportFailed`` when none holds the tasks, or a mapping names none."""
-    there = {_plain(name): name for name in reversed(columns) if name}
-    found: dict[str, str] = {}
-    for field, wanted in mapping.items():
-        if field not in NAMES:
-            raise ImportFailed(file, f"{field!r} is no field of a task", f"Fields are {', '.join(NAMES)}.")
-        if _plain(wanted) not in there:
-            raise ImportFailed(file, f"it has no column {wanted!r}", f"It has {', '.join(filter(None, columns))}.")
-        found[field] = there[_plain(wanted)]
-    for field, words in NAMES.items():
-        name = next((there[word] for word in words.split() if word in there), None)
-        if name is not None and field not in found and name not in found.values():
-            found[field] = name
-    if "task" not in found:
-        hint = f"Say which column it is, as task=COLUMN; there are {', '.join(filter(None, columns))}."
-        raise ImportFailed(file, "no column of it is called task, title or name", hint)
-    return found
+    def _set_day(self, task: TaskLine, row: TableRow, field: str) -> None:
+        words = self._value(row, field)
+        if not words or self._fields[field] == self._fields.get("status"):
+            return
+        day = date_in(words, day_first=self._day_first)
+        if day is None:
+            task.notes.append(f"{field}: {words}")
+            self._batch.lost(task.text, f"the date {words!r}", "it is no date we can read; it is kept as text")
+            return
+        setattr(task, field, day[:10])
+        if field == "due" and day[11:16] not in {"", "00:00"}:
+            task.time = day[11:16]
 
+    def _set_rule(self, task: TaskLine, words: str) -> None:
+        start = task.due or task.start
+        rule = words if is_rule(words) else rule_of_words(words)
+        if rule is None and "FREQ=" in words.upper():
+            from datetime import date
 
-def _task(get: Mapping[str, str], rest: Mapping[str, str], batch: Batch) -> TaskLine:
-    text = get["task"][1:] if get["task"][:2] in _ESCAPED else get["task"]
-    task = TaskLine(text, _choice(get.get("status", ""), _STATUS, "todo"))
-    task.priority = _choice(get.get("priority", ""), _PRIORITY, "") or None
-    for field in ("due", "start", "scheduled", "created", "done"):
-        if words := get.get(field):
-            day = date_in(words)
-            if day is None:
-                task.notes.append(f"{field}: {words}")
-                batch.lost(task.text, f"the date {words!r}", "it is no date we can read; it is kept as text")
-            else:
-                setattr(task, field, day[:10])
-    if task.done and task.status == "todo" and "status" not in get:
-        task.status = "done"
-    if task.status not in {"done", "cancelled"}:
-        task.done = None
-    task.tags = [tag for tag in get.get("tags", "").replace(";", ",").split(",") if tag.strip()]
-    task.assignees = [one.strip() for one in get.get("assignee", "").replace(";", ",").split(",") if one.strip()]
-    task.estimate = get.get("estimate")
-    if words := get.get("time"):
-        task.time = read_time(words)
-        task.notes += [] if task.time else [f"Time: {words}"]
-    if words := get.get("recurrence"):
-        task.recurrence = rule_of_words(words)
-        if task.recurrence is None:
-            batch.lost(task.text, f"the recurrence {words!r}", "our rules cannot say it; it is kept as text")
+            rule = rule_of_rrule(words, date.fromisoformat(start) if start else None)
+        task.recurrence = rule
+        if rule is None:
+            self._batch.lost(task.text, f"the recurrence {words!r}", "our rules cannot say it; it is kept as text")
             task.notes.append(f"Repeats: {words}")
-    task.id = get.get("id")
-    task.depends_on = [one.strip() for one in get.get("depends_on", "").replace(";", ",").split(",") if one.strip()]
-    if parent := get.get("parent"):
-        task.notes.append(f"Part of: {parent}")
-    task.notes += get.get("notes", "").splitlines()
-    task.notes += [f"{name}: {value}" for name, value in rest.items()]
-    return task
 
+    def _depend(self, task: TaskLine, there: Mapping[str, TaskLine]) -> None:
+        """Name what a task depends on by id: tables also name it by its words."""
+        wanted, task.depends_on = task.depends_on, []
+        for name in wanted:
+            other = there.get(plain(name))
+            if other is not None and other.id:
+                task.depends_on.append(other.id)
+            elif re.fullmatch(r"[\w-]+", name) and other is None:
+                task.depends_on.append(name)
+            else:
+                self._batch.lost(task.text, f"that it depends on {name!r}", "that has no id; it is kept as text")
+                task.notes.append(f"Depends on: {name}")
 
-def _rows(source: Source, entry: Entry) -> list[list[str]]:
-    text = source.text_of(entry)
-    first = text.partition("\n")[0]
-    delimiter = max("\t;,", key=first.count)
-    csv.field_size_limit(16 * 1024 * 1024)
-    try:
-        rows = [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text), delimiter=delimiter)]
-    except csv.Error as error:
-        raise ImportFailed(entry.name, f"it is no table that can be read ({error})") from error
-    rows = [row for row in rows if any(row)]
-    if not rows:
-        raise ImportFailed(entry.name, "it is empty")
-    return rows
+    def _choice(self, row: TableRow, field: str, choices: Mapping[str, str]) -> str | None:
+        word = plain(self._value(row, field))
+        return next((value for value, words in choices.items() if word and word in words.split()), None)
 
+    def _list(self, row: TableRow, field: str) -> list[str]:
+        values = [one.strip() for value in self._values(row, field) for one in _SEPARATED.split(value)]
+        return [value for value in values if value]
 
-def _choice(text: str, choices: Mapping[str, str], otherwise: str) -> str:
-    plain = _plain(text)
-    return next((value for value, words in choices.items() if plain in words.split()), otherwise)
+    def _value(self, row: TableRow, field: str) -> str:
+        return "\n".join(self._values(row, field))
 
-
-def _plain(name: str) -> str:
-    return "-".join(name.strip().strip("?:*").lower().replace("_", " ").split())
+    def _values(self, row: TableRow, field: str) -> list[str]:
+        values = row.cells.get(self._fields.get(field, ""), [])
+        return [value[1:] if value.startswith(_ESCAPED) else value for value in values]
