@@ -99,7 +99,7 @@ describe("days on a line", () => {
   });
 
   it("name months, and Mondays where they do not touch one", () => {
-    const named = ticks({ from: "2029-12-20", to: "2030-01-15" }, "weeks");
+    const named = ticks({ from: "2029-12-20", to: "2030-01-15" }, 14);
     expect(named.map(({ label }) => label)).toEqual(["24", "Jan 2030", "7", "14"]);
     expect(range([], "2030-01-01", 100)).toEqual({ from: "2029-12-28", to: "2030-04-07" });
   });

@@ -75,6 +75,13 @@ export const methodologiesApi = api.injectEndpoints({
       query: (project) => ({ url: "gates/advance", method: "POST", body: { project } }),
       invalidatesTags: STEPPED,
     }),
+    reopenPhase: build.mutation<
+      Transition,
+      { project: string; phase: string; person: string; reason: string }
+    >({
+      query: (body) => ({ url: "gates/reopen", method: "POST", body }),
+      invalidatesTags: (_result, error) => (error ? [] : STEPPED),
+    }),
     signGate: build.mutation<Transition, { project: string; role: string; person: string }>({
       query: (body) => ({ url: "gates/sign", method: "POST", body }),
       invalidatesTags: (_result, error) => (error ? [] : STEPPED),
@@ -103,6 +110,7 @@ export const {
   useStartProjectMutation,
   useGetGatesQuery,
   useAdvanceProjectMutation,
+  useReopenPhaseMutation,
   useSignGateMutation,
   useWaiveGateMutation,
   useGetMethodologyChangesQuery,

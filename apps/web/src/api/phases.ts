@@ -17,6 +17,11 @@ export const phasesApi = api.injectEndpoints({
       transformResponse: (page: { items: PhaseRun[] }) => page.items,
       providesTags: ["Runs", "Run", "Gates"],
     }),
+    /** The phase that one run carries out. */
+    getPhaseRun: build.query<PhaseRun, string>({
+      query: one,
+      providesTags: ["Run", "Gates"],
+    }),
     startPhase: build.mutation<Schemas["RunView"], { project: string; phase: string }>({
       query: (body) => ({ url: "phases", method: "POST", body }),
       invalidatesTags: (_result, error) => (error ? [] : ["Runs"]),
@@ -38,6 +43,7 @@ export const phasesApi = api.injectEndpoints({
 
 export const {
   useGetPhaseRunsQuery,
+  useGetPhaseRunQuery,
   useStartPhaseMutation,
   useResumePhaseMutation,
   useRerunActivityMutation,

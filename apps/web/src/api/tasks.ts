@@ -71,6 +71,15 @@ export const tasksApi = api.injectEndpoints({
       query: (body) => ({ url: "tasks", method: "POST", body }),
       invalidatesTags: (_result, error) => (error ? [] : TOUCHED),
     }),
+    /** Lines go into another note, with what stands below them. */
+    moveTasks: build.mutation<EditedTasks, { items: readonly WorkItem[]; note: string }>({
+      query: ({ items, note }) => ({
+        url: "tasks/move",
+        method: "POST",
+        body: { items: items.map(({ key, description }) => ({ key, description })), note },
+      }),
+      invalidatesTags: TOUCHED,
+    }),
     editTasks: build.mutation<EditedTasks, { items: readonly WorkItem[]; changes: TaskChanges }>({
       query: ({ items, changes }) => ({
         url: "tasks",
@@ -110,4 +119,5 @@ export const {
   useDraftTaskQuery,
   useAddTasksMutation,
   useEditTasksMutation,
+  useMoveTasksMutation,
 } = tasksApi;

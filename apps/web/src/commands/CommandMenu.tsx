@@ -6,7 +6,9 @@ import { type CommandGroup, useAllCommands } from "./registry";
 const ORDER: CommandGroup[] = ["This screen", "Go to", "Files", "View", "Index", "Help"];
 
 export function CommandMenu({ onClose }: { onClose: () => void }) {
-  const commands = useAllCommands().filter((command) => command.id !== "palette");
+  const commands = useAllCommands().flatMap(({ run, ...command }) =>
+    run === undefined || command.id === "palette" ? [] : [{ ...command, run }],
+  );
   const sorted = ORDER.flatMap((group) => commands.filter((command) => command.group === group));
   return (
     <CommandPalette

@@ -5,6 +5,7 @@ import { MoveDialog } from "../files/MoveDialog";
 import { RenameDialog } from "../files/RenameDialog";
 import { TrashDialog } from "../files/TrashDialog";
 import { overlayClosed } from "../state/overlays";
+import { MoveTasks } from "../tasks/MoveTasks";
 import { QuickAdd } from "../tasks/QuickAdd";
 import { CommandMenu } from "./CommandMenu";
 import { KeysDialog } from "./KeysDialog";
@@ -23,6 +24,8 @@ export function Overlays() {
       return <KeysDialog onClose={close} />;
     case "quick-add":
       return <QuickAdd project={open.project} sprint={open.sprint} onClose={close} />;
+    case "move-tasks":
+      return <MoveTasks items={open.items} onClose={close} />;
     case "new-note":
       return <CreateDialog what="note" folder={open.folder} suggestion={open.name ?? ""} onClose={close} />;
     case "new-folder":

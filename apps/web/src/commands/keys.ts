@@ -35,7 +35,7 @@ function bind(command: Command, keys: string): [string, (event: KeyboardEvent) =
     (event) => {
       if (event.defaultPrevented || types(keys, event.target) || behindDialog(keys)) return;
       event.preventDefault();
-      (allCommands().find((other) => other.id === command.id) ?? command).run();
+      (allCommands().find((other) => other.id === command.id) ?? command).run?.();
     },
   ];
 }
@@ -45,12 +45,14 @@ export function useCommandKeys(): void {
   const commands = useAllCommands();
   useEffect(() => {
     const map = Object.fromEntries(
-      commands.flatMap((command) =>
-        (command.keys ?? "")
-          .split(" ")
-          .filter(Boolean)
-          .map((keys) => bind(command, keys)),
-      ),
+      commands
+        .filter(({ run }) => run !== undefined)
+        .flatMap((command) =>
+          (command.keys ?? "")
+            .split(" ")
+            .filter(Boolean)
+            .map((keys) => bind(command, keys)),
+        ),
     );
     const handler = createKeybindingsHandler(map, { ignore: () => false });
     window.addEventListener("keydown", handler);

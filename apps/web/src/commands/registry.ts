@@ -15,7 +15,8 @@ export interface Command {
   keys?: string;
   icon?: LucideIcon;
   keywords?: string[];
-  run: () => void;
+  /** What it does; without it, the keys are those of what has the focus, and are only listed. */
+  run?: () => void;
 }
 
 let registered: readonly (readonly Command[])[] = [];
@@ -62,7 +63,9 @@ export function useCommands(commands: readonly Command[]): void {
       register(
         latest.current.map((command) => ({
           ...command,
-          run: () => latest.current.find((other) => other.id === command.id)?.run(),
+          ...(command.run && {
+            run: () => latest.current.find((other) => other.id === command.id)?.run?.(),
+          }),
         })),
       ),
     [signature],

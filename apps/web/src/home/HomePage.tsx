@@ -57,7 +57,6 @@ export function HomePage() {
       ) : (
         <div className="@container">
           <AskLine />
-          {status && <Counts status={status} />}
           <div className="mt-8 grid gap-x-10 gap-y-9 @min-[40rem]:grid-cols-2">
             <TodayCard />
             <AgentsCard />
@@ -67,6 +66,7 @@ export function HomePage() {
             <BrokenCard />
             <TagsCard />
           </div>
+          <div className="mt-9">{status && <Counts status={status} />}</div>
         </div>
       )}
       <p className="mt-12 flex coarse:hidden flex-wrap items-center gap-x-5 gap-y-2 text-2 text-muted">

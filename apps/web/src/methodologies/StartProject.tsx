@@ -11,12 +11,22 @@ import { VariableField } from "./VariableField";
 const FORM = "start-project";
 
 export interface StartProjectProps {
+  /** The methodology. */
   name: string;
+  /** What the project is called, when that is known already. */
+  called?: string;
   onClose: () => void;
 }
 
-function Steps({ methodology, onClose }: { methodology: MethodologyView; onClose: () => void }) {
-  const { answers, errors, problem, plan, busy, answer, look, back, start } = useStart(methodology, onClose);
+interface StepsProps extends Pick<StartProjectProps, "called" | "onClose"> {
+  methodology: MethodologyView;
+}
+
+function Steps({ methodology, called, onClose }: StepsProps) {
+  const { answers, errors, problem, plan, busy, answer, look, back, start } = useStart(methodology, {
+    called,
+    onDone: onClose,
+  });
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     if (Object.keys(errors).length > 0)
@@ -68,9 +78,9 @@ function Steps({ methodology, onClose }: { methodology: MethodologyView; onClose
   );
 }
 
-export function StartProject({ name, onClose }: StartProjectProps) {
+export function StartProject({ name, called, onClose }: StartProjectProps) {
   const { currentData, error, refetch } = useGetMethodologyQuery(name);
-  if (currentData) return <Steps methodology={currentData} onClose={onClose} />;
+  if (currentData) return <Steps methodology={currentData} called={called} onClose={onClose} />;
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()} title="Start a project">
       {error ? (

@@ -66,7 +66,7 @@ export function VariableField(props: VariableFieldProps) {
       </Question>
     );
   }
-  return (
+  const plain = (
     <Input
       autoFocus={autoFocus}
       type={TYPES[kind] ?? "text"}
@@ -75,8 +75,9 @@ export function VariableField(props: VariableFieldProps) {
       hint={help === "" ? undefined : help}
       error={error}
       value={String(value)}
-      className={kind === "date" ? "max-w-44" : undefined}
       onChange={(event) => onChange(event.target.value)}
     />
   );
+  // A day needs little room; what is asked about it may need more.
+  return kind === "date" ? <div className="[&_input]:max-w-44">{plain}</div> : plain;
 }

@@ -23,8 +23,17 @@ export function firstAnswer({ kind, default: given }: Variable): Answer {
   return kind === "date" ? dayOf(text) : text;
 }
 
-export function firstAnswers(variables: readonly Variable[]): AnswerMap {
-  return Object.fromEntries(variables.map((variable) => [variable.name, firstAnswer(variable)]));
+/** The name of the question that is what the project is called. */
+const CALLED = "project";
+
+/** What the form begins with; a name that is known already is in its place. */
+export function firstAnswers(variables: readonly Variable[], called = ""): AnswerMap {
+  return Object.fromEntries(
+    variables.map((variable) => [
+      variable.name,
+      variable.name === CALLED && called !== "" ? called : firstAnswer(variable),
+    ]),
+  );
 }
 
 function isEmpty(answer: Answer | undefined): boolean {

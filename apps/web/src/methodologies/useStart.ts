@@ -33,12 +33,18 @@ export interface Start {
   start: () => Promise<void>;
 }
 
-export function useStart({ name, title, variables }: MethodologyView, onDone: () => void): Start {
+export interface Started {
+  /** What the project is called, when that is known already. */
+  called?: string | undefined;
+  onDone: () => void;
+}
+
+export function useStart({ name, title, variables }: MethodologyView, { called, onDone }: Started): Start {
   const go = useGo();
   const { undo } = useFileActions();
   const [sendPlan, planning] = usePlanProjectMutation();
   const [sendStart, starting] = useStartProjectMutation();
-  const [answers, setAnswers] = useState(() => firstAnswers(variables));
+  const [answers, setAnswers] = useState(() => firstAnswers(variables, called));
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [problem, setProblem] = useState<Problem | null>(null);
   const [plan, setPlan] = useState<MethodologyPlan | null>(null);

@@ -23,19 +23,19 @@ export function ProjectHeader({ project }: { project: Project }) {
           {project.title}
         </h1>
         {status !== null && <Badge tone={project.is_open ? "accent" : "neutral"}>{status}</Badge>}
-      </div>
-      <span className="flex items-center gap-2 text-2 text-muted">
-        <ShareBar
-          label="Progress of the project"
-          value={progress.done}
-          max={progress.total}
-          text={doneWords(progress)}
-          className="w-24"
-        />
-        <span data-numeric>
-          {progress.total === 0 ? "no tasks" : `${percent(progress.done, progress.total)}%`}
+        <span className="flex shrink-0 items-center gap-2 pl-1.5 text-2 text-muted">
+          <ShareBar
+            label="Progress of the project"
+            value={progress.done}
+            max={progress.total}
+            text={doneWords(progress)}
+            className="w-14 narrow:w-24"
+          />
+          <span data-numeric>
+            {progress.total === 0 ? "no tasks" : `${percent(progress.done, progress.total)}%`}
+          </span>
         </span>
-      </span>
+      </div>
       <div className="flex gap-1.5">
         <ExportMenu project={project} />
         <Button icon={FileText} onClick={() => go(noteUrl(project.path))}>

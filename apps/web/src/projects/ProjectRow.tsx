@@ -9,7 +9,13 @@ import { projectUrl } from "../lib/paths";
 import { ShareBar } from "./ShareBar";
 import { doneWords, nameWords } from "./words";
 
-export function ProjectRow({ project }: { project: Project }) {
+export interface ProjectRowProps {
+  project: Project;
+  /** What a methodology is called. */
+  titleOf: (methodology: string) => string;
+}
+
+export function ProjectRow({ project, titleOf }: ProjectRowProps) {
   const { progress, methodology, phase, owner } = project;
   return (
     <li>
@@ -24,7 +30,7 @@ export function ProjectRow({ project }: { project: Project }) {
           <span className="block truncate text-2 text-muted">
             {methodology === null
               ? (project.status ?? "No status")
-              : `${nameWords(methodology)}${phase === null ? "" : ` · ${nameWords(phase)}`}`}
+              : `${titleOf(methodology)}${phase === null ? "" : ` · ${nameWords(phase)}`}`}
           </span>
         </span>
         <span className="col-span-2 col-start-1 row-start-2 flex items-center gap-2 @min-[44rem]:col-span-1 @min-[44rem]:col-start-2 @min-[44rem]:row-start-1">

@@ -1,18 +1,21 @@
 /** Every project of the vault: those going on by when they are due, then those that are over. */
 import { Button, EmptyState, ErrorState, Skeleton } from "@claudeprojects/ui";
-import { Plus, SquareKanban } from "lucide-react";
+import { Plus, Route, SquareKanban } from "lucide-react";
 import { useState } from "react";
 
 import { problemOf } from "../api/problem";
 import { type Project, useGetProjectsQuery } from "../api/projects";
+import { useGo } from "../app/navigation";
 import { useCommands } from "../commands/registry";
 import { count, plural } from "../lib/format";
 import { Page } from "../lib/Page";
+import { useTitles } from "../methodologies/useTitles";
 import { NewProject } from "./NewProject";
 import { ProjectRow } from "./ProjectRow";
 import { inOrder } from "./words";
 
 function Part({ title, projects }: { title: string; projects: readonly Project[] }) {
+  const titleOf = useTitles();
   if (projects.length === 0) return null;
   return (
     <section aria-label={title} className="@container mb-8">
@@ -21,7 +24,7 @@ function Part({ title, projects }: { title: string; projects: readonly Project[]
       </h2>
       <ul className="divide-y divide-hairline">
         {projects.map((project) => (
-          <ProjectRow key={project.path} project={project} />
+          <ProjectRow key={project.path} project={project} titleOf={titleOf} />
         ))}
       </ul>
     </section>
@@ -31,6 +34,7 @@ function Part({ title, projects }: { title: string; projects: readonly Project[]
 export function ProjectsPage() {
   const { data, error, refetch } = useGetProjectsQuery(undefined);
   const [making, setMaking] = useState(false);
+  const go = useGo();
   useCommands([
     {
       id: "project.new",
@@ -56,7 +60,17 @@ export function ProjectsPage() {
           ? `${plural(open.length, "project")} going on${late > 0 ? `, ${plural(late, "task")} late` : ""}`
           : undefined
       }
-      actions={data && data.length > 0 && make}
+      actions={
+        data &&
+        data.length > 0 && (
+          <div className="flex flex-wrap gap-2">
+            <Button icon={Route} onClick={() => go("/methodologies")}>
+              Methodologies
+            </Button>
+            {make}
+          </div>
+        )
+      }
     >
       {error !== undefined && !data ? (
         <ErrorState problem={problemOf(error)} onRetry={() => void refetch()} />

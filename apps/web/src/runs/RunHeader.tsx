@@ -10,14 +10,15 @@ import { useCommands } from "../commands/registry";
 import { modelName } from "../lib/amounts";
 import { Coded } from "../lib/Coded";
 import { ago, moment } from "../lib/format";
-import { newRunUrl } from "../lib/paths";
+import { newRunUrl, projectUrl, titleOf } from "../lib/paths";
 import { StateBadge } from "./StateBadge";
-import { isActive, modeWords } from "./words";
+import { isActive, isPhase, modeWords } from "./words";
 
 export function RunHeader({ run, onFork }: { run: RunDetail; onFork: () => void }) {
   const go = useGo();
   const [cancel, { isLoading }] = useCancelRunMutation();
   const active = isActive(run);
+  const project = isPhase(run) ? run.paths[0] : undefined;
   const again = () => go(newRunUrl({ agent: run.agent, prompt: run.prompt, notes: run.paths }));
   useCommands([
     ...(active
@@ -39,6 +40,17 @@ export function RunHeader({ run, onFork }: { run: RunDetail; onFork: () => void 
         <Link to="/agents" className="rounded-small hover:text-text hover:underline">
           Runs
         </Link>
+        {project !== undefined && (
+          <>
+            <ChevronRight aria-hidden size={12} />
+            <Link
+              to={projectUrl(project)}
+              className="min-w-0 truncate rounded-small hover:text-text hover:underline"
+            >
+              {titleOf(project)}
+            </Link>
+          </>
+        )}
         {run.parent_id !== null && (
           <>
             <ChevronRight aria-hidden size={12} />
@@ -73,12 +85,16 @@ export function RunHeader({ run, onFork }: { run: RunDetail; onFork: () => void 
       </div>
       <p className="mt-2 flex flex-wrap items-center gap-x-2 gap-y-1 text-2 text-muted">
         <StateBadge state={run.state} />
-        <Link
-          to={`/agents/library/${encodeURIComponent(run.agent)}`}
-          className="rounded-small font-medium text-secondary hover:underline"
-        >
-          {run.agent}
-        </Link>
+        {isPhase(run) ? (
+          <span className="font-medium text-secondary">Agents at a phase</span>
+        ) : (
+          <Link
+            to={`/agents/library/${encodeURIComponent(run.agent)}`}
+            className="rounded-small font-medium text-secondary hover:underline"
+          >
+            {run.agent}
+          </Link>
+        )}
         <span aria-hidden>·</span>
         <span>{modeWords(run.mode)} ·</span>
         {run.model !== "" && <span title={run.model}>{modelName(run.model)} ·</span>}

@@ -9,6 +9,7 @@ import { problemOf } from "../api/problem";
 import { useGetRunQuery } from "../api/runs";
 import { Page } from "../lib/Page";
 import { ChangesReview } from "../changes/ChangesReview";
+import { PhaseWork } from "../methodologies/gate/PhaseWork";
 import { ForkDialog } from "./ForkDialog";
 import { Reply } from "./Reply";
 import { ReviewCall } from "./ReviewCall";
@@ -17,7 +18,7 @@ import { RunHeader } from "./RunHeader";
 import { StepInspector } from "./StepInspector";
 import { Timeline } from "./Timeline";
 import { ViewTabs } from "./ViewTabs";
-import { isActive, STATES } from "./words";
+import { isActive, isPhase, STATES } from "./words";
 
 function useStep(name: string): [number | null, (step: number | null) => void] {
   const [parameters, setParameters] = useSearchParams();
@@ -59,8 +60,9 @@ function Loaded({ run }: { run: RunDetail }) {
         ) : (
           <div className="mt-5 grid grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-8 @min-[56rem]:grid-cols-[minmax(0,1fr)_17rem]">
             <div className="min-w-0">
+              {isPhase(run) && <PhaseWork run={run} />}
               <Timeline run={run} onInspect={inspect} onFork={fork} />
-              <ReviewCall run={run} />
+              {!isPhase(run) && <ReviewCall run={run} />}
               {run.parent_id === null && <Reply id={run.id} active={isActive(run)} />}
             </div>
             <RunFacts run={run} />

@@ -12,6 +12,7 @@ import { ModelStep } from "./ModelStep";
 import { notesRead } from "./steps";
 import { ToolStep } from "./ToolStep";
 import { useNow } from "./useNow";
+import { isPhase } from "./words";
 
 export interface TimelineProps {
   run: RunDetail;
@@ -71,12 +72,14 @@ export function Timeline({ run, onInspect, onFork }: TimelineProps) {
   const open = run.steps.find((step) => step.ended_at === null);
   return (
     <ol aria-label="What the run did" className="space-y-4">
-      <li className="rounded-card bg-fill px-4 py-3">
-        <p className="mb-0.5 text-1 font-medium text-muted">You</p>
-        <p dir="auto" className="text-3 break-words whitespace-pre-wrap">
-          {run.prompt}
-        </p>
-      </li>
+      {!isPhase(run) && (
+        <li className="rounded-card bg-fill px-4 py-3">
+          <p className="mb-0.5 text-1 font-medium text-muted">You</p>
+          <p dir="auto" className="text-3 break-words whitespace-pre-wrap">
+            {run.prompt}
+          </p>
+        </li>
+      )}
       {grouped(run.steps).map((group) => {
         const [first] = group;
         if (!first) return null;

@@ -32,6 +32,11 @@ export function isActive(run: Pick<Run, "state">): boolean {
   return run.state === "queued" || run.state === "running" || run.state === "waiting";
 }
 
+/** Whether a run carries out a phase of a project rather than an agent's task. */
+export function isPhase({ agent }: Pick<Run, "agent">): boolean {
+  return agent === "phase";
+}
+
 export const MODES: { value: Mode; label: string; hint: string }[] = [
   { value: "default", label: "Propose changes", hint: "Nothing reaches the disk before you accept it." },
   { value: "plan", label: "Only read", hint: "Reads and answers; changes and sends nothing." },

@@ -1,10 +1,12 @@
 /** What can be done with all the tasks that are selected, in one step that can be undone. */
 import { Button, IconButton, Menu } from "@claudeprojects/ui";
-import { CalendarDays, CircleCheck, Flag, UserRound, X } from "lucide-react";
+import { CalendarDays, CircleCheck, Flag, FolderInput, UserRound, X } from "lucide-react";
 import { useState } from "react";
 
 import { useGetVocabularyQuery, type TaskChanges, type WorkItem } from "../api/tasks";
+import { useAppDispatch } from "../app/hooks";
 import { plural } from "../lib/format";
+import { overlayOpened } from "../state/overlays";
 import { dueEntries, priorityEntries, statusEntries } from "./taskMenu";
 
 export interface BulkBarProps {
@@ -16,6 +18,9 @@ export interface BulkBarProps {
 export function BulkBar({ items, onChange, onClear }: BulkBarProps) {
   const people = Object.keys(useGetVocabularyQuery(undefined).data?.people ?? {}).sort();
   const [day, setDay] = useState("");
+  const dispatch = useAppDispatch();
+  // Tasks that are notes of their own are moved as files are.
+  const lines = items.filter(({ line }) => line !== null);
   return (
     <div
       role="toolbar"
@@ -59,6 +64,14 @@ export function BulkBar({ items, onChange, onClear }: BulkBarProps) {
             { label: "Nobody", onSelect: () => onChange({ assignees: [] }) },
           ]}
         />
+      )}
+      {lines.length > 0 && (
+        <Button
+          icon={FolderInput}
+          onClick={() => dispatch(overlayOpened({ kind: "move-tasks", items: lines }))}
+        >
+          Move…
+        </Button>
       )}
     </div>
   );

@@ -1,21 +1,29 @@
 /** The views that were saved, which are notes, and the way to save this one. */
 import { announce, Button, Dialog, Input, Menu, toast } from "@claudeprojects/ui";
-import { Bookmark, Save } from "lucide-react";
+import { Bookmark, ChartGantt, type LucideIcon, Save, SquareKanban } from "lucide-react";
 import { useState } from "react";
 
 import { problemOf } from "../api/problem";
-import { useGetViewsQuery, useSaveViewMutation } from "../api/projects";
-import type { TaskView } from "./useTaskUrl";
+import { type SavedView, useGetViewsQuery, useSaveViewMutation } from "../api/projects";
+import { type Shape, shapeOf, type TaskView } from "./useTaskUrl";
 import { GROUPINGS } from "./words";
 
 const COMMON: readonly { title: string; view: TaskView }[] = [
-  { title: "Everything open", view: { q: "is:open", by: "due", sort: "" } },
-  { title: "Overdue", view: { q: "is:overdue", by: "project", sort: "due" } },
-  { title: "Today", view: { q: "is:today", by: null, sort: "priority" } },
-  { title: "This week", view: { q: "is:open due:week", by: "due", sort: "due" } },
-  { title: "Blocked", view: { q: "is:blocked", by: "project", sort: "" } },
-  { title: "Nobody’s", view: { q: "is:open is:unassigned", by: "project", sort: "" } },
+  { title: "Everything open", view: { q: "is:open", by: "due", sort: "", as: "list" } },
+  { title: "Overdue", view: { q: "is:overdue", by: "project", sort: "due", as: "list" } },
+  { title: "Today", view: { q: "is:today", by: null, sort: "priority", as: "list" } },
+  { title: "This week", view: { q: "is:open due:week", by: "due", sort: "due", as: "list" } },
+  { title: "Blocked", view: { q: "is:blocked", by: "project", sort: "", as: "list" } },
+  { title: "Nobody’s", view: { q: "is:open is:unassigned", by: "project", sort: "", as: "list" } },
 ];
+
+const ICONS: Record<Shape, LucideIcon> = { list: Bookmark, board: SquareKanban, timeline: ChartGantt };
+
+/** A view that was saved, as what it is; what a note says and nobody knows here is left out. */
+export function savedView({ query, sort, group, kind }: SavedView): TaskView {
+  const by = GROUPINGS.flatMap(({ value }) => (value !== "none" && value === group ? [value] : []))[0];
+  return { q: query, by: by ?? null, sort: sort[0] ?? "", as: shapeOf(kind) };
+}
 
 function SaveDialog({ view, onClose }: { view: TaskView; onClose: () => void }) {
   const [save] = useSaveViewMutation();
@@ -27,7 +35,7 @@ function SaveDialog({ view, onClose }: { view: TaskView; onClose: () => void }) 
       query: view.q,
       sort: view.sort === "" ? [] : [view.sort],
       group: view.by,
-      kind: "list",
+      kind: view.as,
     });
     if (answer.error) {
       setWrong(problemOf(answer.error).detail);
@@ -73,18 +81,10 @@ export function SavedViews({ view, onChoose }: { view: TaskView; onChoose: (view
         entries={[
           ...COMMON.map(({ title, view: common }) => ({ label: title, onSelect: () => onChoose(common) })),
           ...(saved.length > 0 ? (["separator", { heading: "Saved" }] as const) : []),
-          ...saved.map(({ title, query, sort, group }) => ({
-            label: title,
-            icon: Bookmark,
-            onSelect: () =>
-              onChoose({
-                q: query,
-                by:
-                  GROUPINGS.flatMap(({ value }) => (value !== "none" && value === group ? [value] : []))[0] ??
-                  null,
-                sort: sort[0] ?? "",
-              }),
-          })),
+          ...saved.map((one) => {
+            const found = savedView(one);
+            return { label: one.title, icon: ICONS[found.as], onSelect: () => onChoose(found) };
+          }),
           "separator",
           { label: "Save this view…", icon: Save, onSelect: () => setSaving(true) },
         ]}

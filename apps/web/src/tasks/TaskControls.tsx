@@ -12,10 +12,12 @@ export interface TaskControlsProps {
   onChange: (change: Partial<TaskView>) => void;
   /** Without the grouping that says nothing here. */
   without?: string;
+  /** Whether what is shown can be grouped. */
+  grouped?: boolean;
   children?: ReactNode;
 }
 
-export function TaskControls({ view, onChange, without, children }: TaskControlsProps) {
+export function TaskControls({ view, onChange, without, grouped = true, children }: TaskControlsProps) {
   const field = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(view.q);
   const [known, setKnown] = useState(view.q);
@@ -45,14 +47,16 @@ export function TaskControls({ view, onChange, without, children }: TaskControls
         value={text}
         onChange={setText}
         keys="/"
-        className="min-w-56 flex-1 basis-72"
+        className="min-w-40 flex-1"
       />
-      <Select
-        label="Group by"
-        value={view.by ?? "none"}
-        options={GROUPINGS.filter(({ value }) => value !== without)}
-        onChange={(value) => onChange({ by: value === "none" ? null : value })}
-      />
+      {grouped && (
+        <Select
+          label="Group by"
+          value={view.by ?? "none"}
+          options={GROUPINGS.filter(({ value }) => value !== without)}
+          onChange={(value) => onChange({ by: value === "none" ? null : value })}
+        />
+      )}
       {children}
     </div>
   );

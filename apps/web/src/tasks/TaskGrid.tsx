@@ -4,6 +4,7 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 
 import type { WorkItem } from "../api/tasks";
 import { useGo } from "../app/navigation";
+import { useCommands } from "../commands/registry";
 import { noteUrl } from "../lib/paths";
 import { BulkBar } from "./BulkBar";
 import { GroupRow } from "./GroupRow";
@@ -27,6 +28,19 @@ export interface TaskGridProps {
 const FIELDS: Record<string, string> = { s: "status", d: "due", p: "priority", a: "assignee", e: "estimate" };
 const ROW = 34;
 
+/** The keys of the row with the cursor, for the list of keys. */
+const KEYS = [
+  { id: "tasks.select", title: "Select the task, to change several", keys: "x" },
+  { id: "tasks.all", title: "Select all", keys: "mod+a" },
+  { id: "tasks.done", title: "Done, or to do again", keys: "space" },
+  { id: "tasks.status", title: "Its status", keys: "s" },
+  { id: "tasks.due", title: "When it is due", keys: "d" },
+  { id: "tasks.priority", title: "Its priority", keys: "p" },
+  { id: "tasks.person", title: "Who does it", keys: "a" },
+  { id: "tasks.estimate", title: "Its estimate", keys: "e" },
+  { id: "tasks.open", title: "Open it in its note", keys: "enter" },
+].map((key) => ({ ...key, group: "This screen" as const }));
+
 export function TaskGrid({
   label,
   rows,
@@ -40,6 +54,7 @@ export function TaskGrid({
   const viewport = useRef<HTMLDivElement>(null);
   const go = useGo();
   const { change } = useTaskActions();
+  useCommands(KEYS);
   const [at, setAt] = useState(0);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const active = Math.min(at, Math.max(0, rows.length - 1));

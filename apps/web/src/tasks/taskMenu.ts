@@ -1,6 +1,6 @@
 /** What can be done with one task or several, as the lines of a menu. */
 import type { MenuEntry } from "@claudeprojects/ui";
-import { CalendarDays, ExternalLink, Flag } from "lucide-react";
+import { CalendarDays, ExternalLink, Flag, FolderInput, RefreshCw } from "lucide-react";
 
 import type { Sprint } from "../api/projects";
 import type { TaskChanges, WorkItem } from "../api/tasks";
@@ -66,10 +66,18 @@ export function sprintEntries(
   ];
 }
 
+export interface TaskMenuActions {
+  change: Change;
+  open: () => void;
+  /** Asks for the note that it goes into. */
+  move: () => void;
+  sprints?: readonly Sprint[];
+}
+
 /** The menu of one task. */
 export function taskEntries(
   item: WorkItem,
-  { change, open, sprints = [] }: { change: Change; open: () => void; sprints?: readonly Sprint[] },
+  { change, open, move, sprints = [] }: TaskMenuActions,
 ): MenuEntry[] {
   return [
     { label: "Open in its note", icon: ExternalLink, keys: "enter", onSelect: open },
@@ -80,7 +88,11 @@ export function taskEntries(
     { label: "Priority", icon: Flag, entries: priorityEntries(item.priority, change) },
     { label: "Due", icon: CalendarDays, entries: dueEntries(change) },
     ...(sprints.length > 0
-      ? [{ label: "Sprint", entries: sprintEntries(sprints, item.sprint, change) }]
+      ? [{ label: "Sprint", icon: RefreshCw, entries: sprintEntries(sprints, item.sprint, change) }]
       : []),
+    // A task that is a note of its own is moved as files are.
+    ...(item.line === null
+      ? []
+      : ["separator" as const, { label: "Move into another note…", icon: FolderInput, onSelect: move }]),
   ];
 }

@@ -3,7 +3,14 @@ import { announce, toast } from "@claudeprojects/ui";
 import { useMemo } from "react";
 
 import { type Problem, problemOf } from "../api/problem";
-import { type TaskChanges, useAddTasksMutation, useEditTasksMutation, type WorkItem } from "../api/tasks";
+import {
+  type EditedTasks,
+  type TaskChanges,
+  useAddTasksMutation,
+  useEditTasksMutation,
+  useMoveTasksMutation,
+  type WorkItem,
+} from "../api/tasks";
 import { useGo } from "../app/navigation";
 import { useFileActions } from "../files/useFileActions";
 import { plural } from "../lib/format";
@@ -19,6 +26,8 @@ export interface Target {
 export interface TaskActions {
   /** Changes one task or many in the same way, as one operation; shown at once, taken back when it fails. */
   change: (items: readonly WorkItem[], changes: TaskChanges) => Promise<boolean>;
+  /** Moves the lines into another note, as one operation; whether it could. */
+  move: (items: readonly WorkItem[], note: string) => Promise<boolean>;
   /** Adds tasks as they were typed, one a line; the problem when it could not. */
   add: (texts: string[], target?: Target) => Promise<Problem | null>;
 }
@@ -51,22 +60,31 @@ export function useTaskActions(): TaskActions {
   const { undo } = useFileActions();
   const [edit] = useEditTasksMutation();
   const [send] = useAddTasksMutation();
-  return useMemo(
-    () => ({
-      change: async (items, changes) => {
-        if (items.length === 0) return true;
-        const title = changeWords(items, changes);
-        const answer = await edit({ items, changes });
-        if (answer.error) {
-          const problem = problemOf(answer.error);
-          toast({ title: problem.title, detail: problem.hint ?? problem.detail, tone: "danger" });
-          announce(`${problem.title}. ${problem.detail}`);
-          return false;
-        }
-        const { operation } = answer.data;
-        if (operation) toast({ title, undo: () => void undo(operation.id) });
-        announce(title);
-        return true;
+  const [moveTo] = useMoveTasksMutation();
+  return useMemo(() => {
+    /** Tells what was done and its way back, or why it could not be. */
+    const told = (title: string, { error, data }: { error?: unknown; data?: EditedTasks }): boolean => {
+      if (error !== undefined) {
+        const problem = problemOf(error);
+        toast({ title: problem.title, detail: problem.hint ?? problem.detail, tone: "danger" });
+        announce(`${problem.title}. ${problem.detail}`);
+        return false;
+      }
+      const operation = data?.operation;
+      if (operation) toast({ title, undo: () => void undo(operation.id) });
+      announce(title);
+      return true;
+    };
+    return {
+      change: async (items, changes) =>
+        items.length === 0 || told(changeWords(items, changes), await edit({ items, changes })),
+      move: async (items, note) => {
+        const [first] = items;
+        const what = items.length === 1 && first ? quoted(first) : plural(items.length, "task");
+        return told(
+          `${what} ${items.length === 1 ? "was" : "were"} moved into ${titleOf(note)}`,
+          await moveTo({ items, note }),
+        );
       },
       add: async (texts, target = {}) => {
         const answer = await send({ texts, ...target });
@@ -85,7 +103,6 @@ export function useTaskActions(): TaskActions {
         announce(title);
         return null;
       },
-    }),
-    [edit, go, send, undo],
-  );
+    };
+  }, [edit, go, moveTo, send, undo]);
 }

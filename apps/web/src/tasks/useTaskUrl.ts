@@ -5,14 +5,28 @@ import { useSearchParams } from "react-router";
 import type { GroupBy } from "../api/tasks";
 import { GROUPINGS } from "./words";
 
+/** How tasks are shown. */
+export type Shape = "list" | "board" | "timeline";
+
+export const SHAPES: readonly { value: Shape; label: string }[] = [
+  { value: "list", label: "List" },
+  { value: "board", label: "Board" },
+  { value: "timeline", label: "Timeline" },
+];
+
 export interface TaskView {
   q: string;
   by: GroupBy | null;
   sort: string;
+  as: Shape;
+}
+
+export function shapeOf(name: string | null): Shape {
+  return SHAPES.find(({ value }) => value === name)?.value ?? "list";
 }
 
 /** The view of the address and a way to change it; `usual` is what stands in no address. */
-export function useTaskUrl(usual: TaskView): [TaskView, (change: Partial<TaskView>) => void] {
+export function useTaskUrl(usual: Omit<TaskView, "as">): [TaskView, (change: Partial<TaskView>) => void] {
   const [parameters, setParameters] = useSearchParams();
   const asked = parameters.get("by") ?? usual.by ?? "none";
   const by = GROUPINGS.find(({ value }) => value === asked)?.value ?? "none";
@@ -33,6 +47,7 @@ export function useTaskUrl(usual: TaskView): [TaskView, (change: Partial<TaskVie
       q: parameters.get("q") ?? usual.q,
       by: by === "none" ? null : by,
       sort: parameters.get("sort") ?? usual.sort,
+      as: shapeOf(parameters.get("as")),
     },
     set,
   ];

@@ -1,11 +1,12 @@
 /** A gate as it stands; the one of the current phase can be signed, waived and gone through. */
 import { Button, ErrorState } from "@claudeprojects/ui";
-import { ArrowRight } from "lucide-react";
+import { ArrowRight, Undo2 } from "lucide-react";
 import { useState } from "react";
 
 import type { GateView, GuidedProject } from "../../api/methodologies";
 import type { Problem } from "../../api/problem";
 import { GateNeedRow } from "./GateNeedRow";
+import { ReopenDialog } from "./ReopenDialog";
 import { SignDialog } from "./SignDialog";
 import { metWords, onwardWords } from "./steps";
 import { useSteps } from "./useSteps";
@@ -27,7 +28,7 @@ function Waived({ gate: { waived } }: { gate: GateView }) {
 
 export function GateCard({ gate, project }: GateCardProps) {
   const steps = useSteps(project.path);
-  const [asking, setAsking] = useState<{ role: string } | "waive" | null>(null);
+  const [asking, setAsking] = useState<{ role: string } | "waive" | "reopen" | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const here = gate.current && project.status !== "done";
   const onward = onwardWords(gate, project.gates);
@@ -77,13 +78,25 @@ export function GateCard({ gate, project }: GateCardProps) {
           )}
         </div>
       )}
+      {gate.through && (
+        <Button size="small" icon={Undo2} className="mt-2" onClick={() => setAsking("reopen")}>
+          Open this phase again…
+        </Button>
+      )}
       {problem && (
         <div className="mt-2">
           <ErrorState inline problem={problem} />
         </div>
       )}
       {asking === "waive" && <WaiveDialog gate={gate} onWaive={steps.waive} onClose={close} />}
-      {asking !== null && asking !== "waive" && (
+      {asking === "reopen" && (
+        <ReopenDialog
+          gate={gate}
+          onReopen={(person, reason) => steps.reopen(gate, person, reason)}
+          onClose={close}
+        />
+      )}
+      {asking !== null && typeof asking === "object" && (
         <SignDialog
           role={asking.role}
           gate={gate.title}

@@ -22,21 +22,23 @@ export function GateNeedRow({ item, onSign }: GateNeedRowProps) {
       ) : (
         <Icon of={CircleDashed} label="Missing" className="mt-0.5 text-warning-text" />
       )}
-      <div className="min-w-0 flex-1">
-        <p className={met ? "text-pretty break-words text-muted" : "text-pretty break-words"}>
-          {met && signature ? why : text}
-        </p>
-        {!met && !signature && <p className="text-2 text-pretty break-words text-warning-text">{why}</p>}
+      <div className="flex min-w-0 flex-1 flex-wrap items-start gap-x-4 gap-y-1">
+        <div className="min-w-0 flex-1 basis-56">
+          <p className={met ? "text-pretty break-words text-muted" : "text-pretty break-words"}>
+            {met && signature ? why : text}
+          </p>
+          {!met && !signature && <p className="text-2 text-pretty break-words text-warning-text">{why}</p>}
+        </div>
         {!met && path !== null && !signature && (
           <Link
             to={noteUrl(path, { edit: true })}
-            className="hit-target mt-0.5 inline-block rounded-small text-2 wrap-anywhere text-accent-text hover:underline"
+            className="hit-target inline-block max-w-full rounded-small text-2 leading-5 wrap-anywhere text-accent-text hover:underline"
           >
             Open {titleOf(path)}
           </Link>
         )}
         {!met && onSign && (
-          <Button size="small" icon={PenLine} className="mt-1" onClick={onSign}>
+          <Button size="small" icon={PenLine} onClick={onSign}>
             Sign as {item.role}
           </Button>
         )}

@@ -1,11 +1,13 @@
 /** Letting agents carry out the phase a project is in, and how far they are with it. */
-import { Button, ErrorState } from "@claudeprojects/ui";
-import { Bot, Play } from "lucide-react";
+import { Button, ErrorState, Icon } from "@claudeprojects/ui";
+import { Bot, FileDiff, Play } from "lucide-react";
 import { Link } from "react-router";
 
 import { useGetPhaseRunsQuery, useResumePhaseMutation, useStartPhaseMutation } from "../../api/phases";
 import { problemOf } from "../../api/problem";
 import { useGo } from "../../app/navigation";
+import { plural } from "../../lib/format";
+import { reviewUrl, toReview } from "../../runs/reviews";
 import { StateBadge } from "../../runs/StateBadge";
 import { isActive } from "../../runs/words";
 import { PhaseActivities } from "./PhaseActivities";
@@ -18,20 +20,21 @@ export interface PhaseAgentsProps {
 
 export function PhaseAgents({ project, phase }: PhaseAgentsProps) {
   const go = useGo();
-  const { data: runs = [] } = useGetPhaseRunsQuery(project);
+  const { currentData: runs, error: unread } = useGetPhaseRunsQuery(project);
   const [start, starting] = useStartPhaseMutation();
   const [resume, resuming] = useResumePhaseMutation();
-  const latest = runs.find((one) => one.phase === phase);
-  const error = starting.error ?? resuming.error;
+  const latest = runs?.find((one) => one.phase === phase);
+  const error = starting.error ?? resuming.error ?? unread;
+  const changes = latest ? toReview(latest.run) : 0;
   const begin = async () => {
     const answer = await start({ project, phase });
     if (answer.data) go(`/agents/runs/${answer.data.id}`);
   };
   return (
     <div className="mb-3 border-b border-hairline pb-3">
-      {latest ? (
+      {latest && (
         <>
-          <p className="flex items-center gap-2 text-3">
+          <p className="flex flex-wrap items-center gap-2 text-3">
             <Link
               to={`/agents/runs/${latest.run.id}`}
               className="rounded-small text-accent-text underline underline-offset-2"
@@ -39,6 +42,14 @@ export function PhaseAgents({ project, phase }: PhaseAgentsProps) {
               Agents at this phase
             </Link>
             <StateBadge state={latest.run.state} />
+            {changes > 0 && (
+              <Link
+                to={reviewUrl(latest.run)}
+                className="ml-auto inline-flex items-center gap-1.5 rounded-small font-medium text-accent-text hover:underline"
+              >
+                <Icon of={FileDiff} size={14} /> Review {plural(changes, "change")}
+              </Link>
+            )}
           </p>
           <PhaseActivities phase={latest} />
           {!isActive(latest.run) && latest.run.state !== "done" && (
@@ -53,16 +64,17 @@ export function PhaseAgents({ project, phase }: PhaseAgentsProps) {
             </Button>
           )}
         </>
-      ) : (
-        <Button
-          size="small"
-          icon={Bot}
-          disabled={starting.isLoading}
-          title="They write the notes of this phase for your review, and stop at its gate."
-          onClick={() => void begin()}
-        >
-          Let agents do this phase
-        </Button>
+      )}
+      {/* While it is not known whether agents are at it, nothing is offered. */}
+      {runs && !latest && (
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+          <p className="min-w-56 flex-1 text-2 text-pretty text-muted">
+            Agents can write the notes of this phase for your review. They stop at its gate.
+          </p>
+          <Button size="small" icon={Bot} disabled={starting.isLoading} onClick={() => void begin()}>
+            Let agents do this phase
+          </Button>
+        </div>
       )}
       {error && (
         <div className="mt-2">

@@ -2,7 +2,9 @@
 import { announce, toast } from "@claudeprojects/ui";
 
 import {
+  type GateView,
   useAdvanceProjectMutation,
+  useReopenPhaseMutation,
   useSignGateMutation,
   useUpdateProjectMutation,
   useWaiveGateMutation,
@@ -17,6 +19,8 @@ export interface Steps {
   advance: (said: string) => Promise<Problem | null>;
   sign: (role: string, person: string) => Promise<Problem | null>;
   waive: (person: string, reason: string) => Promise<Problem | null>;
+  /** Brings the project back into a phase that is over. */
+  reopen: (gate: GateView, person: string, reason: string) => Promise<Problem | null>;
   /** Adds what the methodology says now and the project does not have. */
   update: () => Promise<Problem | null>;
 }
@@ -31,6 +35,7 @@ export function useSteps(project: string): Steps {
   const [sendAdvance, advancing] = useAdvanceProjectMutation();
   const [sendSign, signing] = useSignGateMutation();
   const [sendWaive, waiving] = useWaiveGateMutation();
+  const [sendReopen, reopening] = useReopenPhaseMutation();
   const [sendUpdate, updating] = useUpdateProjectMutation();
 
   const told = (title: string, { error, data }: Answer): Problem | null => {
@@ -41,12 +46,14 @@ export function useSteps(project: string): Steps {
     return null;
   };
   return {
-    busy: [advancing, signing, waiving, updating].some(({ isLoading }) => isLoading),
+    busy: [advancing, signing, waiving, reopening, updating].some(({ isLoading }) => isLoading),
     advance: async (said) => told(said, await sendAdvance(project)),
     sign: async (role, person) =>
       told(`${person} signed as ${role}`, await sendSign({ project, role, person })),
     waive: async (person, reason) =>
       told("The gate was waived", await sendWaive({ project, person, reason })),
+    reopen: async ({ phase, phase_title: title }, person, reason) =>
+      told(`${title} is open again`, await sendReopen({ project, phase, person, reason })),
     update: async () => told("What was missing is there now", await sendUpdate(project)),
   };
 }

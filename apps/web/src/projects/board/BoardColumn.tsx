@@ -83,7 +83,7 @@ export const BoardColumn = memo(function BoardColumn({
       )}
     >
       <Head column={column} />
-      <div ref={viewport} className="min-h-0 flex-1 overflow-y-auto px-1.5 pb-2">
+      <div ref={viewport} className="min-h-0 flex-1 overflow-y-auto px-1.5 pt-0.5 pb-2">
         {items.length === 0 && <p className="px-1.5 py-2 text-2 text-muted">Nothing here.</p>}
         <ul className="relative" style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map((row) => {

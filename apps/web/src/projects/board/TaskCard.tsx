@@ -6,9 +6,11 @@ import { Link } from "react-router";
 
 import type { Sprint } from "../../api/projects";
 import type { TaskChanges, WorkItem } from "../../api/tasks";
+import { useAppDispatch } from "../../app/hooks";
 import { useGo } from "../../app/navigation";
 import { plural } from "../../lib/format";
 import { noteUrl } from "../../lib/paths";
+import { overlayOpened } from "../../state/overlays";
 import { DueMark, People, PriorityIcon } from "../../tasks/marks";
 import { taskEntries } from "../../tasks/taskMenu";
 import { estimateText, taskText } from "../../tasks/words";
@@ -33,6 +35,7 @@ export const TaskCard = memo(function TaskCard({
   const card = useRef<HTMLAnchorElement>(null);
   const dragging = useDraggableTask(card, item);
   const go = useGo();
+  const dispatch = useAppDispatch();
   const over = item.status === "done" || item.status === "cancelled";
   const estimate = estimateText(item);
   const url = noteUrl(item.path, { line: item.line });
@@ -41,6 +44,7 @@ export const TaskCard = memo(function TaskCard({
       entries={taskEntries(item, {
         change: (changes) => onChange(item, changes),
         open: () => go(url),
+        move: () => dispatch(overlayOpened({ kind: "move-tasks", items: [item] })),
         sprints,
       })}
     >
@@ -63,7 +67,7 @@ export const TaskCard = memo(function TaskCard({
           {item.priority !== null && <PriorityIcon priority={item.priority} />}
           {item.blocked_by.length > 0 && !over && (
             <span
-              className="inline-flex items-center gap-0.5 text-warning-text"
+              className="inline-flex items-center gap-1 text-warning-text"
               title={`Waits for ${plural(item.blocked_by.length, "task")}`}
             >
               <Icon of={Lock} size={12} /> blocked
@@ -71,7 +75,7 @@ export const TaskCard = memo(function TaskCard({
           )}
           <DueMark item={item} />
           {item.tags.slice(0, 2).map((tag) => (
-            <span key={tag} className="max-w-24 truncate">{`#${tag}`}</span>
+            <span key={tag} className="max-w-40 truncate">{`#${tag}`}</span>
           ))}
           <span className="ml-auto flex items-center gap-2 empty:hidden">
             {estimate !== "" && (

@@ -35,6 +35,8 @@ function Capacity({ sprint, items, whole }: Pick<SprintLaneProps, "sprint" | "it
   const { unit } = shown;
   const amount = whole || items.length === 0 ? shown.amount : unit === "hours" ? hours : points;
   const { capacity } = sprint;
+  // A sprint without estimates and without a capacity is told by its tasks, below.
+  if (capacity === null && amount === 0) return null;
   if (capacity === null) {
     return <span data-numeric className="text-2 text-muted">{`${amount} ${unit}`}</span>;
   }

@@ -12,6 +12,8 @@ export interface BarProps {
   from: string;
   /** Pixels of a day. */
   width: number;
+  /** Pixels of the row it lies in the middle of. */
+  row: number;
   onChange: (changes: TaskChanges) => void;
 }
 
@@ -24,9 +26,10 @@ const TONES: Record<WorkItem["status"], string> = {
   non_task: "bg-fill-active",
 };
 
+const HEIGHT = 20;
 const GRIP = "absolute inset-y-0 w-2 cursor-ew-resize touch-none";
 
-export function Bar({ item, span, from, width, onChange }: BarProps) {
+export function Bar({ item, span, from, width, row, onChange }: BarProps) {
   const { drag, begin, follow, end, cancel, onKeyDown } = useBarDrag(width, ({ grip, days }) =>
     onChange(draggedDays(item, grip, days)),
   );
@@ -47,9 +50,9 @@ export function Bar({ item, span, from, width, onChange }: BarProps) {
       onPointerMove={follow}
       onPointerUp={end}
       onPointerCancel={cancel}
-      style={{ left, width: Math.max(days * width - 2, 8) }}
+      style={{ left, width: Math.max(days * width - 2, 8), top: (row - HEIGHT) / 2 }}
       className={classes(
-        "absolute top-1.5 h-5 cursor-grab touch-none rounded-small select-none",
+        "absolute h-5 cursor-grab touch-none rounded-small select-none",
         TONES[item.status],
         drag && "z-10 cursor-grabbing opacity-80",
       )}

@@ -1,32 +1,36 @@
 /** The timeline itself: names at the left, bars on the days; only the rows in sight exist. */
-import { Icon } from "@claudeprojects/ui";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { Diamond } from "lucide-react";
-import { useEffect, useMemo, useRef } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { Link } from "react-router";
 
 import type { Milestone, Sprint } from "../../api/projects";
 import type { TaskChanges, WorkItem } from "../../api/tasks";
 import { today } from "../../lib/format";
 import { noteUrl } from "../../lib/paths";
-import { plainText } from "../../lib/plainText";
+import { useMedia } from "../../lib/useMedia";
 import { StatusIcon } from "../../tasks/marks";
 import { taskText } from "../../tasks/words";
 import { Bar } from "./Bar";
 import { DayLines, DayNames } from "./Days";
 import { Links } from "./Links";
+import { type DatedMilestone, MilestoneMarks } from "./MilestoneMarks";
 import { SprintBands } from "./SprintBands";
-import { daysBetween, range, type Span, spanOf, ticks, WIDTHS, type Zoom } from "./scale";
+import { daysBetween, fitting, range, type Span, spanOf, ticks, WIDTHS, type Zoom } from "./scale";
 
-const ROW = 32;
+const ROW = { fine: 32, coarse: 44 };
+/** The width of the names stands in a variable, because bars and lines begin where they end. */
+const FRAME =
+  "h-full overflow-auto [--names:9rem] narrow:[--names:16rem] wide:[--names:20rem] focus-visible:-outline-offset-2";
 const NAMES =
-  "sticky left-0 z-20 w-36 shrink-0 border-r border-hairline bg-ground px-3 narrow:w-64 narrow:px-4";
+  "sticky left-0 z-20 w-(--names) shrink-0 border-r border-hairline bg-ground px-3 narrow:px-4 wide:px-6";
 
 export interface ChartProps {
   items: readonly WorkItem[];
   milestones: readonly Milestone[];
   sprints: readonly Sprint[];
   zoom: Zoom;
+  /** Counts how often today was asked for: each time it is brought into sight. */
+  asked: number;
   onChange: (item: WorkItem, changes: TaskChanges) => void;
 }
 
@@ -53,98 +57,105 @@ function linksOf(rows: readonly Placed[]) {
   );
 }
 
-export function Chart({ items, milestones, sprints, zoom, onChange }: ChartProps) {
+/** The rows in the order of their days. */
+function placed(items: readonly WorkItem[]): Placed[] {
+  return items
+    .flatMap((item): Placed[] => {
+      const span = spanOf(item);
+      return span ? [{ item, span }] : [];
+    })
+    .sort((a, b) => a.span.from.localeCompare(b.span.from) || a.span.to.localeCompare(b.span.to));
+}
+
+/** The pixels there are for days beside the names. */
+function useRoom() {
   const viewport = useRef<HTMLDivElement>(null);
+  const names = useRef<HTMLSpanElement>(null);
+  const [room, setRoom] = useState(0);
+  useEffect(() => {
+    const element = viewport.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() =>
+      setRoom(element.clientWidth - (names.current?.offsetWidth ?? 0)),
+    );
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return { viewport, names, room };
+}
+
+export function Chart({ items, milestones, sprints, zoom, asked, onChange }: ChartProps) {
+  const { viewport, names, room } = useRoom();
+  const row = useMedia("(pointer: coarse)") ? ROW.coarse : ROW.fine;
   const now = today();
-  const width = WIDTHS[zoom];
-  const rows = useMemo(
-    () =>
-      items
-        .flatMap((item): Placed[] => {
-          const span = spanOf(item);
-          return span ? [{ item, span }] : [];
-        })
-        .sort((a, b) => a.span.from.localeCompare(b.span.from) || a.span.to.localeCompare(b.span.to)),
-    [items],
+  const all = zoom === "all";
+  const rows = useMemo(() => placed(items), [items]);
+  const dated = milestones.flatMap((one): DatedMilestone[] =>
+    one.due === null ? [] : [{ ...one, due: one.due }],
   );
-  const dated = milestones.flatMap((one) => (one.due === null ? [] : [{ ...one, due: one.due }]));
-  const shown = range(
-    [
-      ...rows.flatMap(({ span }) => [span.from, span.to]),
-      ...dated.map(({ due }) => due),
-      ...sprintDays(sprints),
-    ],
-    now,
-    Math.ceil(window.innerWidth / width),
+  const days = [
+    ...rows.flatMap(({ span }) => [span.from, span.to]),
+    ...dated.map(({ due }) => due),
+    ...sprintDays(sprints),
+  ];
+  const shown = all ? range(days, now, 1, 6) : range(days, now, Math.ceil(window.innerWidth / WIDTHS[zoom]));
+  const width = all ? fitting(shown, room) : WIDTHS[zoom];
+  const named = useMemo(
+    () => ticks({ from: shown.from, to: shown.to }, width),
+    [shown.from, shown.to, width],
   );
-  const named = useMemo(() => ticks({ from: shown.from, to: shown.to }, zoom), [shown.from, shown.to, zoom]);
   const whole = (daysBetween(shown.from, shown.to) + 1) * width;
   // eslint-disable-next-line react-hooks/incompatible-library
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => viewport.current,
-    estimateSize: () => ROW,
+    estimateSize: () => row,
     overscan: 8,
     getItemKey: (index) => rows[index]?.item.key ?? index,
   });
+  useEffect(() => virtual.measure(), [virtual, row]);
 
   // Today stands in the first third, whatever the zoom, and with it the first bar that is not over.
   const first = rows.findIndex(({ span }) => span.to >= now);
-  const began = useRef(false);
+  const brought = useRef(-1);
   useEffect(() => {
-    if (began.current || first < 0) return;
-    began.current = true;
+    if (brought.current === asked || first < 0) return;
+    brought.current = asked;
     virtual.scrollToIndex(Math.max(0, first - 3), { align: "start" });
-  }, [first, virtual]);
+  }, [asked, first, virtual]);
   useEffect(() => {
     const element = viewport.current;
-    if (element) element.scrollLeft = daysBetween(shown.from, now) * width - element.clientWidth / 4;
-  }, [shown.from, now, width]);
+    if (element) element.scrollLeft = daysBetween(shown.from, now) * width - room / 4;
+  }, [viewport, shown.from, now, width, room, asked]);
 
-  const days = { shown, ticks: named, width, now };
+  const line = { shown, ticks: named, width, now };
   return (
-    <div
-      ref={viewport}
-      tabIndex={0}
-      role="region"
-      aria-label="Timeline"
-      className="h-full overflow-auto focus-visible:-outline-offset-2"
-    >
-      <div className="relative min-h-full" style={{ width: `calc(${whole}px + 16rem)` }}>
+    <div ref={viewport} tabIndex={0} role="region" aria-label="Timeline" className={FRAME}>
+      <div className="relative flex min-h-full flex-col" style={{ width: `calc(${whole}px + var(--names))` }}>
         <header className="sticky top-0 z-30 flex border-b border-hairline bg-ground">
-          <span className={NAMES} />
-          <div className="relative" style={{ width: whole }}>
-            <DayNames {...days} />
+          <span ref={names} className={NAMES} />
+          <div className="relative overflow-x-clip" style={{ width: whole }}>
+            <DayNames {...line} />
             <SprintBands sprints={sprints} origin={shown.from} width={width} />
-            {dated.map(({ path, line, title, due, done }) => (
-              <Link
-                key={`${path}:${line ?? ""}`}
-                to={noteUrl(path, { line })}
-                aria-label={`Milestone ${plainText(title)}, ${due}`}
-                title={`${plainText(title)}, ${due}`}
-                className="hit-target absolute bottom-0 z-20 -translate-x-1/2"
-                style={{ left: (daysBetween(shown.from, due) + 0.5) * width }}
-              >
-                <Icon of={Diamond} size={12} className={done ? "text-success" : "text-danger"} />
-              </Link>
-            ))}
+            <MilestoneMarks milestones={dated} origin={shown.from} width={width} whole={whole} />
           </div>
         </header>
-        <div className="relative min-h-[calc(100vh-16rem)]" style={{ height: virtual.getTotalSize() }}>
-          <div className="absolute inset-y-0 left-36 narrow:left-64" style={{ width: whole }}>
-            <DayLines {...days} />
-            <Links links={linksOf(rows)} origin={shown.from} width={width} row={ROW} />
+        <div className="relative flex flex-1" style={{ minHeight: virtual.getTotalSize() }}>
+          <span aria-hidden className={NAMES} />
+          <div className="absolute inset-y-0 left-(--names) overflow-x-clip" style={{ width: whole }}>
+            <DayLines {...line} milestones={dated} />
+            <Links links={linksOf(rows)} origin={shown.from} width={width} row={row} />
           </div>
           {virtual.getVirtualItems().map(({ index, key, start }) => {
-            const placed = rows[index];
-            if (!placed) return null;
-            const { item, span } = placed;
+            const one = rows[index];
+            if (!one) return null;
+            const { item, span } = one;
             const text = taskText(item);
             return (
               <div
                 key={key}
                 className="absolute inset-x-0 top-0 flex"
-                style={{ transform: `translateY(${start}px)`, height: ROW }}
+                style={{ transform: `translateY(${start}px)`, height: row }}
               >
                 <Link
                   to={noteUrl(item.path, { line: item.line })}
@@ -152,7 +163,10 @@ export function Chart({ items, milestones, sprints, zoom, onChange }: ChartProps
                   className={`${NAMES} flex items-center gap-2 text-3 focus-visible:-outline-offset-2`}
                 >
                   <StatusIcon status={item.status} size={14} />
-                  <span dir="auto" className="min-w-0 truncate">
+                  <span
+                    dir="auto"
+                    className="line-clamp-1 min-w-0 break-all coarse:line-clamp-2 coarse:leading-snug coarse:break-words"
+                  >
                     {text}
                   </span>
                 </Link>
@@ -162,6 +176,7 @@ export function Chart({ items, milestones, sprints, zoom, onChange }: ChartProps
                     span={span}
                     from={shown.from}
                     width={width}
+                    row={row}
                     onChange={(changes) => onChange(item, changes)}
                   />
                 </div>

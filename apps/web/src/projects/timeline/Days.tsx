@@ -1,6 +1,7 @@
 /** The head of the timeline with the days that are named, and the lines that run down from them. */
 import { classes } from "@claudeprojects/ui";
 
+import type { DatedMilestone } from "./MilestoneMarks";
 import { daysBetween, type Span, type Tick } from "./scale";
 
 export interface DaysProps {
@@ -35,7 +36,11 @@ export function DayNames({ shown, ticks, width, now }: DaysProps) {
   );
 }
 
-export function DayLines({ shown, ticks, width, now }: DaysProps) {
+export interface DayLinesProps extends DaysProps {
+  milestones: readonly DatedMilestone[];
+}
+
+export function DayLines({ shown, ticks, width, now, milestones }: DayLinesProps) {
   return (
     <div aria-hidden className="pointer-events-none absolute inset-0">
       {ticks
@@ -47,6 +52,13 @@ export function DayLines({ shown, ticks, width, now }: DaysProps) {
             style={{ left: daysBetween(shown.from, day) * width }}
           />
         ))}
+      {milestones.map(({ path, line, due }) => (
+        <span
+          key={`${path}:${line ?? ""}`}
+          className="absolute inset-y-0 border-l border-dashed border-danger opacity-50"
+          style={{ left: (daysBetween(shown.from, due) + 0.5) * width }}
+        />
+      ))}
       <span
         className="absolute inset-y-0 w-px bg-accent"
         style={{ left: (daysBetween(shown.from, now) + 0.5) * width }}

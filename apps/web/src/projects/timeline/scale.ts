@@ -2,9 +2,14 @@
 import type { TaskChanges, WorkItem } from "../../api/tasks";
 import { daysAfter } from "../../tasks/taskMenu";
 
-export type Zoom = "days" | "weeks" | "months";
-/** Pixels a day takes. */
-export const WIDTHS: Record<Zoom, number> = { days: 34, weeks: 14, months: 5 };
+export type Zoom = "days" | "weeks" | "months" | "all";
+/** Pixels a day takes; of `all`, as many as there is room for. */
+export const WIDTHS: Record<Exclude<Zoom, "all">, number> = { days: 34, weeks: 14, months: 5 };
+
+/** Pixels of a day with which all the days fit into a room; never wider than single days are shown. */
+export function fitting({ from, to }: Span, room: number): number {
+  return Math.min(WIDTHS.days, Math.max(room, 1) / (daysBetween(from, to) + 1));
+}
 
 const DAY = 86_400_000;
 
@@ -57,10 +62,10 @@ export function draggedDays(item: WorkItem, grip: Grip, days: number): TaskChang
 }
 
 /** All days that have to be seen, with room on both sides, and at least so many. */
-export function range(days: readonly string[], now: string, least: number): Span {
+export function range(days: readonly string[], now: string, least: number, after = 14): Span {
   const all = [...days, now].sort();
   const from = daysAfter(all[0] ?? now, -4);
-  const to = daysAfter(all.at(-1) ?? now, 14);
+  const to = daysAfter(all.at(-1) ?? now, after);
   return { from, to: daysBetween(from, to) < least ? daysAfter(from, least) : to };
 }
 
@@ -74,10 +79,18 @@ export interface Tick {
 const months = new Intl.DateTimeFormat("en", { month: "short", timeZone: "UTC" });
 /** How near a number may stand to the name of a month, in days. */
 const APART = 4;
+/** Pixels that a name of a month takes, and the fewest between two of them. */
+const NAMED = 34;
 
-/** The days that are named: Mondays and the first of each month, as far as there is room. */
-export function ticks({ from, to }: Span, zoom: Zoom): Tick[] {
+/** How many months lie between two that are named, when a day is so wide. */
+function monthStep(width: number): number {
+  return [1, 3, 6, 12].find((step) => step * 30 * width >= NAMED) ?? 12;
+}
+
+/** The days that are named: Mondays and the first of each month, as far as there is room; a day is so wide. */
+export function ticks({ from, to }: Span, width: number): Tick[] {
   const found: Tick[] = [];
+  const step = monthStep(width);
   for (let day = from; day <= to; day = daysAfter(day, 1)) {
     const date = new Date(`${day}T00:00Z`);
     const first = date.getUTCDate() === 1;
@@ -85,10 +98,12 @@ export function ticks({ from, to }: Span, zoom: Zoom): Tick[] {
     const next = new Date(Date.parse(`${day}T00:00Z`) + APART * DAY).getUTCDate();
     const near = date.getUTCDate() <= APART || next <= APART;
     if (first) {
-      const year = date.getUTCMonth() === 0 ? ` ${date.getUTCFullYear()}` : "";
-      found.push({ day, label: `${months.format(date)}${year}`, strong: true });
-    } else if (zoom === "days" || (zoom === "weeks" && monday && !near)) {
-      found.push({ day, label: String(date.getUTCDate()), strong: zoom === "days" && monday });
+      if (date.getUTCMonth() % step !== 0) continue;
+      const year = date.getUTCMonth() === 0 ? String(date.getUTCFullYear()) : "";
+      const label = step === 12 ? year : [months.format(date), year].filter(Boolean).join(" ");
+      found.push({ day, label, strong: true });
+    } else if (width >= WIDTHS.days || (width >= 10 && monday && !near)) {
+      found.push({ day, label: String(date.getUTCDate()), strong: width >= WIDTHS.days && monday });
     }
   }
   return found;
