@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -110,6 +112,9 @@ class Scripted:
         self.script, self.asked, self.sent = script, list[str](), list[Sequence[Message]]()
         self.now = self.most = 0
 
+    def choose(self, _task: Any, _out_of_reach: object = None) -> Choice:
+        return Choice("fake:scripted", "test", "")
+
     async def reply(self, _task: Any, messages: Sequence[Message], *_: Any, **_options: Any) -> Answered:
         task = asked(messages)
         if messages[-1].role == "user":
@@ -130,6 +135,31 @@ class Scripted:
         text = answer.get("text", "")
         reply = ModelReply(text, "fake:scripted", calls, usage, "tools" if calls else "end")
         return Answered(reply, Choice("fake:scripted", "test", ""))
+
+
+class Tiny(Scripted):
+    """A gateway of one very small model, which names each quote by its first words; ``limits`` are those set."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.limits, self.tools = list[int](), list[Any]()
+
+    def choose(self, _task: Any, _out_of_reach: object = None) -> Choice:
+        return Choice("fake:tiny", "test", "")
+
+    async def reply(self, _task: Any, messages: Sequence[Message], tools: Any = (), **options: Any) -> Answered:
+        self.sent.append(list(messages))
+        self.asked.append(messages[-1].text.rpartition("Question: ")[2].partition(".")[0])
+        self.limits.append(options["max_tokens"])
+        self.tools += tools
+        await self.thinking()
+        count = options["schema"]["properties"]["titles"]["minItems"]
+        text = json.dumps({"titles": ["old harbour"] * count, "order": list(range(1, count + 1))})
+        reply = ModelReply(text, "fake:tiny", (), Usage(200, 20, 0.0, 0.01))
+        return Answered(reply, Choice("fake:tiny", "test", ""))
+
+    async def thinking(self) -> None:
+        """What happens before it answers."""
 
 
 class Place:
@@ -163,8 +193,11 @@ class Place:
     @asynccontextmanager
     async def runtime(self, model: Scripted | None = None) -> AsyncIterator[AgentRuntime]:
         with self.workspace() as workspace:
-            runtime = AgentRuntime(workspace, home=self.home)
-            vars(runtime)["gateway"] = model or Scripted()
+            gateway = model or Scripted()
+            runtime = AgentRuntime(workspace, home=self.home, router=gateway)
+            vars(runtime)["gateway"] = gateway
+            if isinstance(gateway, Tiny):
+                vars(runtime)["serving"] = replace(runtime.serving, is_tiny=lambda _model: True)
             vars(runtime).update(_reach=lambda _task: Privacy.PRIVATE, _ceiling=lambda _model: Privacy.PRIVATE)
             try:
                 await runtime.start()
@@ -187,6 +220,11 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
 @pytest.fixture
 def scripted() -> type[Scripted]:
     return Scripted
+
+
+@pytest.fixture
+def tiny() -> type[Tiny]:
+    return Tiny
 
 
 @pytest.fixture

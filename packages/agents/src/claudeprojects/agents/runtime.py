@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from claudeprojects.agents.models.port import Task
     from claudeprojects.agents.models.room import Models
     from claudeprojects.agents.permissions.files import PermissionFiles
+    from claudeprojects.agents.phases.guided import Serving
     from claudeprojects.agents.phases.phases import Phases
     from claudeprojects.agents.plugins.manager import PluginManager
     from claudeprojects.agents.privacy.audit import AuditLog
@@ -240,7 +241,20 @@ class AgentRuntime:
         """Phases of methodologies that agents carry out."""
         from claudeprojects.agents.phases.phases import Phases
 
-        return Phases(self.workspace, self.store, lambda: self.runs, lambda: self.changes, self.library.agent)
+        return Phases(
+            self.workspace, self.store, lambda: self.runs, lambda: self.changes, self.library.agent,
+            lambda: self.gateway, lambda: self.serving,
+        )  # fmt: skip
+
+    @cached_property
+    def serving(self) -> Serving:
+        """What phases know of the models that would serve them."""
+        from claudeprojects.agents.phases.guided import Serving
+
+        def is_tiny(name: str) -> bool:
+            return self.models.catalogue.card(name).capability == "tiny"
+
+        return Serving(self.router.choose, is_tiny, self._ceiling, self.context, self.ask.check)
 
     @cached_property
     def previews(self) -> Previews:

@@ -11,10 +11,12 @@ import asyncio
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from claudeprojects.agents.errors import ModelError
 from claudeprojects.agents.phases import prompts
 from claudeprojects.agents.phases.asking import Asking, side_by_side
-from claudeprojects.agents.phases.casting import cast
-from claudeprojects.agents.phases.checking import Check
+from claudeprojects.agents.phases.casting import cast, validator
+from claudeprojects.agents.phases.checking import Check, Checked
+from claudeprojects.agents.phases.guided import Guided
 from claudeprojects.agents.phases.keeping import keep_state
 from claudeprojects.agents.phases.summary import summary
 from claudeprojects.core.methodologies.flow import waits_for
@@ -24,10 +26,12 @@ if TYPE_CHECKING:
 
     from claudeprojects.agents.definitions.records import AgentDefinition
     from claudeprojects.agents.phases.casting import Cast
+    from claudeprojects.agents.phases.guided import Serving
     from claudeprojects.agents.phases.model import ActivityRecord
     from claudeprojects.agents.phases.plan import PhasePlan
     from claudeprojects.agents.phases.records import PhaseRecords
     from claudeprojects.agents.runs.conducting import Stand
+    from claudeprojects.agents.runs.ports import Gateway
     from claudeprojects.agents.runs.records import RunRecords
     from claudeprojects.agents.values import ToolResult
     from claudeprojects.core.methodologies.model import Activity
@@ -42,21 +46,28 @@ class PhaseConductor:
     records: PhaseRecords
     runs: RunRecords
     agent: Callable[[str], AgentDefinition]
+    gateway: Gateway
+    serving: Serving
 
     async def __call__(self, stand: Stand) -> str:
         """Carry it out as far as agents can; the answer is the summary for a person."""
         steps = await asyncio.to_thread(self.runs.steps, self.run_id)
-        asking = Asking(stand, self.records, {step.number: step for step in steps if step.ended_at})
+        asking = Asking(stand, self.records, {step.number: step for step in steps if step.ended_at}, self.gateway)
         made = await asyncio.to_thread(self.plan.make_missing, f"{self.run_id}/made")
         if made:
             await asking.note("made", f"Made from their templates: {', '.join(made)}.")
         with stand.tree.resting():
             await self._activities(asking, await asyncio.to_thread(self._told))
-            checked = await Check(asking, self.plan, self.records, self.agent).carry_out()
+            checked = await self._checked(asking)
         kept = await asyncio.to_thread(keep_state, self.plan, self.run_id)
         if kept:
             await asking.note("kept", kept)
         return await asyncio.to_thread(summary, self.plan, self.records.get(self.run_id), checked, kept)
+
+    def so_far(self, why: str) -> str:
+        """The summary of a phase that was cut short, and ``why``. Blocking."""
+        kept = keep_state(self.plan, self.run_id)
+        return summary(self.plan, self.records.get(self.run_id), Checked(), kept, why)
 
     def _told(self) -> list[str]:
         """What a person said to the run as a whole."""
@@ -93,6 +104,9 @@ class PhaseConductor:
             return
         record = replace(record, state="running", agent=chosen.lead, said="")
         await self._save(record)
+        if (model := await self._tiny(asking, chosen.lead)) is not None:
+            await self._drafted(asking, activity, chosen, record, model, told=bool(told or record.words))
+            return
         result = await self._written(asking, activity, chosen, [*told, *filter(None, [record.words])])
         await self._save(replace(record, state="failed" if result.is_error else "done", said=result.text))
 
@@ -108,6 +122,34 @@ class PhaseConductor:
         found = [(name, answer.text) for name, answer in pairs if not answer.is_error]
         prompt = await asyncio.to_thread(prompts.writing, self.plan, activity, found, words)
         return await asking.ask(f"{step}/write", chosen.lead or "", prompt, activity.title)
+
+    async def _tiny(self, asking: Asking, agent: str) -> str | None:
+        """The very small model that would serve ``agent``, if one would."""
+        run = asking.run
+        return await asyncio.to_thread(self.serving.tiny, self.agent(agent), run.wanted_model, run.privacy)
+
+    async def _drafted(
+        self, asking: Asking, activity: Activity, chosen: Cast, record: ActivityRecord, model: str, *, told: bool
+    ) -> None:
+        """Let a very small model draft the notes of an activity; what it has nothing for is people's."""
+        guided = Guided(
+            model, self.plan, self.serving, asking, lambda name: self._record(name).state == "handed-over"
+        )
+        try:
+            drafted = await guided.draft(activity, chosen, record.attempt, told=told)
+        except ModelError as error:
+            await self._save(replace(record, state="failed", said=error.message))
+            return
+        who = ", ".join(activity.people) or "a person"
+        record = replace(record, state="done", said=drafted.said)
+        await self._save(replace(record, state="handed-over", person=who) if drafted.is_for_people else record)
+
+    async def _checked(self, asking: Asking) -> Checked:
+        """Have it checked; a very small model is not asked to judge, so there the gate alone says what is lacking."""
+        name = await asyncio.to_thread(validator, self.agent)
+        if name is not None and await self._tiny(asking, name) is not None:
+            return Checked()
+        return await Check(asking, self.plan, self.records, self.agent).carry_out()
 
     def _look_at(self, record: ActivityRecord, activity: Activity) -> None:
         """An activity that a person took over is done when all its notes say something."""

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from claudeprojects.agents.changes.store import ChangeStore
     from claudeprojects.agents.definitions.records import AgentDefinition
     from claudeprojects.agents.phases.conductor import PhaseConductor
+    from claudeprojects.agents.phases.guided import Serving
     from claudeprojects.agents.phases.model import ActivityRecord, PhaseRecord
+    from claudeprojects.agents.runs.ports import Gateway
     from claudeprojects.agents.runs.service import Runs
     from claudeprojects.agents.store import AgentStore
     from claudeprojects.core.methodologies.gates import GateReport
@@ -66,8 +68,11 @@ class Phases:
         runs: Callable[[], Runs],
         changes: Callable[[], ChangeStore],
         agent: Callable[[str], AgentDefinition],
+        gateway: Callable[[], Gateway],
+        serving: Callable[[], Serving],
     ) -> None:
         self._workspace, self._runs, self._changes, self._agent = workspace, runs, changes, agent
+        self._gateway, self._serving = gateway, serving
         self.records = PhaseRecords(store)
 
     async def start(
@@ -182,7 +187,8 @@ class Phases:
 
         record = self.records.get(run_id)
         plan = self._plan(run_id, record.project, record.phase)
-        return PhaseConductor(run_id, plan, self.records, self._runs().records, self._agent)
+        runs = self._runs().records
+        return PhaseConductor(run_id, plan, self.records, runs, self._agent, self._gateway(), self._serving())
 
     def _begun(self, project: str, phase: str | None) -> tuple[str, Phase]:
         """The methodology and the current phase of a project, when a run may carry it out now."""

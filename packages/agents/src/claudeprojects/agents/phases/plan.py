@@ -69,6 +69,12 @@ class PhasePlan:
         templates = self.methodologies.library.templates(self.methodologies.library.get(self.methodology.name))
         return artefact_note(self.layout, self.artefact(identifier), templates)
 
+    def is_counted(self, identifier: str) -> bool:
+        """Whether the gate counts something in an artefact: then it is a record of what people made or did."""
+        needs = self.phase.gate.needs if self.phase.gate else ()
+        counted = [need for need in needs if isinstance(need, PropertyNeed) and need.at_least is not None]
+        return any(need.artefact == identifier for need in counted)
+
     def make_missing(self, key: str) -> list[str]:
         """Propose from its template each note that the phase writes and that is not there; their paths.
 

@@ -18,8 +18,11 @@ LONGEST = 400
 """Characters of what an agent said of its work."""
 
 
-def summary(plan: PhasePlan, record: PhaseRecord, checked: Checked, kept: str) -> str:
-    """The summary of the phase as it stands at its gate, as Markdown. Blocking."""
+def summary(plan: PhasePlan, record: PhaseRecord, checked: Checked, kept: str, cut_short: str = "") -> str:
+    """The summary of the phase as it stands at its gate, as Markdown; ``cut_short`` says why it goes no further.
+
+    Blocking.
+    """
     report = plan.gate()
     by_id = {activity.id: activity for activity in plan.phase.activities}
     known = [(by_id[each.activity], each) for each in record.activities if each.activity in by_id]
@@ -27,6 +30,7 @@ def summary(plan: PhasePlan, record: PhaseRecord, checked: Checked, kept: str) -
     left = [_left(activity, its) for activity, its in known if its.state != "done"]
     lacking = [item.why for item in report.items if not item.met and not is_for_people(item)]
     parts = [
+        *([f"**It was cut short.** {cut_short} {_to_go_on(plan)}"] if cut_short else []),
         _head(plan, report),
         *_part("Written", done),
         *_part("Not done by agents", left),
@@ -47,6 +51,11 @@ def _head(plan: PhasePlan, report: GateReport) -> str:
     name = project.rpartition("/")[2]
     where = f"**{plan.phase.title}** of [[{project}|{name}]] stands at its gate{title}"
     return f"{where}: {of}, once you accept the changes."
+
+
+def _to_go_on(plan: PhasePlan) -> str:
+    name = plan.project.rpartition("/")[2].removesuffix(".md")
+    return f'To go on where it stopped: `claudeprojects phase resume "{name}" --tokens N`.'
 
 
 def _part(title: str, lines: list[str]) -> list[str]:
@@ -71,6 +80,8 @@ def _left(activity: Activity, record: ActivityRecord) -> str:
             return f"{activity.title}: handed over to {record.person}. {_short(record.said)}".strip()
         case "failed":
             return f"{activity.title}: {record.agent or 'the agent'} failed. {_short(record.said)}".strip()
+        case "running":
+            return f"{activity.title}: {record.agent} was at work on it."
         case _:
             return f"{activity.title}: it waits for what others write first."
 

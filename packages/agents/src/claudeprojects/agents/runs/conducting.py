@@ -29,3 +29,6 @@ class Conductor(Protocol):
 
     async def __call__(self, stand: Stand) -> str:
         """Work to the end and return the run's answer; called anew after a crash, and whenever it is taken up."""
+
+    def so_far(self, why: str) -> str:
+        """The run's answer when it was cut short, and ``why``: what is there by now. Blocking."""

@@ -1,0 +1,160 @@
+"""Material: what may be quoted in the draft of a note, each quote checked against its file as it is now.
+
+An activity works from the notes it takes in. When one of its agents looks around first, the rest of the vault counts
+too, as far as it speaks of what the project is about. Drafts of a very small model are quoted by nobody, nor is what
+templates wrote.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from claudeprojects.agents.ask.answer import Claim
+from claudeprojects.agents.ask.quotes import Span, best_stretch
+from claudeprojects.agents.phases.drafts import is_draft, without_drafts
+from claudeprojects.core.methodologies.lint_answers import PROJECT
+from claudeprojects.core.vault.note import parse_note
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping
+
+    from claudeprojects.agents.ask.citations import Citation, CitationCheck
+    from claudeprojects.agents.context.builder import ContextBuilder
+    from claudeprojects.agents.context.model import Considered
+    from claudeprojects.agents.phases.plan import PhasePlan
+    from claudeprojects.agents.values import Privacy
+    from claudeprojects.core.methodologies.model import Activity
+    from claudeprojects.core.search.passages import FoundPassage
+
+MOST: Final = 2
+"""Quotes of one section."""
+SPEAKS: Final = 0.4
+"""The share of what the project is about that a passage from elsewhere must hold to count as speaking of it."""
+PARTLY: Final = 0.25
+MEANS: Final = 0.4
+"""The cosine from which it counts with ``PARTLY`` of it."""
+LEAST_WORDS: Final = 6
+"""Of a quote, and of each line that holds a link: beside its links."""
+_READ_TOKENS: Final = 6000
+"""So many that none of the passages found is left out for want of room."""
+
+_LINK: Final = re.compile(r"\[\[[^\]]*\]\]")
+_WORD: Final = re.compile(r"\w+")
+
+
+class _Place(NamedTuple):
+    """A part of the vault: the paths that are not in it, and which of its passages fit."""
+
+    is_left_out: Callable[[str], bool]
+    fits: Callable[[Considered], bool]
+
+
+class Material:
+    """What ``activity`` may quote; no note stricter than ``reach``. Blocking."""
+
+    def __init__(
+        self,
+        plan: PhasePlan,
+        activity: Activity,
+        context: ContextBuilder,
+        check: CitationCheck,
+        *,
+        looks_around: bool,
+        reach: Privacy,
+    ) -> None:
+        self._plan, self._activity, self._context, self._check = plan, activity, context, check
+        self._looks_around, self._reach = looks_around, reach
+
+    @cached_property
+    def about(self) -> str:
+        """What the project is about: the answers in words that it began with, else its name."""
+        layout = self._plan.layout
+        told = [v.name for v in layout.methodology.variables if v.kind == "text" and v.name != PROJECT]
+        return " ".join(str(layout.answers[name]) for name in told if layout.answers.get(name)) or layout.name
+
+    def claims(self, question: str, taken: Callable[[Citation], bool]) -> list[Claim]:
+        """The quotes that come closest to ``question``, none that is ``taken``, each named after where it stands."""
+        found: list[Claim] = []
+        for place in self._places():
+            asked = f"{self.about} {question}"
+            context = self._context.build(
+                asked, budget_tokens=_READ_TOKENS, exclude=place.is_left_out, reach=self._reach
+            )
+            for entry in context.passages:
+                citation = self._quoted(entry, context.weights) if place.fits(entry) else None
+                known = {claim.citations[0].quote for claim in found}
+                if citation is not None and citation.quote not in known and not taken(citation):
+                    found.append(Claim(entry.piece.title, (citation,)))
+                if len(found) == MOST:
+                    return found
+        return found
+
+    def _places(self) -> list[_Place]:
+        """Where to look, nearest first."""
+        there = _Place(lambda path: path not in self._inputs, lambda _entry: True)  # an input is on the subject
+        elsewhere = _Place(self._is_of_the_project, self._speaks_of_it)
+        return [*([there] if self._inputs else []), *([elsewhere] if self._looks_around else [])]
+
+    def _is_of_the_project(self, path: str) -> bool:
+        return path.startswith(f"{self._plan.layout.folder}/")
+
+    @cached_property
+    def _inputs(self) -> Mapping[str, frozenset[str]]:
+        """The lines that the template made of each note the activity takes in, by path."""
+        known = [artefact.id for artefact in self._plan.methodology.artefacts]
+        return {
+            self._plan.path(name): frozenset(map(str.strip, self._plan.template(name).splitlines()))
+            for name in self._activity.inputs
+            if name in known
+        }
+
+    @cached_property
+    def _on_topic(self) -> frozenset[tuple[str, int]]:
+        context = self._context.build(
+            self.about, budget_tokens=_READ_TOKENS, exclude=self._is_of_the_project, reach=self._reach
+        )
+        found = [entry.found for entry in context.considered if entry.found]
+        return frozenset((each.path, each.start) for each in found if _speaks(each))
+
+    def _speaks_of_it(self, entry: Considered) -> bool:
+        return entry.found is not None and (entry.found.path, entry.found.start) in self._on_topic
+
+    def _quoted(self, entry: Considered, weights: Mapping[str, float]) -> Citation | None:
+        """What to quote of a passage: of what people wrote in it, the lines that come closest."""
+        found = entry.found
+        if found is None or "{{" in found.text or (text := self._check.text_of(found.path)) is None:
+            return None
+        if _is_guide(found, text):
+            return None
+        made = self._inputs.get(found.path, frozenset())
+        own = "\n".join(line for line in without_drafts(found.text).split("\n") if _tells(line, made))
+        stretch = best_stretch(own, weights)
+        if stretch is None or _words(own[stretch.start : stretch.end]) < LEAST_WORDS:
+            return None
+        citation = self._check.check(found.path, own[stretch.start : stretch.end], Span(found.start, found.end))
+        return None if citation is None or is_draft(text, citation.start) else citation
+
+
+def _speaks(found: FoundPassage) -> bool:
+    return found.coverage >= SPEAKS or (found.coverage >= PARTLY and (found.cosine or 0.0) >= MEANS)
+
+
+def _tells(line: str, made: Collection[str]) -> bool:
+    """Whether a line can be quoted: it is none that a template made, no row of a table, and no mere link."""
+    if line.strip() in made or line.lstrip(" >").startswith("|"):
+        return False
+    return "[[" not in line or _words(line) >= LEAST_WORDS
+
+
+def _words(text: str) -> int:
+    """How many words there are beside links and marks."""
+    return len(_WORD.findall(_LINK.sub("", text)))
+
+
+def _is_guide(found: FoundPassage, text: str) -> bool:
+    """Whether the passage tells how to work, and nothing of the work."""
+    if found.kind != "note":
+        return False
+    return parse_note(text).properties.values.get("type") in ("phase", "methodology")
