@@ -38,6 +38,14 @@ NOTES = {
     "Log/Sails.md": decision("2026-03-02", "Red sails, for [[Boat]]."),
     "Log/House.md": decision("2026-03-03", "Of the house."),
     "Boats.md": "- [ ] Of another 📅 2026-01-01\n",
+    "Boat/Lent.md": "- [ ] Mend the house 📅 2026-01-02 [project:: [[House]]]\n",
+    "House.md": "---\ntype: project\n---\n",
+    "Inbox.md": "- [ ] Sew the sails 📅 2026-03-13 [project:: [[Boat]]]\n",
+    "Boat/Sand.md": "---\ntype: task\nstatus: todo\ndue: 2026-03-14\n---\n",
+    "Club/README.md": "The club.\n\n- [ ] Renew the papers\n",
+    "Club/Berth.md": "- [ ] Pay the berth 📅 2026-03-20\n",
+    "Club/Sprints/Spring.md": sprint("2026-03-01", "2026-03-31"),
+    "Old Club/Berth.md": "- [ ] Sell the berth 📅 2026-03-19\n",
 }
 
 
@@ -54,7 +62,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
 
 @pytest.fixture
 def notes(workspace: Workspace) -> ProjectNotes:
-    return ProjectNotes(workspace.database)
+    return ProjectNotes(workspace)
 
 
 def test_the_current_sprint_is_the_one_whose_days_hold_today(notes: ProjectNotes) -> None:
@@ -66,8 +74,17 @@ def test_the_current_sprint_is_the_one_whose_days_hold_today(notes: ProjectNotes
 
 def test_open_tasks_come_in_the_order_they_are_due(notes: ProjectNotes) -> None:
     told = [(task.text, task.due) for task in notes.tasks(BRIEF)]
-    assert [text for text, _ in told] == ["Pay the debt", "Plane", "Buy rope", "Launch it", "Paint"]
+    assert [text for text, _ in told] == [
+        "Pay the debt", "Plane", "Buy rope", "Sew the sails", "Sand", "Launch it", "Paint",
+    ], "what belongs to it, wherever it stands; not what names another project"  # fmt: skip
     assert len(told) <= MOST_TASKS
+
+
+def test_a_folder_that_is_no_project_has_what_lies_in_it(notes: ProjectNotes) -> None:
+    brief = "Club/README.md"
+    assert [task.text for task in notes.tasks(brief)] == ["Pay the berth", "Renew the papers"]
+    assert notes.sprint(brief, TODAY) == "Club/Sprints/Spring.md"
+    assert notes.sprint(brief, date(2026, 4, 1)) is None
 
 
 def test_decisions_are_of_the_project_and_the_newest_come_first(notes: ProjectNotes) -> None:
@@ -89,7 +106,7 @@ def test_a_context_carries_them_with_their_sources_and_classes(workspace: Worksp
         def sprint(self, brief: str, today: date) -> str | None:
             return super().sprint(brief, TODAY - timedelta(days=2))
 
-    projects = AsOfThatDay(workspace.database)
+    projects = AsOfThatDay(workspace)
     builder = ContextBuilder(workspace, PrivacyRules(workspace), projects=projects)
     context = builder.build("Who paints?", project_path="Boat/Tasks.md", mode="keyword")
     kinds = [entry.kind for entry in context.kept if entry.kind != "passage"]
@@ -98,7 +115,9 @@ def test_a_context_carries_them_with_their_sources_and_classes(workspace: Worksp
     assert "start: 2026-03-01" in by_kind["sprint"].text
     assert "- [ ] Pay the debt (due 2026-03-01) [[Boat/Bank]]" in by_kind["tasks"].text
     assert by_kind["tasks"].privacy is Privacy.PRIVATE
-    assert {source.path for source in by_kind["tasks"].sources} == {BRIEF, "Boat/Tasks.md", "Boat/Bank.md"}
+    assert {source.path for source in by_kind["tasks"].sources} == {
+        BRIEF, "Boat/Tasks.md", "Boat/Bank.md", "Boat/Sand.md", "Inbox.md",
+    }  # fmt: skip
     narrow = builder.build("Who pays the debt?", project_path="Boat", mode="keyword", reach=Privacy.TEAM)
     assert narrow.privacy is Privacy.OPEN
     assert "debt" not in " ".join(piece.text for piece in narrow.pieces)

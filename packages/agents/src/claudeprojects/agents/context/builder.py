@@ -57,7 +57,7 @@ class ContextBuilder:
         projects: ProjectKnowledge | None = None,
     ) -> None:
         self._workspace, self._privacy, self._count = workspace, privacy, count_tokens
-        self._projects = projects or ProjectNotes(workspace.database)
+        self._projects = projects or ProjectNotes(workspace)
 
     def build(
         self,

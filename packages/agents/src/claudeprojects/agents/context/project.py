@@ -1,7 +1,8 @@
 """What the notes say of a project: its current sprint, what is open in it, and what was decided, as the index has it.
 
-A project is known by its brief (see ``brief``). To it belong the notes of the folder its brief stands for, and notes
-that link to the brief.
+A project is known by its brief (see ``brief``). Which tasks and sprints are its own is for ``core.projects`` to say,
+as everywhere; of a brief that is no project note, those of its folder are. Decisions are notes of its folder, and
+notes that link to the brief.
 """
 
 from __future__ import annotations
@@ -12,27 +13,21 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from claudeprojects.agents.context.brief import FOLDER_NOTES
+from claudeprojects.core.errors import NoteNotFound
+from claudeprojects.core.projects.projects import Projects
+from claudeprojects.core.search.query import quoted
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from claudeprojects.core.store.database import Database
+    from claudeprojects.core.projects.model import WorkItem
+    from claudeprojects.core.workspace import Workspace
 
 MOST_TASKS: Final = 15
 MOST_DECISIONS: Final = 5
-_STARTS, _ENDS = ("start", "starts", "from"), ("end", "ends", "due", "to")
-"""Properties that say when a sprint begins and ends, whatever their case."""
+_LOOKED_AT: Final = 100
+"""Tasks that are read to find those of a folder: a query by path also finds paths that only contain it."""
 
-_SPRINTS: Final = """
-WITH mine (file_id) AS ({mine})
-SELECT f.path, n.properties FROM properties AS p JOIN files AS f USING (file_id) JOIN notes AS n USING (file_id)
-WHERE p.name_key = 'type' AND p.value IN ('sprint', 'Sprint') AND p.file_id IN mine
-"""
-_TASKS: Final = """
-SELECT f.path, t.line, t.description, t.due FROM tasks AS t JOIN files AS f USING (file_id)
-WHERE t.status IN ('TODO', 'IN_PROGRESS', 'ON_HOLD') AND (f.path = :brief OR f.path > :after AND f.path < :before)
-ORDER BY t.due IS NULL, t.due, f.path, t.line LIMIT :most
-"""
 _DECISIONS: Final = """
 WITH mine (file_id) AS ({mine})
 SELECT f.path, f.mtime_ns, n.properties FROM mine JOIN files AS f USING (file_id) JOIN notes AS n USING (file_id)
@@ -49,7 +44,7 @@ UNION SELECT source_id FROM links WHERE target_id = (SELECT file_id FROM files W
 
 @dataclass(frozen=True, slots=True)
 class OpenTask:
-    """One task that is not done, with the 0-based line of its note it stands in."""
+    """One task that is not done, with the 0-based line it stands in; the first when it is a note of its own."""
 
     path: str
     line: int
@@ -74,25 +69,35 @@ class ProjectKnowledge(Protocol):
 
 
 class ProjectNotes:
-    """Project knowledge out of the index in ``database``. Blocking, and safe in any thread."""
+    """Project knowledge out of the index of ``workspace``. Blocking, and safe in any thread."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, workspace: Workspace) -> None:
+        self._database = workspace.database
+        self._work = Projects(workspace)
 
     def sprint(self, brief: str, today: date) -> str | None:
         """The note of the sprint whose days hold ``today``; of several the one that began last."""
-        day, running = today.isoformat(), []
-        for path, properties in self._database.read(_SPRINTS.format(mine=_MINE), _bounds(brief)):
-            values = _folded(properties)
-            start, end = _day(values, _STARTS), _day(values, _ENDS)
-            if (start or end) and (start or day) <= day <= (end or day):
-                running.append((start, path))
+        project, folder = self._project(brief), f"{owned_folder(brief)}/"
+        running = [
+            (str(sprint.start or ""), sprint.path)
+            for sprint in self._work.notes.sprints(today)
+            if sprint.state == "current"
+            and (sprint.project == project if project else sprint.path.startswith(folder))
+        ]
         return max(running)[1] if running else None
 
     def tasks(self, brief: str) -> list[OpenTask]:
-        """The open tasks of its folder and its brief, those due first, a bounded number."""
-        rows = self._database.read(_TASKS, {**_bounds(brief), "most": MOST_TASKS})
-        return [OpenTask(*row) for row in rows]
+        """Its open tasks, those due first, a bounded number."""
+        if project := self._project(brief):
+            found = self._open(f"project:{quoted(project)}", MOST_TASKS)
+        else:
+            folder = f"{owned_folder(brief)}/"
+            within = self._open(f"path:{quoted(folder)} OR path:{quoted(brief)}", _LOOKED_AT)
+            found = [item for item in within if item.path == brief or item.path.startswith(folder)]
+        return [
+            OpenTask(item.path, item.line or 0, item.description, item.due.isoformat() if item.due else None)
+            for item in found[:MOST_TASKS]
+        ]
 
     def decisions(self, brief: str) -> list[str]:
         """The newest notes with ``type: decision``, or in a folder ``Decisions``; by their date, or their time."""
@@ -100,6 +105,16 @@ class ProjectNotes:
         dated = [(_day(_folded(values), ("date", "decided", "created")) or _on(mtime), path)
                  for path, mtime, values in rows if path != brief]  # fmt: skip
         return [path for _, path in sorted(dated, reverse=True)[:MOST_DECISIONS]]
+
+    def _project(self, brief: str) -> str | None:
+        """The brief, when it is the note of a project."""
+        try:
+            return brief if self._work.notes.named("project", brief) == brief else None
+        except NoteNotFound:
+            return None
+
+    def _open(self, query: str, most: int) -> list[WorkItem]:
+        return self._work.find(f"is:open ({query})", sort=("due", "path"), limit=most).items
 
 
 def owned_folder(brief: str) -> str:
