@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from claudeprojects.core.projects.blocks.blocks import Blocks
 from claudeprojects.core.projects.blocks.dataview import is_task_query, read_dataview_block
+from claudeprojects.core.projects.blocks.instructions import Defaults
 from claudeprojects.core.projects.blocks.model import Asked, answer
 from claudeprojects.core.projects.blocks.tasks import read_tasks_block
 from claudeprojects.core.projects.model import WorkItem
@@ -119,6 +120,13 @@ def problem(source: str) -> str:
         ("# only a comment\n\nnot done \\\n\npriority is high", {"Paint"}),
         ("path includes {{query.file.path}}", {"Paint", "Buy", "Sand"}),
         ("short mode\nhide priority\nexplain\ndue today", {"Buy"}),
+        ("full mode\nshow tree\nhide backlink\nhide task count\nshow urgency\ndue today", {"Buy"}),
+        ("ignore global query\nlimit groups to 5 tasks\ndue today", {"Buy"}),
+        ("preset this_file\nnot done", {"Paint", "Buy", "Sand"}),
+        ("preset hide_date_fields\n({{preset.this_root}}) AND (is recurring) {{! only these }}", {"Buy"}),
+        ("(path includes Boat) AND ((due today) OR (NOT (has tags)))", {"Buy", "Sand"}),
+        ("{done} OR {due today}", {"Sold", "Rent", "Buy"}),
+        ("((due today) OR ((is blocked) XOR (is blocking))) AND NOT (path includes Reading)", {"Buy", "Sand"}),
     ],
 )  # fmt: skip
 def test_a_filter_finds_what_it_names(query: str, names: set[str]) -> None:
@@ -136,6 +144,55 @@ def test_limits_count_after_sorting() -> None:
     shown = answer(read_tasks_block("group by status\nlimit groups 1\nsort by path", TODAY), ITEMS)
     assert [(group.headings, len(group.items)) for group in shown.groups] == [(("Done",), 1), (("Todo",), 1)]
     assert shown.total == len(ITEMS)
+
+
+def test_groups_come_in_their_order_or_turned_round() -> None:
+    def headings(source: str) -> list[tuple[str, ...]]:
+        return [group.headings for group in answer(read_tasks_block(source, TODAY), ITEMS).groups]
+
+    days = [("2026-05-12 Tuesday",), ("2026-05-13 Wednesday",), ("2026-05-20 Wednesday",)]
+    assert headings("has due date\ngroup by due") == days
+    assert headings("has due date\ngroup by due reverse") == days[::-1]
+    assert headings("has due date\ngroup by root reverse\ngroup by due") == [
+        ("Projects/", "2026-05-12 Tuesday"),
+        ("Projects/", "2026-05-13 Wednesday"),
+        ("/", "2026-05-20 Wednesday"),
+    ]
+    urgencies = [float(heading) for (heading,) in headings("not done\ngroup by urgency")]
+    assert urgencies == sorted(urgencies, reverse=True)
+
+
+def test_a_random_order_is_the_same_all_day_and_another_tomorrow() -> None:
+    many = [item(f"Task {number}") for number in range(20)]
+
+    def order(day: date) -> list[str]:
+        return [
+            each.description
+            for group in answer(read_tasks_block("sort by random", day), many).groups
+            for each in group.items
+        ]
+
+    assert order(TODAY) == order(TODAY)
+    assert order(TODAY) != order(day(14))
+    assert sorted(order(TODAY)) == sorted(order(day(14)))
+
+
+def test_what_stands_before_every_block_counts_unless_it_is_ignored() -> None:
+    defaults = Defaults(
+        "path includes Projects\nnot done", "preset boats", (("boats", "tags include #boat\nsort by due"),)
+    )
+
+    def names(source: str) -> list[str]:
+        block = read_tasks_block(source, TODAY, "Projects/Boat.md", defaults)
+        return [each.description.split()[0] for group in answer(block, ITEMS).groups for each in group.items]
+
+    assert names("") == ["Paint", "Buy"]
+    assert names("is recurring") == ["Buy"]
+    assert names("Ignore Global Query\ndone") == []
+    nested = Defaults("", "", (("a", "preset b"), ("b", "preset a")))
+    assert "nested more than" in read_tasks_block("preset a", TODAY, "", nested).problems[0].why
+    broken = read_tasks_block("done", TODAY, "", Defaults("due whenever"))
+    assert [(each.line, each.text) for each in broken.problems] == [(0, "due whenever")]
 
 
 def test_groups_nest_and_tags_show_an_item_more_than_once() -> None:
@@ -161,7 +218,13 @@ def test_dates_head_groups_with_their_weekday() -> None:
         ("colour includes red", "nothing that can be searched"),
         ("(due today) OR (is blocked", "never closed"),
         ("(due today) (is blocked)", "operator"),
-        ("preset mine", "settings of the plugin"),
+        ("preset mine", "there is no preset 'mine'"),
+        ("path includes {{preset.mine}}", "there is no preset 'mine'"),
+        ("path includes {{query.file.property('a')}}", "{{query.file.property('a')}} is not known here"),
+        ("show colour", "nothing of that name"),
+        ("group by function task.status.name", "program of its own"),
+        ("sort by function task.urgency", "program of its own"),
+        ("(filter by function true) OR (done)", "program of its own"),
         ("status.type is PAUSED", "status type"),
         ("path includes {{query.file.colour}}", "not known"),
     ],
@@ -220,6 +283,27 @@ def listed(source: str) -> list[str]:
         ('TASK WHERE contains(file.path, "Reading")', ["Read"]),
         ("TASK WHERE !completed SORT text LIMIT 2", ["Buy", "Call"]),
         ('TASK WHERE text = "FROM where"', []),
+        ('TASK WHERE regextest("^(Buy|Call)", text)', ["Buy", "Call"]),
+        ('TASK WHERE regexmatch("Paint .*", text)', ["Paint"]),
+        ('TASK WHERE regexmatch("Paint", text)', []),
+        ('TASK WHERE regexreplace(file.name, "(.).*", "$1$1") = "BB" AND !checked', ["Paint", "Buy"]),
+        ('TASK WHERE replace(file.folder, "s", "") = "Project" and due', ["Paint", "Buy"]),
+        ('TASK WHERE contains(tags, "#shop")', ["Buy"]),
+        ('TASK WHERE econtains(tags, "#shop")', []),
+        ('TASK WHERE containsword(text, "the") and !completed SORT text', ["Paint", "Read", "Sand"]),
+        ('TASK WHERE join(split(file.path, "/"), "-") = "Reading-List.md"', ["Read"]),
+        ("TASK WHERE length(tags) = 2", ["Buy"]),
+        ('TASK WHERE substring(text, 0, 4) = "Rent"', ["Rent"]),
+        ('TASK WHERE any(tags) and none(contains(text, "rope"))', ["Paint"]),
+        ('TASK WHERE number("3 coats") = 3 and id', ["Sand"]),
+        ('TASK WHERE due = date("2026-05-13") or due = date(today) + dur("7 days")', ["Buy", "Call"]),
+        ("TASK WHERE date(due) < date(tomorrow)", ["Paint", "Buy"]),
+        (
+            'TASK WHERE (contains(text, "hull") or (status = "/" and !due)) and !(completed or fullyCompleted)',
+            ["Paint", "Sand"],
+        ),
+        ("TASK WHERE due != null AND due > date(today) - dur(1 week, 2 days) LIMIT 5", ["Paint", "Buy", "Call"]),
+        ("TASK WHERE substring(due, text, tags)", []),
     ],
 )
 def test_a_task_query_lists_what_it_asks_for(query: str, names: list[str]) -> None:
@@ -236,7 +320,9 @@ def test_a_task_query_groups() -> None:
     ("query", "why"),
     [
         ("TASK WHERE mood = 1", "have no 'mood'"),
-        ("TASK WHERE regexreplace(text)", "not known"),
+        ('TASK WHERE dateformat(due, "yyyy") = 1', "dateformat() is not known"),
+        ("TASK WHERE regexreplace(text)", "takes 3"),
+        ("TASK WHERE tags[0] = 1", "cannot stand here"),
         ("TASK WHERE contains(text)", "takes 2"),
         ("TASK WHERE due <", "missing"),
         ("TASK FLATTEN tags", "FLATTEN"),
@@ -284,10 +370,27 @@ def test_blocks_are_answered_from_the_vault(tmp_path: Path) -> None:
         assert shown("is blocked") == ["Sail"]
         assert shown("TASK FROM #sea WHERE completed", "dataview") == ["Sold"]
         assert shown("TASK FROM [[Boat]]", "dataview") == ["See"]
+        nested = "> [!todo]\n> - [ ] Quoted\n>   - [ ] Below\n- [ ] Top\n\t- [ ] Under\n1. [ ] Third\n"
+        workspace.write_note("Nested.md", nested, None)
+        assert shown("path includes Nested\nexclude sub-items\nsort by description") == ["Quoted", "Third", "Top"]
+        assert shown("path includes Nested\n(exclude sub-items) OR (description includes Under)\nsort by path") == [
+            "Quoted",
+            "Top",
+            "Under",
+            "Third",
+        ]
+        workspace.edit_note("Home.md", lambda text: f"---\nTQ_extra_instructions: heading includes yard\n---\n{text}")
+        assert shown("done") == ["Sold"]
+        assert shown("preset this_file") == []
+        workspace.edit_note("Home.md", lambda text: text.partition("---\n")[2].partition("---\n")[2])
         settings = tmp_path / "vault/.obsidian/plugins/obsidian-tasks-plugin/data.json"
         settings.parent.mkdir(parents=True)
         statuses = {"customStatuses": [{"symbol": "x", "name": "Gone", "type": "DONE"}]}
         settings.write_text(json.dumps({"statusSettings": statuses, "globalFilter": "S"}))
         assert Blocks(Projects(workspace, lambda: TODAY)).answer("tasks", "status.name includes gone").total == 1
         assert Blocks(Projects(workspace, lambda: TODAY)).answer("tasks", "description includes paint").total == 0
+        settings.write_text(json.dumps({"globalQuery": "not done\n", "presets": {"mine": "heading includes yard"}}))
+        assert sorted(shown("preset mine")) == ["Paint", "Sail"]
+        assert shown("preset mine\nignore global query\ndone") == ["Sold"]
+        assert "(there is: mine)" in blocks.answer("tasks", "preset this_file").problems[0].why
         assert blocks.answer("dataview", "LIST FROM #sea").problems[0].why.startswith("only TASK")

@@ -1,7 +1,7 @@
 """The words of a recurrence rule, as rrule.js reads them for the Obsidian Tasks plugin: its English text form.
 
-``every [n] unit …``, ``every Monday, …`` or ``every January, …``, then ``on``, ``at``, ``until`` or ``for``. What stands
-behind the last word that is understood is ignored, as the plugin does; ``RuleGrammar.rest`` names it.
+``every [n] unit …``, ``every Monday, …`` or ``every January, …``, then ``on``, ``at``, ``until`` or ``for``. What
+stands behind the last word that is understood is ignored, as the plugin does; ``RuleGrammar.rest`` names it.
 """
 
 from __future__ import annotations

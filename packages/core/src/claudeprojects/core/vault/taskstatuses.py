@@ -55,6 +55,10 @@ class PluginSettings:
     """Whether the next occurrence has no scheduled date where it has a start or due date."""
     global_filter: str = ""
     """What a line must hold to be a task of the plugin's; usually a tag, or nothing."""
+    global_query: str = ""
+    """The instructions that stand before those of every query block."""
+    presets: tuple[tuple[str, str], ...] | None = None
+    """Instructions by the name that blocks use for them; ``None`` where nothing says so."""
     declared: bool = False
     """Whether the vault has such settings at all."""
 
@@ -125,8 +129,16 @@ def read_settings(text: str) -> PluginSettings:
         next_below=data.get("recurrenceOnNextLine") is True,
         drop_scheduled=data.get("removeScheduledDateOnRecurrence") is True,
         global_filter=_one_line(data.get("globalFilter")),
+        global_query=query if isinstance(query := data.get("globalQuery"), str) else "",
+        presets=_presets(data.get("presets", data.get("includes"))),
         declared=True,
     )
+
+
+def _presets(value: Any) -> tuple[tuple[str, str], ...] | None:
+    if not isinstance(value, dict):
+        return None
+    return tuple((str(name), text) for name, text in value.items() if isinstance(text, str))
 
 
 def _one_line(value: Any) -> str:

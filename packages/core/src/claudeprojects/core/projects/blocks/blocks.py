@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Final
 
 from claudeprojects.core.projects.blocks.dataview import is_task_query, read_dataview_block
+from claudeprojects.core.projects.blocks.instructions import USUAL, Defaults
 from claudeprojects.core.projects.blocks.model import Answer, Asked, Problem, answer
 from claudeprojects.core.projects.blocks.tasks import read_tasks_block
 from claudeprojects.core.search.conditions import ALL
+from claudeprojects.core.vault.source import unify_line_ends
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from claudeprojects.core.projects.model import WorkItem
     from claudeprojects.core.projects.projects import Projects
 
 _HEADINGS: Final = """
@@ -19,6 +25,10 @@ SELECT path, headings FROM notes JOIN files USING (file_id)
 WHERE headings != '[]' AND file_id IN (SELECT file_id FROM tasks)
 """
 _TAGGED: Final = "SELECT path FROM files JOIN tags USING (file_id) WHERE tag_key = ? OR tag_key GLOB ? || '/*'"
+_EXTRA: Final = """
+SELECT value FROM properties
+WHERE name_key = 'tq_extra_instructions' AND file_id = (SELECT file_id FROM files WHERE path = ?)
+"""
 _LINKING: Final = """
 SELECT path FROM files JOIN links ON source_id = file_id WHERE target_id = (SELECT file_id FROM files WHERE path = ?)
 """
@@ -37,7 +47,7 @@ class Blocks:
         """
         today = self._projects.today()
         if language == "tasks":
-            block = read_tasks_block(source, today, path)
+            block = read_tasks_block(source, today, path, self._defaults(path))
         elif language == "dataview" and is_task_query(source):
             block = read_dataview_block(source, today, self, path)
         else:
@@ -59,20 +69,37 @@ class Blocks:
         meant = self._projects.workspace.names.resolve_path(target, source)
         return {path for (path,) in self._projects.workspace.database.read(_LINKING, (meant,))} if meant else set()
 
+    def _defaults(self, path: str) -> Defaults:
+        """What the settings of the plugin and the properties of the note ``path`` say for every block."""
+        plugin = self._projects.plugin
+        extra = self._projects.workspace.database.value(_EXTRA, (path,))
+        presets = USUAL if plugin.presets is None else plugin.presets
+        return Defaults(plugin.global_query, extra if isinstance(extra, str) else "", presets)
+
     def _asked(self) -> list[Asked]:
         items = self._projects.queries.where(ALL, sort=("path",))
         headings = {path: json.loads(text) for path, text in self._projects.workspace.database.read(_HEADINGS)}
         waited_for = {needed for item in items if item.is_open for needed in item.depends_on}
         name_of = self._projects.plugin.name_of
+        lines_of = lru_cache(maxsize=None)(self._lines_of)
         return [
             Asked(
                 item,
                 _heading(headings.get(item.path, ()), item.line),
                 item.is_open and item.id in waited_for,
                 name_of(item.symbol),
+                partial(_line, lines_of, item),
             )
             for item in items
         ]
+
+    def _lines_of(self, path: str) -> list[str]:
+        return unify_line_ends(self._projects.workspace.text_of(path) or "").split("\n")
+
+
+def _line(lines_of: Callable[[str], list[str]], item: WorkItem) -> str:
+    lines = lines_of(item.path) if item.line is not None else []
+    return lines[item.line] if item.line is not None and item.line < len(lines) else ""
 
 
 def _heading(headings: list[tuple[int, str, int, int]] | tuple[()], line: int | None) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from claudeprojects.core.projects.blocks.expressions import Expression, tokens_of
-from claudeprojects.core.projects.blocks.model import Block, NotUnderstood, Order, Problem
+from claudeprojects.core.projects.blocks.model import Block, Grouping, NotUnderstood, Order, Problem
 
 if TYPE_CHECKING:
     from claudeprojects.core.projects.blocks.model import Asked, Predicate, SortKey
@@ -68,7 +68,7 @@ def _read(block: Block, clause: str, text: str, here: _Standing) -> None:
         block.orders += [_order(part, here.today) for part in text.split(",")]
     elif clause == "GROUP BY":
         value = Expression(re.sub(r"\s+AS\s+\w+\s*\Z", "", text, flags=re.IGNORECASE), here.today).read()
-        block.groups.append(lambda asked: [_title(value(asked))])
+        block.groups.append(Grouping(lambda asked: [_title(value(asked))]))
     elif clause == "LIMIT" and text.isdecimal():
         block.limit = int(text)
     else:

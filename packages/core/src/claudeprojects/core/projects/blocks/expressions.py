@@ -9,9 +9,10 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from claudeprojects.core.projects.blocks.functions import FUNCTIONS
 from claudeprojects.core.projects.blocks.model import NotUnderstood
 from claudeprojects.core.projects.blocks.spans import read_span
-from claudeprojects.core.projects.blocks.vocabulary import FIELDS, FUNCTIONS
+from claudeprojects.core.projects.blocks.vocabulary import FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -136,6 +137,8 @@ class Expression:
             return self._named(text)
         if kind == "sign":
             raise NotUnderstood(f"{text!r} cannot stand here")
+        if kind == "day" and (field := FIELDS.get(text.casefold())) is not None:
+            return lambda asked: found if isinstance(found := field(asked), date) else None
         constant = self._constant(kind, text)
         return lambda _asked: constant
 
@@ -145,9 +148,9 @@ class Expression:
         if kind == "number":
             return float(text)
         if kind == "day":
-            return self._day(text)
+            return self._day(text.strip("\"'"))
         if kind == "length":
-            return _length(text)
+            return _length(text.strip("\"'"))
         return text.strip("[]").partition("|")[0] if kind == "link" else text
 
     def _named(self, name: str) -> Value:
@@ -172,7 +175,7 @@ class Expression:
         self._expect(")")
         if len(arguments) != function.__code__.co_argcount:
             raise NotUnderstood(f"{name}() takes {function.__code__.co_argcount} values")
-        return lambda asked: function(*(argument(asked) for argument in arguments))
+        return _calling(function, arguments)
 
     def _expect(self, sign: str) -> None:
         if not self._next(sign):
@@ -191,6 +194,18 @@ def _length(words: str) -> timedelta:
     if not parts or _LONG.sub("", words.casefold()).strip(" ,"):
         raise NotUnderstood(f"{words!r} is no length of time")
     return timedelta(days=sum(int(number) * _DAYS[unit] for number, unit in parts))
+
+
+def _calling(function: Callable[..., Any], arguments: list[Value]) -> Value:
+    """What a function gives for one item; nothing for values that it cannot take."""
+
+    def value(asked: Asked) -> Any:
+        try:
+            return function(*(argument(asked) for argument in arguments))
+        except (TypeError, ValueError, OverflowError):
+            return None
+
+    return value
 
 
 def _either(one: Value, other: Value) -> Value:

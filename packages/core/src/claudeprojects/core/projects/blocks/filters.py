@@ -10,9 +10,9 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from claudeprojects.core.projects.blocks.model import NotUnderstood
+from claudeprojects.core.projects.blocks.patterns import Pattern
 from claudeprojects.core.projects.blocks.spans import read_span
 from claudeprojects.core.projects.model import PRIORITIES
-from claudeprojects.core.search.matching import PATTERN_SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,6 +54,9 @@ TEXTS: Final[dict[str, Callable[[Asked], list[str]]]] = {
 }
 """The texts of an item that can be searched."""
 
+_OUTERMOST: Final = re.compile(r"(?:[ \t>]*> ?)?(?![ \t>])")
+"""A line that is not indented, or only by the quote or callout it stands in."""
+
 _SIMPLE: Final[dict[str, Predicate]] = {
     "done": lambda asked: asked.item.status not in NOT_DONE,
     "not done": lambda asked: asked.item.status in NOT_DONE,
@@ -71,6 +74,7 @@ _SIMPLE: Final[dict[str, Predicate]] = {
     "has tag": lambda asked: bool(asked.item.tags),
     "no tags": lambda asked: not asked.item.tags,
     "no tag": lambda asked: not asked.item.tags,
+    "exclude sub-items": lambda asked: _OUTERMOST.match(asked.written()) is not None,
 }
 
 _HAS_DATE: Final = re.compile(r"(has|no) (due|done|scheduled|start|created|cancelled|happens) date")
@@ -113,8 +117,8 @@ def _why(lowered: str) -> str:
         return "it runs a program of its own (`by function`), which is not done here"
     if lowered.endswith(_INVALID):
         return "dates that the calendar does not have are not kept apart here"
-    if lowered.startswith(("preset ", "ignore global")):
-        return "it uses settings of the plugin, which are not read here"
+    if lowered.startswith(("show ", "hide ")):
+        return "there is nothing of that name to show or hide"
     return "no filter, sort or group is written like this"
 
 
@@ -155,21 +159,8 @@ def _regex(written: str) -> Callable[[str], bool]:
     parts = _REGEX.fullmatch(written)
     if parts is None:
         raise NotUnderstood("a regular expression stands between slashes: /like this/")
-    import regex  # a tenth of a second to load, and few blocks have a pattern
-
-    try:
-        pattern = regex.compile(parts[1], regex.IGNORECASE if "i" in parts[2] else 0)
-    except regex.error as problem:
-        raise NotUnderstood(f"the regular expression cannot be read: {problem}") from problem
-
-    def matches(text: str) -> bool:
-        try:
-            return pattern.search(text, timeout=PATTERN_SECONDS, concurrent=True) is not None
-        except TimeoutError as problem:
-            why = "the regular expression takes too long; write it without repeats inside repeats"
-            raise NotUnderstood(why) from problem
-
-    return matches
+    pattern = Pattern(parts[1], ignore_case="i" in parts[2])
+    return pattern.is_in
 
 
 def _by_date(name: str, how: str, words: str, today: date) -> Predicate:

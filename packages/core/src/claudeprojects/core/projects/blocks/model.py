@@ -20,6 +20,8 @@ class Asked(NamedTuple):
     """Whether an open item waits for this open one."""
     status_name: str = ""
     """What the vault calls its status."""
+    written: Callable[[], str] = str
+    """Its line as it stands in its note, read when it is asked for; nothing for a note that is a task."""
 
     @property
     def text(self) -> str:
@@ -35,6 +37,14 @@ Predicate = Callable[[Asked], bool]
 SortKey = Callable[[Asked], Any]
 GroupName = Callable[[Asked], list[str]]
 """The headings an item is shown under; most give one, tags give several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """One ``group by``: ``reverse`` turns the order of its headings."""
+
+    names: GroupName
+    reverse: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +70,7 @@ class Block:
 
     filters: list[Predicate] = field(default_factory=list)
     orders: list[Order] = field(default_factory=list)
-    groups: list[GroupName] = field(default_factory=list)
+    groups: list[Grouping] = field(default_factory=list)
     limit: int | None = None
     group_limit: int | None = None
     problems: list[Problem] = field(default_factory=list)
@@ -108,13 +118,16 @@ def _grouped(block: Block, found: list[Asked]) -> list[AnswerGroup]:
     for each in found:
         for headings in _paths(block.groups, each):
             under.setdefault(headings, []).append(each.item)
-    return [AnswerGroup(_shown(headings), under[headings][: block.group_limit]) for headings in sorted(under)]
+    ordered = sorted(under)
+    for level in reversed(range(len(block.groups))):
+        ordered.sort(key=lambda headings: headings[level], reverse=block.groups[level].reverse)
+    return [AnswerGroup(_shown(headings), under[headings][: block.group_limit]) for headings in ordered]
 
 
-def _paths(groups: list[GroupName], asked: Asked) -> list[tuple[str, ...]]:
+def _paths(groups: list[Grouping], asked: Asked) -> list[tuple[str, ...]]:
     paths: list[tuple[str, ...]] = [()]
-    for names in groups:
-        paths = [(*path, name) for path in paths for name in names(asked)]
+    for group in groups:
+        paths = [(*path, name) for path in paths for name in group.names(asked)]
     return paths
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
+from zlib import crc32
 
 from claudeprojects.core.projects.blocks.filters import DATES, NOT_DONE, TEXTS
-from claudeprojects.core.projects.blocks.model import Order
+from claudeprojects.core.projects.blocks.model import Grouping, Order
 from claudeprojects.core.projects.model import PRIORITIES
 
 if TYPE_CHECKING:
@@ -28,10 +29,11 @@ def read_order(line: str, today: date) -> Order | None:
     return None if written is None or key is None else Order(key, written[3] is not None)
 
 
-def read_group(line: str) -> GroupName | None:
+def read_group(line: str, today: date) -> Grouping | None:
     """The headings a ``group by`` line stands for; ``None`` when it is none we know."""
     written = _GROUP.fullmatch(line)
-    return None if written is None else _group_name(written[1])
+    names = _group_name(written[1], today) if written else None
+    return None if written is None or names is None else Grouping(names, written[2] is not None)
 
 
 def default_order(today: date) -> list[Order]:
@@ -55,6 +57,8 @@ def _sort_key(name: str, number: int, today: date) -> SortKey | None:
         return lambda asked: _nth_tag(asked, number)
     if name == "urgency":
         return _urgency(today)
+    if name == "random":
+        return _random(today)
     return _SORTS.get(name)
 
 
@@ -85,10 +89,18 @@ def _urgency(today: date) -> SortKey:
     return key
 
 
-def _group_name(name: str) -> GroupName | None:
+def _group_name(name: str, today: date) -> GroupName | None:
     if name in DATES:
         return lambda asked: [_dated(earliest(asked, name), name)]
+    if name == "urgency":
+        urgency = _urgency(today)
+        return lambda asked: [f"%%{urgency(asked) + 100:08.4f}%% {-urgency(asked):.2f}"]
     return _GROUPS.get(name)
+
+
+def _random(today: date) -> SortKey:
+    """An order that is another each day, and the same all day."""
+    return lambda asked: crc32(f"{today} {asked.item.key} {asked.item.description}".encode())
 
 
 def _dated(day: date | None, name: str) -> str:

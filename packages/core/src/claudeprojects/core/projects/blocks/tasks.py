@@ -7,27 +7,33 @@ from typing import TYPE_CHECKING, Final
 
 from claudeprojects.core.projects.blocks.booleans import is_joined, read_joined
 from claudeprojects.core.projects.blocks.filters import read_filter
+from claudeprojects.core.projects.blocks.instructions import Defaults, instructions_of
 from claudeprojects.core.projects.blocks.model import Block, NotUnderstood, Problem
 from claudeprojects.core.projects.blocks.ordering import default_order, read_group, read_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
 
 _LIMIT: Final = re.compile(r"limit( groups)?(?: to)? (\d{1,6})(?: tasks?)?")
-_LOOKS: Final = re.compile(r"(?:show|hide) .+|short(?: mode)?|full(?: mode)?|explain|ignore global query")
+_SHOWN: Final = (
+    "priority", "recurrence rule", "on completion", "created date", "start date", "scheduled date", "due date",
+    "done date", "cancelled date", "id", "depends on", "tags", "tree", "urgency", "backlinks?", "edit buttons?",
+    "postpone buttons?", "task count", "toolbar",
+)  # fmt: skip
+_LOOKS: Final = re.compile(rf"(?:show|hide) (?:{'|'.join(_SHOWN)})|short(?: mode)?|full(?: mode)?|explain")
 """How a result is drawn, which does not change what it holds."""
-_PLACEHOLDER: Final = re.compile(r"\{\{\s*query\.file\.([A-Za-z]+)\s*\}\}")
+_NONE: Final = Defaults()
 
 
-def read_tasks_block(source: str, today: date, path: str = "") -> Block:
-    """The block whose lines are ``source``, standing in the note ``path`` (for ``{{query.file.path}}``)."""
+def read_tasks_block(source: str, today: date, path: str = "", defaults: Defaults = _NONE) -> Block:
+    """The block whose lines are ``source``, standing in the note ``path``."""
     block = Block()
-    for number, written in _instructions(source):
+    found, block.problems = instructions_of(source, path, defaults)
+    for number, text in found:
         try:
-            _read(block, _PLACEHOLDER.sub(lambda found: _of_file(found, path), written), today)
+            _read(block, text, today)
         except NotUnderstood as problem:
-            block.problems.append(Problem(number, written, str(problem)))
+            block.problems.append(Problem(number, text, str(problem)))
     block.orders += default_order(today)
     return block
 
@@ -43,35 +49,9 @@ def _read(block: Block, line: str, today: date) -> None:
         return
     elif order := read_order(lowered, today):
         block.orders.append(order)
-    elif group := read_group(lowered):
+    elif group := read_group(lowered, today):
         block.groups.append(group)
     elif is_joined(line):
         block.filters.append(read_joined(line, today))
     else:
         block.filters.append(read_filter(line, today))
-
-
-def _instructions(source: str) -> Iterator[tuple[int, str]]:
-    """Lines with their numbers, continued ones (a backslash at the end) as one, without comments and empty ones."""
-    begun, text = 0, ""
-    for number, line in enumerate(source.splitlines()):
-        begun = begun if text else number
-        if line.rstrip().endswith("\\") and not line.rstrip().endswith("\\\\"):
-            text += line.rstrip()[:-1].strip() + " "
-            continue
-        whole, text = (text + line.strip()).strip(), ""
-        if whole and not whole.startswith("#"):
-            yield begun, whole
-    if text.strip():
-        yield begun, text.strip()
-
-
-def _of_file(found: re.Match[str], path: str) -> str:
-    folder, _, name = path.rpartition("/")
-    known = {
-        "path": path, "folder": f"{folder}/", "filename": name, "root": f"{path.split('/')[0]}/" if folder else "/",
-        "filenameWithoutExtension": name.removesuffix(".md"), "pathWithoutExtension": path.removesuffix(".md"),
-    }  # fmt: skip
-    if found[1] not in known:
-        raise NotUnderstood(f"{found[0]} is not known here")
-    return known[found[1]]

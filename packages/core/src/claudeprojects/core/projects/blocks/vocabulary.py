@@ -1,4 +1,4 @@
-"""What Dataview's expressions can name: the fields of a task and the functions."""
+"""What Dataview's expressions can name of a task: its fields."""
 
 from __future__ import annotations
 
@@ -40,19 +40,3 @@ FIELDS: Final[dict[str, Value]] = {
     "file.link": lambda asked: asked.item.title,
 }
 """What a task has, under Dataview's names."""
-
-FUNCTIONS: Final[dict[str, Callable[..., Any]]] = {
-    "contains": lambda where, what: where is not None and what in where,
-    "icontains": lambda where, what: where is not None and _folded(what) in _folded(where),
-    "startswith": lambda text, start: str(text or "").startswith(start),
-    "endswith": lambda text, end: str(text or "").endswith(end),
-    "lower": lambda text: str(text or "").lower(),
-    "upper": lambda text: str(text or "").upper(),
-    "length": lambda value: len(value or ()),
-    "default": lambda value, other: other if value is None else value,
-    "choice": lambda test, one, other: one if test else other,
-}
-
-
-def _folded(value: Any) -> Any:
-    return [str(each).casefold() for each in value] if isinstance(value, (list, tuple)) else str(value).casefold()
