@@ -3321,6 +3321,12 @@ export interface components {
              */
             model?: string | null;
             /**
+             * Reuse
+             * @description Whether a kept reply to exactly the same question will do.
+             * @default true
+             */
+            reuse: boolean;
+            /**
              * Ask Id
              * @description Names it in the events of type `ask` that tell of it meanwhile.
              */
@@ -3871,6 +3877,11 @@ export interface components {
             project?: string | null;
             /** Model */
             model?: string | null;
+            /**
+             * Reuse
+             * @default true
+             */
+            reuse: boolean;
             /** Ask Id */
             ask_id?: string | null;
         };

@@ -14,6 +14,7 @@ from claudeprojects.agents.ask.ask import Ask
 from claudeprojects.agents.ask.chats import Chats
 from claudeprojects.agents.context import ContextBuilder
 from claudeprojects.agents.errors import ModelUnknown
+from claudeprojects.agents.models.cache import ReplyCache
 from claudeprojects.agents.models.gateway import ModelGateway
 from claudeprojects.agents.models.port import ChatModel, Choice, Task
 from claudeprojects.agents.models.providers import openai_model
@@ -77,6 +78,7 @@ class Vault:
         self.store = AgentStore(folder)
         self.audit = AuditLog(self.store)
         self.events: list[tuple[str, dict[str, Any]]] = []
+        self.cache: ReplyCache | None = None
 
     def write(self, path: str, text: str) -> None:
         file = self.root / path
@@ -86,7 +88,7 @@ class Vault:
 
     def ask_with(self, model: ChatModel | None = None, capability: str = "large") -> Ask:
         self.road = Road(model, capability)
-        gateway = ModelGateway(self.road, self.road, Guard(self.privacy, self.audit))
+        gateway = ModelGateway(self.road, self.road, Guard(self.privacy, self.audit), cache=self.cache)
         context = ContextBuilder(self.workspace, self.privacy)
         return Ask(self.workspace, self.privacy, context, gateway, self.road, self.road)
 

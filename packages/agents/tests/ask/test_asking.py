@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 from claudeprojects.agents.ask.answer import NOT_IN_NOTES, read_markdown
+from claudeprojects.agents.ask.ask import AskOptions
 from claudeprojects.agents.errors import PrivacyRefused, QuestionEmpty
+from claudeprojects.agents.models.cache import ReplyCache
 from claudeprojects.agents.models.port import ChatModel
 from claudeprojects.agents.testing.fake_models import FakeProvider
 from claudeprojects.agents.values import Privacy
@@ -134,8 +136,6 @@ def test_a_private_note_never_reaches_a_model_elsewhere(vault: Any, says: Says, 
 
 
 def test_a_model_asked_for_by_name_is_refused_what_is_private(vault: Any, says: Says, remote: Remote) -> None:
-    from claudeprojects.agents.ask.ask import AskOptions
-
     with FakeProvider([says(("No.", []))]) as fake:
         with pytest.raises(PrivacyRefused) as refused:
             vault.asked("Which brandy is in the secret recipe?", remote(fake), options=AskOptions(model="sonnet"))
@@ -174,3 +174,18 @@ def test_instructions_in_notes_are_data(vault: Any, says: Says, remote: Remote) 
         vault.asked("How long do the cells last?", remote(fake))
         sent = json.dumps(fake.requests[0]["messages"])
     assert sent.count("</passage>") == sent.count("<passage number=") > 0
+
+
+def test_what_was_asked_before_is_answered_from_the_cache_and_says_so_unless_asked_anew(
+    vault: Any, says: Says, remote: Remote
+) -> None:
+    vault.cache = ReplyCache(vault.store.database, lambda: 7)
+    question = "How many cells drive the hand?"
+    with FakeProvider(lambda _request: says(("Two.", [(1, "Two cells drive the hand.")]))) as fake:
+        first = vault.asked(question, remote(fake))
+        again = vault.asked(question, remote(fake))
+        assert len(fake.received) == 1
+        anew = vault.asked(question, remote(fake), options=AskOptions(reuse=False))
+        assert len(fake.received) == 2
+    assert [each.claims[0].text for each in (first, again, anew)] == ["Two."] * 3
+    assert ["From the cache" in (each.notice or "") for each in (first, again, anew)] == [False, True, False]

@@ -34,6 +34,7 @@ chats = AppGroup(
 @click.option("--keep", is_flag=True, help="Begin a chat with it, a note in Chats/.")
 @click.option("--project", metavar="PATH", help="A note or folder whose brief is read too.")
 @click.option("--model", metavar="NAME", help="Ask this model, instead of the one the routing table chooses.")
+@click.option("--no-cache", is_flag=True, help="Ask the model even what it was asked before.")
 @pass_invocation
 def ask(
     invocation: Invocation,
@@ -43,6 +44,7 @@ def ask(
     model: str | None,
     *,
     keep: bool,
+    no_cache: bool,
 ) -> None:
     """Answer QUESTION from the notes, every statement with the lines it rests on.
 
@@ -56,6 +58,7 @@ def ask(
         "keep": keep,
         "project": _existing(invocation, project) if project else None,
         "model": model,
+        "reuse": not no_cache,
     }
     with invocation.workbench(embed=True) as bench:
         answer = bench.api.post("ask", body=body)

@@ -57,11 +57,15 @@ class Capabilities(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class AskOptions:
-    """How a question is asked: in which project, by which model, and how much may be read for it."""
+    """How a question is asked: in which project, by which model, and how much may be read for it.
+
+    Without ``reuse`` the model is asked even when its reply to exactly this is kept.
+    """
 
     project_path: str | None = None
     model: str | None = None
     budget_tokens: int = BUDGET
+    reuse: bool = True
 
 
 class Ask:
@@ -149,6 +153,7 @@ class Ask:
                 on_token=stream.feed,
                 on_restart=stream.restart,
                 run_id=asking.ask_id,
+                reuse=asking.options.reuse,
             )
             reply, choice = answered.reply, answered.choice
             await stream.finish(reply.text)
@@ -164,7 +169,7 @@ class Ask:
             reply.model,
             extractive=False,
             notice=_joined(
-                choice.why if choice.degraded else None,
+                choice.why if choice.degraded or answered.cached else None,
                 UNHELD if reader.dropped and not reader.claims else None,
                 context.notice,
             ),
@@ -190,6 +195,7 @@ class Ask:
                     schema=naming.schema(len(claims)),
                     max_tokens=naming.MOST_TOKENS,
                     run_id=asking.ask_id,
+                    reuse=asking.options.reuse,
                 ),
                 naming.SECONDS,
             )

@@ -31,9 +31,8 @@ async def ask_question(served: Served, wanted: AskCommand) -> Response:
 
     With `ask_id`, events of type `ask` tell of passages and claims while the answer is made.
     """
-    options = {"project_path": wanted.project, "model": wanted.model}
     in_chat = wanted.keep or wanted.chat is not None
-    return await _answered(served, wanted.question, wanted.chat, in_chat, options, wanted.ask_id)
+    return await _answered(served, wanted.question, wanted.chat, in_chat, wanted)
 
 
 @router.get("/chats", response_model=ChatPage)
@@ -57,8 +56,7 @@ async def get_chat(served: Served, path: str) -> Response:
 @router.post("/chats/{path:vault_path}/messages", response_model=AnswerView)
 async def ask_in_chat(served: Served, path: str, wanted: ChatQuestion) -> Response:
     """Ask the next question in a chat; question and answer are in its note on return."""
-    options = {"project_path": wanted.project, "model": wanted.model}
-    return await _answered(served, wanted.text, path, True, options, wanted.ask_id)
+    return await _answered(served, wanted.text, path, True, wanted)
 
 
 async def _answered(
@@ -66,12 +64,11 @@ async def _answered(
     question: str,
     chat: str | None,
     in_chat: bool,
-    options: dict[str, str | None],
-    ask_id: str | None,
+    wanted: AskCommand | ChatQuestion,
 ) -> Response:
     from claudeprojects.agents.ask.ask import AskOptions
 
-    chosen = AskOptions(project_path=options["project_path"], model=options["model"])
+    chosen, ask_id = AskOptions(wanted.project, wanted.model, reuse=wanted.reuse), wanted.ask_id
     told = _teller(served, ask_id)
     if in_chat:
         path, answer = await served.with_agents(

@@ -20,6 +20,7 @@ class AskCommand(Command):
     keep: bool = Field(default=False, description="Without `chat`: begin a chat with it.")
     project: str | None = Field(default=None, description="A note or folder whose brief is read too.")
     model: str | None = Field(default=None, max_length=200, description="A model by name, instead of the router's.")
+    reuse: bool = Field(default=True, description="Whether a kept reply to exactly the same question will do.")
     ask_id: str | None = Field(
         default=None, max_length=64, description="Names it in the events of type `ask` that tell of it meanwhile."
     )
@@ -31,6 +32,7 @@ class ChatQuestion(Command):
     text: str = Field(min_length=1, max_length=8000)
     project: str | None = None
     model: str | None = Field(default=None, max_length=200)
+    reuse: bool = True
     ask_id: str | None = Field(default=None, max_length=64)
 
 
