@@ -35,8 +35,8 @@ _TOKEN: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _DAY_OF_YEAR: Final = re.compile(
-    r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)? (?P<month>[a-z]+)|(?P<name>[a-z]+)(?: (?P<number>\d{1,2})(?:st|nd|rd|th)?)?)"
-    r",? (?P<year>\d{4})",
+    r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)? (?P<month>[a-z]+)"
+    r"|(?P<name>[a-z]+)(?: (?P<number>\d{1,2})(?:st|nd|rd|th)?)?),? (?P<year>\d{4})",
     re.IGNORECASE,
 )
 
