@@ -71,6 +71,21 @@ def test_a_change_between_the_check_and_the_rename_is_a_conflict_too(folder, vau
     assert vault.operations() == []
 
 
+def test_a_small_edit_survives_a_program_that_writes_the_same_note_all_the_time(folder, vault, monkeypatch):
+    folder.put("a.md", "mine: old\n")
+    fsync = os.fsync
+    left = list(range(6))
+
+    def meddle(descriptor):
+        if left and stat.S_ISREG(os.fstat(descriptor).st_mode):
+            folder.put("a.md", folder.text("a.md") + f"theirs {left.pop()}\n")
+        fsync(descriptor)
+
+    monkeypatch.setattr(write_module.os, "fsync", meddle)
+    vault.patch("a.md", "mine: old", "mine: new")
+    assert folder.text("a.md") == "mine: new\n" + "".join(f"theirs {number}\n" for number in reversed(range(6)))
+
+
 def test_saving_what_is_there_already_is_no_change(folder, vault):
     file = folder.put("a.md", "same")
     before = file.stat().st_mtime_ns

@@ -53,7 +53,9 @@ class Matcher:
     def _build(self, node: Node) -> Callable[[str, str], bool]:
         match node:
             case Word(text) | Phrase(text):
-                term = Term(text.removesuffix("*"), open_end=self.inside or text.endswith("*"), inside=self.inside)
+                open_end = text.endswith("*") or (self.inside and not text.endswith("/"))
+                inside = self.inside and not text.startswith("/")
+                term = Term(text.removesuffix("*"), open_end=open_end, inside=inside)
                 return (lambda *_: True) if term.blank else (lambda _, folded: term.stands_in(folded))
             case Regex(pattern):
                 return self._pattern(pattern)

@@ -161,13 +161,17 @@ def _one_task(parts: tuple[Node, ...]) -> list[Node | OneTask]:
 
 
 def terms(node: Word | Phrase, field: Field = "text") -> Terms | None:
-    """The terms of a word or phrase; ``None`` when it has neither letters nor digits."""
-    words, open_end = query_text(node.text.removesuffix(BEGINNING))
+    """The terms of a word or phrase; ``None`` when it has neither letters nor digits.
+
+    Names and paths may hold more before and after, except where a slash ends a folder's name.
+    """
+    text = node.text.removesuffix(BEGINNING)
+    words, open_end = query_text(text)
     if not words:
         return None
     in_name = field in ("name", "path")
-    beginning = node.text.endswith(BEGINNING)
-    return Terms(words, field, open_end=open_end or beginning or in_name, open_start=in_name)
+    open_end = open_end or node.text.endswith(BEGINNING) or (in_name and not text.endswith("/"))
+    return Terms(words, field, open_end=open_end, open_start=in_name and not text.startswith("/"))
 
 
 def status_of(node: Scoped) -> tuple[str, ...] | None:

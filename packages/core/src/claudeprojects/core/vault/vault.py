@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 __all__ = ["FileContent", "Vault"]
 
 _log = logging.getLogger(__name__)
-_ATTEMPTS = 3
+_ATTEMPTS = 10
 """How often a change is planned anew when another program writes one of its files meanwhile."""
 
 
