@@ -72,10 +72,19 @@ export const exchangeApi = api.injectEndpoints({
       }),
       keepUnusedDataFor: 0,
     }),
-    getImportColumns: build.query<ImportColumns, string>({ query: (id) => `${one(id)}/columns` }),
+    getImportColumns: build.query<ImportColumns, string>({
+      query: (id) => `${one(id)}/columns`,
+      keepUnusedDataFor: 0,
+    }),
     readImportAgain: build.mutation<ImportView, TableWish>({
       query: ({ id, ...body }) => ({ url: `${one(id)}/read`, method: "POST", body }),
-      invalidatesTags: (_result, _error, { id }) => [{ type: "Imports", id }],
+      // At once it is being read, so that nothing of what was read before is asked for meanwhile.
+      onQueryStarted: async ({ id }, { dispatch, queryFulfilled }) => {
+        const begun = await queryFulfilled.catch(() => null);
+        if (begun === null) return;
+        await dispatch(exchangeApi.util.upsertQueryData("getImport", id, begun.data));
+        dispatch(exchangeApi.util.invalidateTags([{ type: "Imports", id }]));
+      },
     }),
     applyImport: build.mutation<ImportView, string>({
       query: (id) => ({ url: `${one(id)}/apply`, method: "POST" }),

@@ -113,7 +113,7 @@ function Mapping({ id, found, table }: { id: string; found: ImportColumns; table
 
 /** Nothing for what is no table. */
 export function ColumnMapping({ id }: { id: string }) {
-  const { data, isFetching } = useGetImportColumnsQuery(id, { refetchOnMountOrArgChange: true });
-  if (!data?.table || isFetching) return null;
+  const { data } = useGetImportColumnsQuery(id);
+  if (!data?.table) return null;
   return <Mapping id={id} found={data} table={data.table} />;
 }

@@ -32,22 +32,23 @@ export function titleOfField(field: string): string {
 export function choicesOf({ columns, table, left_out: leftOut }: ImportColumns): Choices {
   const names = table?.columns ?? [];
   const chosen = (name: string) => columns[name] ?? (leftOut.includes(name) ? LEFT_OUT : AS_TEXT);
-  return Object.fromEntries(names.map((name) => [name, chosen(name)]));
+  return Object.fromEntries(names.map((name): [string, string] => [name, chosen(name)]));
 }
 
 /** `choices` with another use for a column; a field that another column had is taken from it. */
 export function withChoice(choices: Choices, column: string, use: string): Choices {
   const isField = use !== AS_TEXT && use !== LEFT_OUT;
-  const freed = Object.entries(choices).map(([name, had]) => [name, isField && had === use ? AS_TEXT : had]);
-  return { ...Object.fromEntries(freed), [column]: use };
+  const freed: Record<string, string> = {};
+  for (const [name, had] of Object.entries(choices)) freed[name] = isField && had === use ? AS_TEXT : had;
+  return { ...freed, [column]: use };
 }
 
 /** The request that reads the table so: every field is said, so that nothing is guessed again. */
 export function wishOf(choices: Choices, fields: readonly string[]) {
   const columns = Object.entries(choices);
-  const mapping = fields.map((field) => [field, columns.find(([, use]) => use === field)?.[0] ?? ""]);
+  const columnOf = (field: string) => columns.find(([, use]) => use === field)?.[0] ?? "";
   return {
-    mapping: Object.fromEntries(mapping) as Record<string, string>,
+    mapping: Object.fromEntries(fields.map((field): [string, string] => [field, columnOf(field)])),
     leave_out: columns.filter(([, use]) => use === LEFT_OUT).map(([name]) => name),
   };
 }
