@@ -75,7 +75,8 @@ def test_a_draft_says_what_it_is_and_where_its_quotes_stand() -> None:
 
 def test_quotes_lose_what_would_count_in_another_note() -> None:
     assert shown("> [!goal] Done means\n> ![[tide.png]] hangs there") == ["Done means", "[[tide.png]] hangs there"]
-    assert holds("> > - The tide turns.", "- [ ] The tide turns. ^id")
+    assert holds("> > - The tide turns before noon.", "- [ ] The tide turns before noon. ^id")
+    assert not holds("> > - The tide turns before noon.", "- [ ] The tide turns.")
 
 
 def test_boxes_of_drafts_are_told_from_boxes_of_people() -> None:

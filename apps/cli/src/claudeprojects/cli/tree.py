@@ -51,6 +51,7 @@ root = AppGroup(
         "permissions": Lazy(f"{_HERE}.permissions:permissions", "See and change what agents may do.", _AGENTS),
         "privacy": Lazy(f"{_HERE}.privacy:privacy", "Say which notes may leave this machine.", _AGENTS),
         "audit": Lazy(f"{_HERE}.privacy:audit", "See what left this machine, and to whom.", _AGENTS),
+        "demo": Lazy(f"{_HERE}.demo:demo", "See a project at work in a sample workspace.", _MORE),
         "config": Lazy(f"{_HERE}.config:config", "Show and change settings.", _MORE),
         "doctor": Lazy(f"{_HERE}.doctor:doctor", "Look for trouble, and say how to mend it.", _MORE),
         "completion": Lazy(f"{_HERE}.completion:completion", "Print the completion script of a shell.", _MORE),

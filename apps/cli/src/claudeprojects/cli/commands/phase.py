@@ -13,6 +13,7 @@ from claudeprojects.cli.text import one_line, printable
 if TYPE_CHECKING:
     from claudeprojects.cli.invocation import Invocation
     from claudeprojects.cli.output import Output
+    from claudeprojects.cli.watching import Events
     from claudeprojects.cli.workbench import Workbench
 
 _HERE = "claudeprojects.cli.commands.phase"
@@ -64,7 +65,7 @@ def run(invocation: Invocation, /, project: str, detach: bool, **options: Any) -
             raise click.UsageError("--detach needs a running engine: start one with `claudeprojects serve`.")
         started = bench.api.post("phases", body=body)
         if not detach:
-            return watched(invocation, bench, events, started["id"])
+            return _watched(invocation, bench, events, started["id"])
     invocation.show(started, lambda output, result: output.line(result["id"]))
     return Exit.OK
 
@@ -120,7 +121,15 @@ def _go_on(invocation: Invocation, project: str, verb: str, body: dict[str, Any]
     with invocation.workbench() as bench, bench.events() as events:
         run_id = _newest(bench, project)
         bench.api.post("phases", run_id, verb, body=body)
-        return watched(invocation, bench, events, run_id)
+        return _watched(invocation, bench, events, run_id)
+
+
+def _watched(invocation: Invocation, bench: Workbench, events: Events, run_id: str) -> int:
+    """Watch a phase to its end; then its summary is the result."""
+    code = watched(invocation, bench, events, run_id)
+    if not invocation.as_json and (summary := bench.api.get("runs", run_id)["answer"]):
+        invocation.output.raw(f"{summary}\n")
+    return code
 
 
 def _newest(bench: Workbench, project: str) -> str:

@@ -16,6 +16,8 @@ REQUEST: Final = (
     "%% It only named and ordered these quotes. Say in your own words what follows, then delete the box. %%"
 )
 
+_TELLING: Final = 24
+"""Characters of a line that stands in two notes only when one has it from the other."""
 _TASK: Final = re.compile(r"^(\s*(?:[-*+]|\d+[.)])\s+)\[.\]\s+")
 _QUOTE_MARK: Final = re.compile(r"^\s*(?:>\s?)+(?:\[![^\]]*\][+-]?\s*)?")
 _BLOCK_ID: Final = re.compile(r"\s+\^[\w-]+\s*$")
@@ -39,8 +41,8 @@ def shown(quote: str) -> list[str]:
 
 
 def holds(text: str, quote: str) -> bool:
-    """Whether ``quote`` is in a note already, as it is shown."""
-    return all(line in text for line in shown(quote))
+    """Whether a line of ``quote`` is in a note already, as it is shown; short ones may be in any."""
+    return any(line in text for line in shown(quote) if len(line) >= _TELLING)
 
 
 def without_drafts(text: str) -> str:

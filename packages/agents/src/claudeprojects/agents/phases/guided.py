@@ -9,6 +9,7 @@ a durable step and each draft is written under a key of its own, so that nothing
 from __future__ import annotations
 
 import asyncio
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 MOST_TOKENS: Final = 120
 """Of one answer: two names and an order."""
+_NAME_WORD: Final = re.compile(r"[^\W\d_]{4,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ class Guided:
             if self.plan.is_counted(artefact):
                 left.append(f"{note.title}, because what is counted in it only people make")
                 continue
-            text = await asyncio.to_thread(self._text, note)
+            text = await asyncio.to_thread(self.plan.text, note.path)
             for blank in blanks(text, note.template):
                 if await asyncio.to_thread(self.is_taken_over, activity.id):
                     return Drafted("", is_for_people=True)
@@ -130,7 +132,8 @@ class Guided:
         return True
 
     def _write(self, note: _Note, blank: Blank, claims: list[Claim], step: str) -> None:
-        text = written_below(self._text(note), blank.title, draft(self.model, claims))
+        before = self.plan.view.read(note.path).text or ""
+        text = written_below(before, blank.title, draft(self.model, claims))
         taint = max(citation.privacy for claim in claims for citation in claim.citations)
         self.plan.view.write(f"{self.asking.run_id}/{step}", note.path, text, taint=taint)
 
@@ -138,8 +141,8 @@ class Guided:
         """Whether a quote was made already: in another note of the project, or from the same place in this one."""
         plan = self.plan
         paths = {plan.path(artefact.id) for artefact in plan.methodology.artefacts} - {note.path}
-        others = {path: plan.view.read(path).text or "" for path in paths if plan.view.exists(path)}
-        own = self._text(note)
+        others = {path: plan.text(path) for path in paths}
+        own = plan.text(note.path)
 
         def taken(citation: Citation) -> bool:
             elsewhere = (text for path, text in others.items() if path != citation.path)
@@ -152,9 +155,6 @@ class Guided:
         plan = self.plan
         return _Note(artefact, plan.artefact(artefact).title, plan.path(artefact), plan.template(artefact))
 
-    def _text(self, note: _Note) -> str:
-        return self.plan.view.read(note.path).text or ""
-
     def _said(self, filled: list[str], left: list[str], *, told: bool) -> str:
         name = self.model.partition(":")[2] or self.model
         parts = [f"First draft by {name}, a very small model that only names and orders quotes of your notes."]
@@ -165,12 +165,14 @@ class Guided:
 
 
 def _named(question: str, claims: list[Claim], said: str) -> list[Claim]:
-    """The claims as the model named and ordered them; a name that is the quote over again is not taken."""
+    """The claims as the model named and ordered them; each name that says nothing is the place's instead."""
     places = {claim.citations: claim.text for claim in claims}
     named = naming.named(question, claims, said, [0] * len(claims))
-    return [replace(claim, text=places[claim.citations]) if _repeats(claim) else claim for claim in named]
+    return [claim if _says_something(claim) else replace(claim, text=places[claim.citations]) for claim in named]
 
 
-def _repeats(claim: Claim) -> bool:
+def _says_something(claim: Claim) -> bool:
+    """Whether a name has two words at least, and is not the quote over again."""
     quote = " ".join(shown(claim.citations[0].quote))
-    return 2 * len(claim.text) > len(quote) or claim.text.casefold() in quote.casefold()[: len(claim.text) + 4]
+    begins = claim.text.casefold() in quote.casefold()[: len(claim.text) + 4]
+    return len(_NAME_WORD.findall(claim.text)) > 1 and 2 * len(claim.text) <= len(quote) and not begins

@@ -35,13 +35,13 @@ SPEAKS: Final = 0.4
 PARTLY: Final = 0.25
 MEANS: Final = 0.4
 """The cosine from which it counts with ``PARTLY`` of it."""
-LEAST_WORDS: Final = 6
+LEAST_WORDS: Final = 7
 """Of a quote, and of each line that holds a link: beside its links."""
 _READ_TOKENS: Final = 6000
 """So many that none of the passages found is left out for want of room."""
 
 _LINK: Final = re.compile(r"\[\[[^\]]*\]\]")
-_WORD: Final = re.compile(r"\w+")
+_WORD: Final = re.compile(r"[^\W\d_]+")
 
 
 class _Place(NamedTuple):

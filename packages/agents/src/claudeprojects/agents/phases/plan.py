@@ -59,6 +59,10 @@ class PhasePlan:
         """Where the note of an artefact is, or would be made."""
         return self._there.artefact(self.layout, identifier) or self.layout.artefacts[identifier]
 
+    def text(self, path: str) -> str:
+        """A note as it will be, without it counting as read; empty when there is none."""
+        return self._drafts.text(path) or ""
+
     def is_written(self, identifier: str) -> bool:
         """Whether the note of an artefact says more than its template."""
         text = self._drafts.text(self.path(identifier))
