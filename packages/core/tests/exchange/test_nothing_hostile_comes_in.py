@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import random
 import stat
+import tracemalloc
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from claudeprojects.core.errors import Cancelled, ImportFailed, PathRefused
+from claudeprojects.core.errors import Cancelled, ImportFailed, PathRefused, UndoRefused
 from claudeprojects.core.exchange import sources
 from claudeprojects.core.exchange.names import Names, safe_name
 from claudeprojects.core.vault.paths import check_new_path
@@ -154,3 +156,37 @@ def test_an_import_is_undone_as_a_whole(
     assert files() == []
     workspace.undo(undone.id)
     assert len(files()) == 50
+
+
+def test_undoing_an_import_of_large_files_holds_none_of_them(
+    imports: Imports, make_zip: MakeZip, workspace: Workspace
+) -> None:
+    sizes = {"Top/a.bin": 3_000_000, "Top/Deep/b.bin": 4_000_000, "Top/Deep/c.bin": 10}
+    export: dict[str, str | bytes] = {PAGE: "# Page\n"}
+    export |= {name: random.Random(size).randbytes(size) for name, size in sizes.items()}
+    operation = imports.apply(imports.read(make_zip(export)))
+    assert operation is not None
+    tracemalloc.start()
+    undone = workspace.undo(operation.id)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    root = workspace.vault.root
+    assert not (root / "Notion").exists()
+    assert peak < 2_000_000
+    (entry,) = workspace.vault.trash_entries()
+    assert (entry.path, entry.files, entry.size) == ("Notion/Top", 2, 7_000_000)
+    workspace.undo(undone.id)
+    for name, size in sizes.items():
+        assert (root / "Notion" / name).read_bytes() == random.Random(size).randbytes(size)
+    assert workspace.vault.trash_entries() == []
+
+
+def test_a_large_file_that_was_changed_since_is_not_taken_away(
+    imports: Imports, make_zip: MakeZip, workspace: Workspace
+) -> None:
+    operation = imports.apply(imports.read(make_zip({PAGE: "# Page\n", "a.bin": bytes(100_000)})))
+    assert operation is not None
+    (workspace.vault.root / "Notion/a.bin").write_bytes(b"x" * 100_000)
+    with pytest.raises(UndoRefused, match=r"a\.bin"):
+        workspace.undo(operation.id)
+    assert (workspace.vault.root / "Notion/Page.md").exists()

@@ -17,7 +17,7 @@ from claudeprojects.core.errors import Cancelled, ImportFailed, NoteNotFound, St
 from claudeprojects.core.exchange.model import Counts, Loss, PlannedFile, Progress, Report
 from claudeprojects.core.exchange.names import UNTITLED, Names, candidates, folded, safe_name, split_extension
 from claudeprojects.core.exchange.notetext import missing_tasks, note_text, wikilink
-from claudeprojects.core.exchange.staging import Digest, Piece, Tee
+from claudeprojects.core.exchange.staging import Digest, Piece, Tee, Waiting
 from claudeprojects.core.vault.note import parse_note
 from claudeprojects.core.vault.paths import join
 from claudeprojects.core.vault.steps import Write
@@ -199,7 +199,7 @@ class Batch:
             file.unlink()
             self._tally.already += 1
             return digest.found
-        self._writes.append(Write(target, None, None, None, digest.hexdigest(), source=file))
+        self._writes.append(Write(target, None, None, None, digest.hexdigest(), source=Waiting(file)))
         self._planned.setdefault(digest.hexdigest(), set()).add(folded(target))
         self._files.append(PlannedFile(target, "attachment", digest.size, renamed=target != wanted))
         return target

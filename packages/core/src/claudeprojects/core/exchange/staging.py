@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from hashlib import blake2b
 from pathlib import Path  # noqa: TC003 - part of a record
-from typing import IO, NamedTuple
+from typing import IO, TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_CHUNK: Final = 1 << 20
 
 
 class Piece(NamedTuple):
@@ -14,11 +19,23 @@ class Piece(NamedTuple):
     start: int
     size: int
 
-    def read_bytes(self) -> bytes:
-        """The bytes."""
+    def pieces(self) -> Iterator[bytes]:
+        """The bytes; a note is small enough to come at once."""
         with self.file.open("rb") as file:
             file.seek(self.start)
-            return file.read(self.size)
+            yield file.read(self.size)
+
+
+class Waiting(NamedTuple):
+    """All bytes of ``file``, however many."""
+
+    file: Path
+
+    def pieces(self) -> Iterator[bytes]:
+        """The bytes, some at a time."""
+        with self.file.open("rb") as file:
+            while piece := file.read(_CHUNK):
+                yield piece
 
 
 class Digest:

@@ -18,6 +18,7 @@ from claudeprojects.core.vault.places import NO_FOLLOW, Place, open_place, same_
 from claudeprojects.core.vault.write import sync_folder, write_atomically
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 _READ = os.O_RDONLY | NO_FOLLOW
@@ -99,9 +100,15 @@ class Disk:
         return self.read(path)[0]
 
     def write(
-        self, path: str, data: bytes, *, replaces: os.stat_result | None, token: str, mode: int | None = None
+        self,
+        path: str,
+        data: bytes | Iterable[bytes],
+        *,
+        replaces: os.stat_result | None,
+        token: str,
+        mode: int | None = None,
     ) -> os.stat_result | None:
-        """Put ``data`` at ``path`` atomically; see ``write_atomically``. ``token`` names the temporary file.
+        """Put ``data``, whole or in pieces, at ``path``; see ``write_atomically``. ``token`` names what is temporary.
 
         Raises:
             NotEditable: the file is marked read-only, or is no plain file.

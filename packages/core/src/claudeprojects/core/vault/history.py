@@ -15,6 +15,7 @@ from claudeprojects.core.vault import steps as step_work
 from claudeprojects.core.vault.paths import parent_of, renamed
 from claudeprojects.core.vault.steps import MakeFolder, RemoveFolder, Rename, Step, Write
 from claudeprojects.core.vault.textfile import content_hash
+from claudeprojects.core.vault.trash import steps_to_trash_together
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -74,7 +75,10 @@ class History:
         operation, steps, state = self._journal.load(operation_id)
         if state != "done":
             raise UndoRefused(operation_id, "it is undone already" if state == "undone" else "it is not complete")
-        inverse = self._invert(operation_id, steps)
+        large = self._large(steps) if operation.kind == "import" else {}
+        inverse = steps_to_trash_together(self._disk, list(large)) if large else []
+        rest = [step for step in steps if not isinstance(step, Write) or step.path not in large]
+        inverse += self._invert(operation_id, rest)
         summary = operation.summary.removeprefix("Undo: ") if operation.undoes else f"Undo: {operation.summary}"
         try:
             return self.perform("undo", summary, inverse, undoes=operation_id)
@@ -82,6 +86,12 @@ class History:
             raise
         except VaultError as error:
             raise UndoRefused(operation_id, error.message.removesuffix(".")) from error
+
+    def _large(self, steps: Sequence[Step]) -> dict[str, None]:
+        """The large files that ``steps`` made and that are still as they were made: they go to the trash and not into
+        the journal, so that undoing an import of gigabytes needs neither memory nor room."""
+        writes = (step for step in steps if isinstance(step, Write))
+        return {step.path: None for step in writes if step_work.is_large_and_new(self._disk, step)}
 
     def recover(self) -> list[str]:
         """Finish or take back every operation that was interrupted; return a line about each.

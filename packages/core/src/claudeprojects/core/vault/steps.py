@@ -8,24 +8,29 @@ from __future__ import annotations
 
 import stat
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from claudeprojects.core.errors import NoteExists, NoteNotFound
 from claudeprojects.core.vault.merge import take_back
 from claudeprojects.core.vault.paths import name_of, parent_of
-from claudeprojects.core.vault.textfile import content_hash
+from claudeprojects.core.vault.textfile import content_hash, hash_of
 
 if TYPE_CHECKING:
     import os
+    from collections.abc import Iterable
     from typing import Protocol
 
     from claudeprojects.core.vault.disk import Disk
 
     class Bytes(Protocol):
-        """Where bytes are kept outside of the vault: a path, or a part of a file."""
+        """Where bytes are kept outside of the vault: a file, or a part of one."""
 
-        def read_bytes(self) -> bytes:
-            """All of them."""
+        def pieces(self) -> Iterable[bytes]:
+            """All of them, piece by piece."""
+
+
+LARGE: Final = 1 << 16
+"""Bytes from which on a file is not held as a whole where that can be helped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +154,17 @@ def put_back(step: Write, current: bytes | None) -> Write | None:
     return None if merged is None else Write.of(step.path, current, merged, links=step.links, kept=True)
 
 
+def is_large_and_new(disk: Disk, step: Write) -> bool:
+    """Tell whether ``step`` made a file larger than ``LARGE`` that is still as it made it."""
+    if step.before_hash is not None or step.after_hash is None:
+        return False
+    status = disk.lstat(step.path)
+    if status is None or not stat.S_ISREG(status.st_mode) or status.st_size <= LARGE:
+        return False
+    with disk.open(step.path) as file:
+        return hash_of(iter(lambda: file.read(LARGE), b"")) == step.after_hash
+
+
 def missing_folders(disk: Disk, folder: str) -> list[str]:
     """Return ``folder`` and the folders above it that do not exist, outermost first."""
     missing: list[str] = []
@@ -175,7 +191,7 @@ def _apply_write(disk: Disk, step: Write, token: str) -> bool:
     current, status = read_or_none(disk, step.path)
     if _hash(current) != step.before_hash:
         return False
-    after = step.after if step.source is None else step.source.read_bytes()
+    after = step.after if step.source is None else step.source.pieces()
     if after is None:
         return status is None or disk.remove_file(step.path, status)
     return disk.write(step.path, after, replaces=status, token=token, mode=step.mode) is not None

@@ -5,6 +5,10 @@ from __future__ import annotations
 from codecs import BOM_UTF8
 from dataclasses import dataclass
 from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +34,11 @@ def decode(data: bytes) -> TextFile:
 def content_hash(data: bytes) -> str:
     """The name of a file's content: BLAKE2b-128 of its bytes, as 32 hexadecimal digits."""
     return blake2b(data, digest_size=16).hexdigest()
+
+
+def hash_of(pieces: Iterable[bytes]) -> str:
+    """``content_hash`` of bytes that come in pieces."""
+    digest = blake2b(digest_size=16)
+    for piece in pieces:
+        digest.update(piece)
+    return digest.hexdigest()

@@ -18,10 +18,14 @@ from claudeprojects.core.vault.paths import TRASH_FOLDER, join, name_of, parent_
 from claudeprojects.core.vault.steps import MakeFolder, RemoveFolder, Rename, Step, Write, missing_folders
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from claudeprojects.core.vault.disk import Disk
 
 _RECORD = "entry.json"
 _CONTENT = "content"
+_TOGETHER = "Files"
+"""What an entry of files is called that share no folder."""
 _ID_CHARACTERS = frozenset("0123456789abcdefTZ-")
 
 
@@ -41,16 +45,29 @@ class TrashEntry:
 
 def steps_to_trash(disk: Disk, path: str) -> list[Step]:
     """Return the steps that move the file or folder at ``path`` into a new entry."""
+    steps, entry = _new_entry(disk, path, is_folder=disk.is_folder(path))
+    return [*steps, Rename(path, join(entry, f"{_CONTENT}/{name_of(path)}"))]
+
+
+def steps_to_trash_together(disk: Disk, paths: Sequence[str]) -> list[Step]:
+    """Return the steps that move files into one new entry, in the folders they are in below the one they share."""
+    shared = common_folder(paths)
+    steps, entry = _new_entry(disk, shared or _TOGETHER, is_folder=True)
+    top = join(entry, f"{_CONTENT}/{name_of(shared) or _TOGETHER}")
+    below = {path: path.removeprefix(f"{shared}/") for path in paths}
+    folders = {folder for path in below.values() for folder in folders_above(path)}
+    steps += [MakeFolder(top), *(MakeFolder(join(top, folder)) for folder in sorted(folders))]
+    return [*steps, *(Rename(path, join(top, rest)) for path, rest in below.items())]
+
+
+def _new_entry(disk: Disk, path: str, *, is_folder: bool) -> tuple[list[Step], str]:
+    """Return the steps that make an entry for what was at ``path``, and where it is."""
     now = datetime.now(UTC)
     entry = join(TRASH_FOLDER, f"{now:%Y%m%dT%H%M%S%fZ}-{secrets.token_hex(4)}")
-    record = {"path": path, "deleted_at": now.isoformat(), "type": "folder" if disk.is_folder(path) else "file"}
+    record = {"path": path, "deleted_at": now.isoformat(), "type": "folder" if is_folder else "file"}
     folders = [*missing_folders(disk, TRASH_FOLDER), entry, join(entry, _CONTENT)]
     data = (json.dumps(record, ensure_ascii=False) + "\n").encode()
-    return [
-        *(MakeFolder(folder) for folder in folders),
-        Write.of(join(entry, _RECORD), None, data),
-        Rename(path, join(entry, f"{_CONTENT}/{name_of(path)}")),
-    ]
+    return [*(MakeFolder(folder) for folder in folders), Write.of(join(entry, _RECORD), None, data)], entry
 
 
 def steps_to_restore(disk: Disk, entry: TrashEntry, target: str) -> list[Step]:
@@ -92,6 +109,22 @@ def find_entry(disk: Disk, entry_id: str) -> TrashEntry:
         raise TrashEntryNotFound(entry_id) from error
     size, files = _measure(disk, content)
     return TrashEntry(entry_id, path, deleted_at, disk.is_folder(content), size, files)
+
+
+def common_folder(paths: Sequence[str]) -> str:
+    """Return the deepest folder that all ``paths`` are in, ``""`` for the root."""
+    shared = parent_of(paths[0])
+    while shared and not all(path.startswith(f"{shared}/") for path in paths):
+        shared = parent_of(shared)
+    return shared
+
+
+def folders_above(path: str) -> list[str]:
+    """Return the folders that ``path`` is in, innermost first."""
+    found: list[str] = []
+    while path := parent_of(path):
+        found.append(path)
+    return found
 
 
 def _content_path(disk: Disk, entry_id: str) -> str:

@@ -18,6 +18,8 @@ from claudeprojects.core.vault.exclusive import exchange, rename_exclusive
 from claudeprojects.core.vault.places import NO_FOLLOW, same_file
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from claudeprojects.core.vault.places import Place
 
 _log = logging.getLogger(__name__)
@@ -25,9 +27,14 @@ _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | NO_FOLLOW | getattr(os, "O_CLOE
 
 
 def write_atomically(
-    place: Place, data: bytes, *, temporary: str, replaces: os.stat_result | None, mode: int | None = None
+    place: Place,
+    data: bytes | Iterable[bytes],
+    *,
+    temporary: str,
+    replaces: os.stat_result | None,
+    mode: int | None = None,
 ) -> os.stat_result | None:
-    """Put ``data`` at ``place`` and return the new file's status.
+    """Put ``data``, whole or in pieces, at ``place`` and return the new file's status.
 
     ``replaces`` is the status the present file must still have; ``None`` means there must be none. When that no
     longer holds, nothing is written and ``None`` comes back. The file keeps the mode and owner of the one it
@@ -62,12 +69,15 @@ def sync_folder(place: Place) -> None:
         _log.warning("The folder of %r could not be synced: %s", place.name, error)
 
 
-def _write_draft(draft: Place, data: bytes, replaces: os.stat_result | None, mode: int | None) -> os.stat_result:
+def _write_draft(
+    draft: Place, data: bytes | Iterable[bytes], replaces: os.stat_result | None, mode: int | None
+) -> os.stat_result:
     descriptor = os.open(draft.name, _CREATE, 0o666, dir_fd=draft.folder)
     try:
-        view = memoryview(data)
-        while view:
-            view = view[os.write(descriptor, view) :]
+        for piece in [data] if isinstance(data, bytes) else data:
+            view = memoryview(piece)
+            while view:
+                view = view[os.write(descriptor, view) :]
         if replaces is not None:
             _keep_attributes(descriptor, replaces)
         elif mode is not None and hasattr(os, "fchmod"):
