@@ -5869,6 +5869,11 @@ export interface components {
              */
             checked: string;
             /**
+             * Priced
+             * @description Where the price is from and how old it is, for a person; empty without one.
+             */
+            priced: string;
+            /**
              * Role
              * @description Whether it is the one that rules call so.
              */

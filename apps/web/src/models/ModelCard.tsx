@@ -43,6 +43,11 @@ function facts(model: Card): string[] {
   ].filter((fact): fact is string => typeof fact === "string" && fact !== "");
 }
 
+function Priced({ model }: { model: Card }) {
+  if (!model.remote || model.priced === "") return null;
+  return <p className="mt-1 text-2 text-muted">{model.priced}</p>;
+}
+
 function Speed({ model }: { model: Card }) {
   const { tokens_per_second: speed, first_token_seconds: first } = model;
   if (speed === null) return null;
@@ -83,6 +88,7 @@ export function ModelCard({ model }: { model: Card }) {
       <p data-numeric className="mt-2 text-2 text-muted">
         {facts(model).join(" · ")}
       </p>
+      <Priced model={model} />
       <Speed model={model} />
       {testing.data && (
         <p className="mt-2 rounded-control bg-sunken px-2.5 py-1.5 text-2 break-words">

@@ -170,17 +170,21 @@ def test_the_users_own_models_and_prices_go_first(tmp_path: Path) -> None:
 def test_a_price_of_the_users_own_changes_nothing_else_of_a_known_model(tmp_path: Path) -> None:
     catalogue, name = Catalogue(tmp_path), "openai:gpt-5.5"
     before = catalogue.card(name)
-    assert before.checked
+    assert before.checked in before.priced
+    assert "as others quote it" in before.priced
     (tmp_path / "models.toml").write_text(f'[[model]]\nname = "{name}"\ndollars_in = 1.0\ndollars_out = 2.0\n')
     after = catalogue.card(name)
     assert (after.title, after.context_tokens, after.default) == (before.title, before.context_tokens, True)
     assert (after.dollars(1_000_000, 0), after.checked) == (1.0, "")
+    assert after.priced == "The price is the one in your models.toml."
 
 
 def test_every_remote_model_of_the_catalogue_says_its_price_and_when_it_was_looked_up(tmp_path: Path) -> None:
     remote = [card for card in Catalogue(tmp_path).cards().values() if card.provider in {"anthropic", "openai"}]
     assert remote
     assert all(card.dollars_in and card.dollars_out and card.checked and card.context_tokens for card in remote)
+    assert {card.provider for card in remote if card.quoted} == {"openai"}
+    assert Catalogue(tmp_path).card("local:smollm2-135m").priced == ""
 
 
 def test_a_model_that_is_not_here_says_how_to_fetch_it(room: Room) -> None:

@@ -60,6 +60,9 @@ def _show_list(output: Output, found: list[dict[str, Any]]) -> None:
     output.table(header, [_row(card) for card in found], right=(4, 5, 6))
     for kind in dict.fromkeys(card["honestly"] for card in found if card["capability"] in {"tiny", "small"}):
         output.aside(kind)
+    priced = ((card["provider"], card["priced"]) for card in found if card["remote"] and card["priced"])
+    for provider, told in dict.fromkeys(priced):
+        output.aside(f"{provider}: {told}")
 
 
 def _row(card: dict[str, Any]) -> tuple[str, ...]:

@@ -54,6 +54,8 @@ class Card:
     """US dollars for a million tokens, by the maker's list or the user's file; ``None`` when not known."""
     checked: str = ""
     """The day when size and price were last looked up, as ``2026-11-23``; empty for the user's own."""
+    quoted: bool = False
+    """Whether the price is what others quote, and not read from its maker's own pages."""
     about: str = ""
 
     @property
@@ -72,6 +74,16 @@ class Card:
     def honestly(self) -> str:
         """What it can be trusted with, in a sentence or two."""
         return HONESTLY[self.capability]
+
+    @property
+    def priced(self) -> str:
+        """Where the price is from and how old it is, in a sentence; empty when there is none."""
+        if self.dollars_in is None or self.dollars_out is None:
+            return ""
+        if not self.checked:
+            return "The price is the one in your models.toml."
+        whose = "as others quote it, not read from its maker's pages" if self.quoted else "on its maker's own pages"
+        return f"The list price, {whose}, looked up on {self.checked}."
 
     def dollars(self, input_tokens: int, output_tokens: int) -> float | None:
         """What so many tokens cost; nothing for a local model, ``None`` when the price is not known."""
@@ -154,4 +166,4 @@ def _read(text: str, path: str, known: Mapping[str, Card] | None = None) -> dict
 def _before(entry: Mapping[str, Any], known: Mapping[str, Card]) -> Card:
     """What is known of the model before ``entry``; prices of the user's own are theirs to look up."""
     card = known.get(entry["name"], Card(entry["name"]))
-    return replace(card, checked="") if {"dollars_in", "dollars_out"} & entry.keys() else card
+    return replace(card, checked="", quoted=False) if {"dollars_in", "dollars_out"} & entry.keys() else card

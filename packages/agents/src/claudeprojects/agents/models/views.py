@@ -47,6 +47,8 @@ class ModelView:
     dollars_out: float | None
     checked: str
     """The day when size and price were last looked up; empty when that is not known."""
+    priced: str
+    """Where the price is from and how old it is, in a sentence."""
     role: Literal["local", "remote"] | None
     """Whether it is the one that small and private work goes to, or the one for hard work."""
     builtin: bool
@@ -108,6 +110,7 @@ def _view(models: Models, name: str, file: LocalFile | None, offered: dict[str, 
         dollars_in=card.dollars_in,
         dollars_out=card.dollars_out,
         checked=card.checked,
+        priced=card.priced,
         role=next((role for role in roles if models.resolve(role) == name), None),
         builtin=file.builtin if file else False,
         tokens_per_second=figure.tokens_per_second if figure else None,

@@ -33,6 +33,7 @@ class ModelCard(View):
     checked: str = Field(
         description="The day when size and list price were last looked up; empty when that is not known."
     )
+    priced: str = Field(description="Where the price is from and how old it is, for a person; empty without one.")
     role: Literal["local", "remote"] | None = Field(description="Whether it is the one that rules call so.")
     builtin: bool
     tokens_per_second: float | None = Field(description="As measured; null when it never was.")
