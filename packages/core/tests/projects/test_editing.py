@@ -217,3 +217,21 @@ def test_open_tasks_with_a_recurrence_that_cannot_be_read_are_listed(opened: Ope
         ("N.md", "every day or two", "“or two” is not understood"),
         ("a.md:1", "every blue moon", "it does not say every what"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("settings", "line", "done"),
+    [
+        ("{}", "- [ ] a 📅 2026-12-01 [priority:: high]", " ✅ 2026-11-23"),
+        ("{}", "- [ ] a [due:: 2026-12-01]", "  [completion:: 2026-11-23]"),
+        ('{"taskFormat": "dataview"}', "- [ ] a [due:: 2026-12-01] ⏫", "  [completion:: 2026-11-23]"),
+        ('{"taskFormat": "dataview"}', "- [ ] a 📅 2026-12-01", " ✅ 2026-11-23"),
+        ('{"taskFormat": "dataview"}', "- [ ] a", "  [completion:: 2026-11-23]"),
+    ],
+)
+def test_a_line_of_both_notations_goes_on_in_that_of_the_vault(
+    opened: Open, root: Path, settings: str, line: str, done: str
+) -> None:
+    projects = opened({"a.md": line, ".obsidian/plugins/obsidian-tasks-plugin/data.json": settings})
+    projects.edit("a.md:1", TaskEdit(status="done"))
+    assert (root / "a.md").read_text() == line.replace("[ ]", "[x]") + done

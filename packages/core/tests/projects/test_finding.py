@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from claudeprojects.core.errors import NotEditable, NoteNotFound, QuerySyntaxError
+from claudeprojects.core.errors import NameAmbiguous, NotEditable, NoteNotFound, QuerySyntaxError
 from claudeprojects.core.projects.edits import TaskEdit
 from claudeprojects.core.projects.model import View
 from claudeprojects.core.projects.projects import Projects
@@ -217,3 +217,29 @@ def test_milestones_are_notes_and_tagged_tasks(opened: Open) -> None:
         ("Beta", "P/P.md", date(2026, 12, 1)),
         ("Launch", "P/P.md", date(2026, 12, 24)),
     ]
+
+
+def test_a_name_that_several_projects_have_is_not_guessed(opened: Open) -> None:
+    project = "---\ntype: project\n---\n"
+    aliased = "---\ntype: project\naliases: [Same, Twin]\n---\n"
+    projects = opened(
+        {"A/Same.md": project, "B/Same.md": project, "C.md": aliased, "D.md": aliased, "E/Twin.md": project}
+    )
+    for name in ("Same", "same"):
+        with pytest.raises(NameAmbiguous, match=f"2 notes are called '{name}': A/Same.md, B/Same.md"):
+            projects.project(name)
+    found = {
+        name: projects.project(name).path for name in ("A/Same", "B/Same.md", "[[B/Same]]", "[[Same]]", "Twin", "c")
+    }
+    assert found == {
+        "A/Same": "A/Same.md", "B/Same.md": "B/Same.md", "[[B/Same]]": "B/Same.md", "[[Same]]": "A/Same.md",
+        "Twin": "E/Twin.md", "c": "C.md",
+    }  # fmt: skip
+
+
+def test_a_long_circle_is_told_by_its_beginning_and_its_end(opened: Open) -> None:
+    lines = [f"- [ ] t{number} 🆔 c{number} ⛔ c{(number + 1) % 50}\n" for number in range(50)]
+    circle = opened({"a.md": "".join(lines)}).dependencies.circles()[0]
+    assert len(circle.keys) == 50
+    assert "and so on for 38 more, which waits for" in circle.text
+    assert circle.text.count("waits for") == 12

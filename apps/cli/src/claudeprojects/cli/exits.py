@@ -55,6 +55,7 @@ EXIT_OF: dict[str, Exit] = {
     "path_refused": Exit.REFUSED,
     "trash_entry_not_found": Exit.NOT_FOUND,
     "task_not_found": Exit.NOT_FOUND,
+    "name_ambiguous": Exit.USAGE,
     "sprint_undated": Exit.REFUSED,
     "undo_refused": Exit.REFUSED,
     "storage_failed": Exit.STORAGE,

@@ -37,6 +37,7 @@ STATUS_OF: dict[str, int] = {
     "path_refused": 400,
     "trash_entry_not_found": 404,
     "task_not_found": 404,
+    "name_ambiguous": 409,
     "sprint_undated": 422,
     "undo_refused": 409,
     "storage_failed": 507,

@@ -20,6 +20,8 @@ _PRIORITIES = ("highest", "high", "medium", "low", "lowest", "none")
 _DATES = ("due", "scheduled", "start")
 _TEXTS = {"time": "HH:MM", "estimate": "3|2h", "sprint": "NAME", "project": "NAME", "repeat": "RULE"}
 _CLEARED = "none"
+_SHOWN_KEYS = 12
+"""Tasks of one circle that are named."""
 
 task = AppGroup(
     "task",
@@ -264,7 +266,9 @@ def _show_detail(output: Output, found: dict[str, Any]) -> None:
 def _show_problems(output: Output, found: dict[str, Any]) -> None:
     for circle in found["circles"]:
         output.line(circle["text"])
-        output.indented(", ".join(circle["keys"]))
+        keys = circle["keys"]
+        more = f", and {len(keys) - _SHOWN_KEYS:,} more" if len(keys) > _SHOWN_KEYS else ""
+        output.indented(", ".join(keys[:_SHOWN_KEYS]) + more)
     for each in found["missing"]:
         output.line(f"{each['key']} waits for {each['id']}, an id that no task has")
     for each in found["rules"]:

@@ -12,6 +12,7 @@
     │   ├── PathRefused           leaves the vault, follows a link out, or no system allows the name
     │   ├── TrashEntryNotFound    nothing in the trash under that id
     │   ├── TaskNotFound          no task under that key, or it is not what it was
+    │   ├── NameAmbiguous         a name that several notes have
     │   ├── SprintUndated         a figure needs the days of a sprint that has none
     │   ├── UndoRefused           an operation cannot be undone as it stands
     │   └── StorageFailed         the disk refused (full, read-only, no permission)
@@ -63,6 +64,7 @@ from claudeprojects.core.errors.methodologies import (
 from claudeprojects.core.errors.search import EmbedderFailed, IndexBusy, IndexDamaged, IndexError_, QuerySyntaxError
 from claudeprojects.core.errors.settings import SettingError, SettingInvalid, SettingsDamaged, SettingUnknown
 from claudeprojects.core.errors.vault import (
+    NameAmbiguous,
     NoteConflict,
     NotEditable,
     NoteExists,
@@ -99,6 +101,7 @@ __all__ = [
     "MethodologyError",
     "MethodologyInvalid",
     "MethodologyNotFound",
+    "NameAmbiguous",
     "NotEditable",
     "NotGuided",
     "NoteConflict",

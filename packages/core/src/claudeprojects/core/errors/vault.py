@@ -136,6 +136,20 @@ class TaskNotFound(VaultError):
         self.expected = expected
 
 
+class NameAmbiguous(VaultError):
+    """Several notes are meant by ``name``: those at ``paths``."""
+
+    code = "name_ambiguous"
+
+    def __init__(self, name: str, paths: tuple[str, ...]) -> None:
+        super().__init__(
+            f"{len(paths)} notes are called {name!r}: {', '.join(paths[:5])}{', …' if paths[5:] else ''}."
+        )
+        self.name = name
+        self.paths = paths
+        self.hint = f"Name the one you mean by its path, such as {paths[0]!r}."
+
+
 class SprintUndated(VaultError):
     """A figure needs the first and the last day of the sprint ``path``; ``problem`` says what is wrong with them."""
 

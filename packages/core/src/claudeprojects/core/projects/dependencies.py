@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _MOST: Final = 100
 """Circles that are named at once."""
+_MOST_STEPS: Final = 12
+"""Steps of one circle that are put into words."""
 _OPEN: Final = "('TODO', 'IN_PROGRESS', 'ON_HOLD')"
 _EDGES: Final = """
 SELECT n.task_id, needed.task_id FROM task_needs AS n JOIN tasks AS t ON t.task_id = n.task_id
@@ -33,7 +35,7 @@ class Circle(NamedTuple):
 
     keys: tuple[str, ...]
     text: str
-    """The circle in words: ``“A” waits for “B”, which waits for “A”``."""
+    """The circle in words: ``“A” waits for “B”, which waits for “A”``; of a long one its beginning and its end."""
 
 
 class Missing(NamedTuple):
@@ -95,6 +97,9 @@ class Dependencies:
         rows = [self._database.read(_ITEM, (number,))[0] for number in circle]
         names = [f"“{plain_text(text)}”" for _, _, text in rows]
         steps = [f"{names[0]} waits for {names[1]}", *(f"which waits for {name}" for name in names[2:])]
+        if (left_out := len(steps) - _MOST_STEPS) > 0:
+            half = _MOST_STEPS // 2
+            steps[half:-half] = [f"and so on for {left_out:,} more"]
         return Circle(tuple(item_key(path, line) for path, line, _ in rows[:-1]), ", ".join(steps))
 
 

@@ -6,7 +6,7 @@ import json
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
-from claudeprojects.core.errors import NoteNotFound
+from claudeprojects.core.errors import NameAmbiguous, NoteNotFound
 from claudeprojects.core.projects import records
 from claudeprojects.core.projects.model import Belonging, Milestone, Progress, Project, Sprint
 from claudeprojects.core.vault.foldernotes import owned_folder, title_of
@@ -112,16 +112,25 @@ class ProjectNotes:
         )
 
     def named(self, kind: str, name: str) -> str:
-        """The path of the project or sprint that ``name`` means: a path, a title, an alias or a link.
+        """The path of the project or sprint that ``name`` means: a path, a link, a title or an alias, in this order.
 
-        Raises ``NoteNotFound`` with near names.
+        Raises ``NoteNotFound`` with near names, and ``NameAmbiguous`` when several are called so.
         """
-        rows = self._notes(kind)
-        wanted = link_target(name).casefold()
-        for _, path, title, properties in rows:
-            known = (path, path.removesuffix(".md"), title, title_of(path), *aliases_of(json.loads(properties)))
-            if wanted in {each.casefold() for each in known}:
-                return str(path)
+        rows, wanted = self._notes(kind), link_target(name).casefold()
+        paths = [str(path) for _, path, _, _ in rows]
+        linked = self._names.resolve_path(link_target(name), "") if name.lstrip().startswith("[[") else None
+        exact = [path for path in paths if wanted in (path.casefold(), path.casefold().removesuffix(".md"))]
+        titled = [str(path) for _, path, title, _ in rows if wanted in (title.casefold(), title_of(path).casefold())]
+        called = [
+            str(path)
+            for _, path, _, properties in rows
+            if wanted in {alias.casefold() for alias in aliases_of(json.loads(properties))}
+        ]
+        for found in (exact, [linked] if linked in paths else [], titled, called):
+            if len(found) > 1:
+                raise NameAmbiguous(name, tuple(found))
+            if found:
+                return str(found[0])
         raise NoteNotFound(name, tuple(get_close_matches(name, [row[2] for row in rows])))
 
     def project_of(self, path: str, values: dict[str, Any], projects: Iterable[str]) -> str | None:

@@ -9,7 +9,7 @@ from claudeprojects.core.errors import NotEditable
 from claudeprojects.core.vault.properties import frontmatter_span
 from claudeprojects.core.vault.recurrence import Occurrence, next_occurrence
 from claudeprojects.core.vault.source import Source, unify_line_ends
-from claudeprojects.core.vault.taskline import with_created, with_field
+from claudeprojects.core.vault.taskline import is_dataview, with_created, with_field
 from claudeprojects.core.vault.tasks import find_tasks, locate_fields
 from claudeprojects.core.vault.taskstatuses import PluginSettings
 
@@ -154,11 +154,11 @@ def _body(text: str, task: Task) -> tuple[str, str, str]:
 def _completed(text: str, task: Task, today: date, symbol: str, settings: PluginSettings) -> str:
     """The line itself: its symbol, a done date after the other fields, no cancelled date."""
     head, body, tail = _body(text, task)
-    dataview = settings.dataview
+    own = is_dataview(body)
     for name, start, end in reversed(locate_fields(body)):
-        dataview = dataview or body[start] in "[("
         if name in ("done", "cancelled"):
             body = body[:start].rstrip() + body[end:]
+    dataview = settings.dataview if own is None else own
     done = f"  [completion:: {today.isoformat()}]" if dataview else f" ✅ {today.isoformat()}"
     return f"{head}{symbol}{body}{done if settings.done_date else ''}{tail}"
 

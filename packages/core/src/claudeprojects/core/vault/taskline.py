@@ -35,9 +35,9 @@ assert set(_EMOJI_OF_DATE) == set(DATE_FIELD.values())  # noqa: S101 - two table
 
 
 def is_dataview(body: str) -> bool | None:
-    """Whether the plugin's fields in ``body`` are in Dataview's notation; ``None`` when there are none."""
-    fields = locate_fields(body)
-    return body[fields[-1][1]] in "[(" if fields else None
+    """Whether the plugin's fields in ``body`` are in Dataview's notation; ``None`` for none, or some of each."""
+    found = {body[start] in "[(" for _, start, _ in locate_fields(body)}
+    return found.pop() if len(found) == 1 else None
 
 
 def with_field(body: str, name: str, value: str | None, *, dataview: bool = False) -> str:
