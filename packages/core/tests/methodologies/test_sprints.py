@@ -76,10 +76,28 @@ def test_renamed_moved_and_deleted_sprints_count_by_their_names(at_work, edit):
     workspace.move(f"{FOLDER}/Sprint 1.md", "Projects/Tide/Old/First.md")
     workspace.trash(f"{FOLDER}/Sprint 2.md")
     at_work.add_sprint(PROJECT)
-    assert [title for title, *_ in sprints(at_work)] == ["First", "Sprint 1"]
+    assert [title for title, *_ in sprints(at_work)] == ["First", "Sprint 2"]
     workspace.move("Projects/Tide/Old/First.md", f"{FOLDER}/sprint 7.md")
     at_work.add_sprint(PROJECT)
-    assert [title for title, *_ in sprints(at_work)] == ["sprint 7", "Sprint 1", "Sprint 8"]
+    assert [title for title, *_ in sprints(at_work)] == ["sprint 7", "Sprint 2", "Sprint 8"]
+
+
+def test_sprints_that_are_called_after_a_project_outlive_its_name(opened):
+    named = METHODOLOGY.replace("capacity: 10}", 'capacity: 10, name: "{{ project }} {{ number }}"}')
+    methodologies = Methodologies(opened({OWN: named}), now=lambda: datetime(2026, 11, 23))
+    methodologies.instantiate(NAME, ANSWERS)
+    renamed = "Projects/Tide/Ebb.md"
+    methodologies._workspace.move(PROJECT, renamed)
+    assert methodologies.changes(renamed) == []
+    methodologies.add_sprint(renamed)
+    found = Projects(methodologies._workspace).sprints(renamed)
+    assert [sprint.title for sprint in found] == ["Tide 1", "Tide 2", "Ebb 3"]
+    methodologies._workspace.trash(f"{FOLDER}/Tide 1.md")
+    methodologies._workspace.trash(f"{FOLDER}/Tide 2.md")
+    assert [change.text for change in methodologies.changes(renamed)] == [
+        "Ebb 1 would be made.",
+        "Ebb 2 would be made.",
+    ]
 
 
 def test_a_name_without_a_number_gets_one_when_it_is_taken(opened):

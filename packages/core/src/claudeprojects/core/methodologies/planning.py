@@ -136,8 +136,10 @@ def _artefacts(layout: Layout, templates: TemplateSource, there: ProjectNotes) -
 
 
 def _sprints(layout: Layout, there: ProjectNotes) -> Iterator[PlannedNote]:
-    for sprint in planned_sprints(layout):
-        if there.text(sprint.path) is None and not there.has_note_named(sprint.title):
+    planned = planned_sprints(layout)
+    enough = there.count("sprint") >= len(planned)  # they may have other names by now
+    for sprint in planned:
+        if not enough and there.text(sprint.path) is None and not there.has_note_named(sprint.title):
             yield _new(sprint.path, sprint.title, "sprint", "", notes.sprint_note(layout, sprint))
         else:
             yield PlannedNote(sprint.path, sprint.title, "sprint", "", "keep", edit=_keep)

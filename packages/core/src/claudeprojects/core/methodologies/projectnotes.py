@@ -83,6 +83,10 @@ class ProjectNotes:
         """Whether a note of the project has that title."""
         return any(path.rpartition("/")[2] == f"{title}.md" for path in self._marked)
 
+    def count(self, kind: str) -> int:
+        """How many notes of the project have that ``type``."""
+        return sum(marks.get("type") == kind for marks in self._marked.values())
+
     def marked(self, name: str) -> Iterator[tuple[str, str]]:
         """Every note with a property ``name``, and its value."""
         return ((path, marks[name]) for path, marks in self._marked.items() if name in marks)

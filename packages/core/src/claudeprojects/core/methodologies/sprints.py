@@ -96,7 +96,8 @@ def _next_number(layout: Layout, plan: SprintPlan, titles: set[str]) -> int:
     if _name(layout, plan, 1) == _name(layout, plan, 2):
         return len(titles) + 1
     written = {int(digits) for title in titles for digits in _NUMBER.findall(title)}
-    return max((number for number in written if _name(layout, plan, number).casefold() in titles), default=0) + 1
+    known = [number for number in written if _name(layout, plan, number).casefold() in titles]
+    return max(known, default=len(titles)) + 1
 
 
 def _next_day(layout: Layout, plan: SprintPlan, there: Sequence[Sprint], today: date) -> date:
