@@ -13,28 +13,15 @@ from claudeprojects.core.search import taskfilter
 Open = Callable[..., Projects]
 SETTINGS = ".obsidian/plugins/obsidian-tasks-plugin/data.json"
 QUERIES = (
-    *("", "is:open", "common", "rare", "tag:few", "tag:many", "assignee:lin", "rare OR tag:few", "path:deep"),
-    *("tag:few is:open", "tag:many is:open", "rare is:done", "common due:any", "assignee:lin is:overdue"),
-    *(
-        "assignee:lin estimate:none",
-        "assignee:lin has:recurrence",
-        "project:Web tag:few",
-        "project:Web tag:many",
-        "project:Web -tag:many",
-    ),
-    *("tag:few tag:many", "rare common", "tag:few -assignee:lin", "common -tag:many -rare", "path:deep tag:many"),
-    *("-tag:few", "-tag:many", "-rare", "-is:done -tag:few", "-tag:few (is:done OR due:none)", "-path:deep"),
-    *(
-        "is:blocked",
-        "-is:blocked",
-        "is:ready",
-        "is:ready assignee:lin",
-        "is:ready -tag:few",
-        "nowhere",
-        "rare tag:no",
-    ),
-    *("assignee:mara", "assignee:mara is:done", "-assignee:mara", "(tag:few OR is:done) -rare", "-(rare tag:few)"),
-)
+    "", "is:open", "common", "rare", "tag:few", "tag:many", "assignee:lin", "rare OR tag:few", "path:deep",
+    "tag:few is:open", "tag:many is:open", "rare is:done", "common due:any", "assignee:lin is:overdue",
+    "assignee:lin estimate:none", "assignee:lin has:recurrence", "project:Web tag:few", "project:Web tag:many",
+    "project:Web -tag:many", "tag:few tag:many", "rare common", "tag:few -assignee:lin",
+    "common -tag:many -rare", "path:deep tag:many", "path:deep is:open", "-path:deep is:open", "-tag:few",
+    "-tag:many", "-rare", "-is:done -tag:few", "-tag:few (is:done OR due:none)", "-path:deep", "is:blocked",
+    "-is:blocked", "is:ready", "is:ready assignee:lin", "is:ready -tag:few", "nowhere", "rare tag:no",
+    "assignee:mara", "assignee:mara is:done", "-assignee:mara", "(tag:few OR is:done) -rare", "-(rare tag:few)",
+)  # fmt: skip
 SORTS = (("due",), ("-due",), ("priority", "description"), ("-path",), ("path",), ("project", "-status"))
 WINDOWS = ((100, 0), (3, 2), (1, 500), (0, 0), (-1, 4))
 
@@ -59,7 +46,7 @@ def tasks(note: int) -> str:
 
 @pytest.fixture
 def projects(opened: Open) -> Projects:
-    notes = {f"{('Web', 'Web/deep', 'Läden')[n % 3]}/{n}.md": tasks(n) for n in range(10)}
+    notes = {f"{('Web', 'Web/deep', 'Shops')[n % 3]}/{n}.md": tasks(n) for n in range(10)}
     return opened({"Web/Web.md": "---\ntype: project\n---\n", **notes})
 
 

@@ -97,9 +97,10 @@ def count(database: Database, where: Condition) -> int:
         rest = all_of([part for part in where.all_parts if part is not refusing])
         held, refused = count(database, rest), count(database, refusing.refused)
         if refused < held / 2:
-            source, test = _led_by(refusing.refused, f"({rest.sql})")
+            source, test = _led_by(refusing.refused, f"({rest.as_test})")
             return held - _value(database, f"SELECT count(*) FROM {source} WHERE {test}", refusing, rest)
-    return _value(database, f"SELECT count(*) FROM {_ITEMS} WHERE {where.sql}", where)
+    test = where.as_test if where.parts else where.sql
+    return _value(database, f"SELECT count(*) FROM {_ITEMS} WHERE {test}", where)
 
 
 def _of_set(database: Database, where: Condition, window: Window) -> Part:
@@ -114,7 +115,7 @@ def _held(database: Database, where: Condition, window: Window) -> Part:
     """The items that the leading part gives and the others let through, or all that all of them do."""
     (order, limit, offset), lead = window, _lead(database, where.parts)
     others = [part for part in where.parts if part is not lead]
-    source, test = _ITEMS, " AND ".join(f"({part.as_test})" for part in others)
+    source, test = _ITEMS, f"({all_of(others).as_test})"
     if lead is not None:
         source, test = _led_by(lead, test, order)
         others.insert(0, lead)

@@ -30,6 +30,8 @@ class Condition:
     """The condition with ``ids`` for the items that alone it does not hold for."""
     by_term: bool = False
     """Whether it is one term, its parameter, so that ``task_terms`` has all its items."""
+    test: str = ""
+    """The same condition, quicker when many items that are come to in another way are looked at."""
     probe: str = ""
     """The same condition, quicker when only some items are looked at: it makes no list of all before."""
     narrow: bool = False
@@ -45,7 +47,9 @@ class Condition:
     @property
     def as_test(self) -> str:
         """The condition for many items that are come to in another way: nothing is looked up by it."""
-        return f"+{self.sql}" if self.ids else self.sql
+        if self.parts:
+            return " AND ".join(f"({part.as_test})" for part in self.parts)
+        return self.test or (f"+{self.sql}" if self.ids else self.sql)
 
     @property
     def as_probe(self) -> str:
@@ -71,9 +75,9 @@ def with_term(term: str) -> Condition:
 
 def negated(condition: Condition) -> Condition:
     """All items but those."""
-    probe = f"NOT ({condition.probe})" if condition.probe else ""
+    test, probe = (f"NOT ({other})" if other else "" for other in (condition.test, condition.probe))
     refused = condition if condition.ids else None
-    return Condition(f"NOT ({condition.sql})", condition.params, refused=refused, probe=probe)
+    return Condition(f"NOT ({condition.sql})", condition.params, refused=refused, test=test, probe=probe)
 
 
 def all_of(conditions: Sequence[Condition]) -> Condition:

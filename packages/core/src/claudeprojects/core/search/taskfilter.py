@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 _BEGINNING: Final = "*"
 _MANY: Final = 300
 """So many files are not listed here: the database looks for them when it needs them."""
-_PATH: Final = "t.file_id IN (SELECT file_id FROM files WHERE path LIKE ? ORDER BY file_id)"
+_FILES: Final = "SELECT file_id FROM files WHERE path LIKE ? ORDER BY file_id"
+_PATH: Final = f"t.file_id IN ({_FILES})"
+_PATH_TEST: Final = f"(t.task_id >> 32) IN ({_FILES})"
+"""The file of an item as its id has it: for the indices that hold no more."""
 _PATH_PROBE: Final = "(SELECT path LIKE ? FROM files WHERE file_id = t.file_id)"
 
 
@@ -80,7 +83,7 @@ class TaskFilter:
             odd = self._facts.odd_paths()
             plain = self._facts.files_with_path(certain, most=-1 if odd else _MANY)
             if not odd and len(plain) == _MANY:
-                return Condition(_PATH, (f"%{certain}%",), probe=_PATH_PROBE)
+                return Condition(_PATH, (f"%{certain}%",), test=_PATH_TEST, probe=_PATH_PROBE)
             fitting = (i for i, path in odd.items() if matcher.matches(path))
             return one_of("t.file_id", [*(i for i in plain if i not in odd), *fitting])
         paths = self._facts.paths_with_tasks(certain)
