@@ -133,8 +133,9 @@ def test_a_filter_finds_what_it_names(query: str, names: set[str]) -> None:
     assert {description.split()[0] for description in found(query)} == names
 
 
-def test_tasks_are_ordered_by_urgency_unless_said_otherwise() -> None:
-    assert found("not done")[:2] == ["Paint the hull", "Buy rope"]
+def test_tasks_are_ordered_by_status_and_urgency_unless_said_otherwise() -> None:
+    assert found("not done")[:3] == ["Sand the mast", "Paint the hull", "Buy rope"]
+    assert found("no due date\nno start date")[-2:] == ["Sold the dinghy", "Rent a mooring"]
     assert found("has due date\nsort by due reverse") == ["Call Mara (maybe)", "Buy rope", "Paint the hull"]
     assert found("has tags\nsort by tag 2") == ["Buy rope", "Paint the hull"]
 

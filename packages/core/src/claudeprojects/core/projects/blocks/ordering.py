@@ -1,4 +1,4 @@
-"""``sort by`` and ``group by`` of the Tasks plugin, and the order it uses when nothing else is said: urgency."""
+"""``sort by`` and ``group by`` of the Tasks plugin, and the order it uses when nothing else is said."""
 
 from __future__ import annotations
 
@@ -37,12 +37,9 @@ def read_group(line: str, today: date) -> Grouping | None:
 
 
 def default_order(today: date) -> list[Order]:
-    """The most urgent first, then by day, priority and path."""
-    return [
-        Order(_urgency(today)),
-        *(Order(_day_key(name)) for name in ("due",)),
-        Order(lambda asked: asked.item.path),
-    ]
+    """What is begun first, then what is to do; in each the most urgent first, then by day, priority and path."""
+    keys = (_SORTS["status.type"], _urgency(today), _day_key("due"), _SORTS["priority"], _SORTS["path"])
+    return [Order(key) for key in keys]
 
 
 def earliest(asked: Asked, name: str) -> date | None:
