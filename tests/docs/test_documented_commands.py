@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -50,15 +51,21 @@ def targets() -> set[str]:
     return named | set(table)
 
 
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample workspace as it is created; nothing may change it."""
+    vault = tmp_path_factory.mktemp("original") / "Sample notes"
+    create_sample(vault, dt.date(2026, 5, 4))
+    return vault
+
+
 @pytest.fixture
-def sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The sample workspace, a home of its own, and the program on the path."""
+def sample(original: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the sample workspace, a home of its own, and the program on the path."""
     monkeypatch.setenv("CLAUDEPROJECTS_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
     monkeypatch.delenv("CLAUDEPROJECTS_VAULT", raising=False)
-    vault = tmp_path / "Sample notes"
-    create_sample(vault, dt.date(2026, 5, 4))
-    return vault
+    return shutil.copytree(original, tmp_path / "Sample notes", symlinks=True)
 
 
 @pytest.fixture
