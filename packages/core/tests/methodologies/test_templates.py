@@ -7,8 +7,9 @@ from datetime import date, datetime
 import pytest
 import yaml
 from claudeprojects.core.errors import TemplateInvalid
+from claudeprojects.core.methodologies.filters import FILTERS
 from claudeprojects.core.methodologies.moment import moment_format
-from claudeprojects.core.methodologies.templates import FILTERS, template_of
+from claudeprojects.core.methodologies.templates import template_of
 from claudeprojects.core.methodologies.workdays import add_workdays
 from hypothesis import given
 from hypothesis import strategies as st

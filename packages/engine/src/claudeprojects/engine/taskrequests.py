@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from claudeprojects.core.projects.edits import TaskEdit
     from claudeprojects.core.projects.model import WorkItem
     from claudeprojects.core.projects.projects import Projects
-    from claudeprojects.engine.schemas.projects import TaskChanges, TaskRef
+    from claudeprojects.engine.schemas.taskchanges import TaskChanges, TaskRef
 
 
 def sort_of(text: str | None) -> tuple[str, ...]:

@@ -6,8 +6,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from claudeprojects.core.errors import AnswersRefused
+from claudeprojects.core.methodologies.filters import ISO
 from claudeprojects.core.methodologies.lint_answers import PROJECT
-from claudeprojects.core.methodologies.templates import ISO, template_of
+from claudeprojects.core.methodologies.templates import template_of
 from claudeprojects.core.methodologies.values import (
     always,
     begins,

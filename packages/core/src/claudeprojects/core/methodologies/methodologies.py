@@ -12,6 +12,7 @@ from claudeprojects.core.errors import MethodologyInvalid, MethodologyNotFound, 
 from claudeprojects.core.methodologies import transitions
 from claudeprojects.core.methodologies.answers import check_answers, read_back
 from claudeprojects.core.methodologies.changes import Change, changes_of
+from claudeprojects.core.methodologies.filters import ISO
 from claudeprojects.core.methodologies.gates import GateKeeper, GateReport
 from claudeprojects.core.methodologies.layout import Layout
 from claudeprojects.core.methodologies.library import MethodologyLibrary
@@ -21,7 +22,6 @@ from claudeprojects.core.methodologies.projectnotes import ProjectNotes
 from claudeprojects.core.methodologies.sources import obsidian_date_format
 from claudeprojects.core.methodologies.sprints import AS_USUAL, next_sprint
 from claudeprojects.core.methodologies.state import ProjectState, read_state
-from claudeprojects.core.methodologies.templates import ISO
 from claudeprojects.core.projects.projects import Projects
 
 if TYPE_CHECKING:

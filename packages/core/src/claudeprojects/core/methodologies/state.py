@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from claudeprojects.core.errors import NotGuided
 from claudeprojects.core.methodologies.answers import read_back
+from claudeprojects.core.methodologies.filters import ISO
 from claudeprojects.core.methodologies.layout import Layout
-from claudeprojects.core.methodologies.templates import ISO
 from claudeprojects.core.vault.edit import set_property
 from claudeprojects.core.vault.note import parse_note
 

@@ -67,7 +67,7 @@ async def complete_methodology(served: Served, wanted: wire.CompletionRequest) -
 
     def work() -> dict[str, object]:
         from claudeprojects.core.methodologies.completion import Known, complete
-        from claudeprojects.core.methodologies.templates import FILTERS
+        from claudeprojects.core.methodologies.filters import FILTERS
 
         agents = [found.definition.name for found in served.library.agents() if found.used and found.definition]
         templates = at_work(served).library.templates_at(wanted.path).names()

@@ -6,20 +6,22 @@ from typing import Annotated, Literal
 
 from claudeprojects.engine.boards import board
 from claudeprojects.engine.paging import Cursor, Limit
-from claudeprojects.engine.schemas.projects import (
-    Board,
-    DependencyReport,
+from claudeprojects.engine.schemas.taskchanges import (
     Draft,
     EditedTasks,
     NewTasks,
     TaskEditRequest,
     TaskMoveRequest,
+)
+from claudeprojects.engine.schemas.tasks import VaultTaskPage
+from claudeprojects.engine.schemas.work import (
+    Board,
+    DependencyReport,
     TaskVocabulary,
     WorkGroups,
     WorkItemDetail,
     WorkItemPage,
 )
-from claudeprojects.engine.schemas.tasks import VaultTaskPage
 from claudeprojects.engine.serving import Served
 from claudeprojects.engine.taskrequests import edit_of, found_page, item_of, sort_of
 from fastapi import APIRouter, Query

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from claudeprojects.engine.schemas.base import Command, View
-from claudeprojects.engine.schemas.projects import WorkItem
+from claudeprojects.engine.schemas.work import WorkItem
 from pydantic import Field
 
 
