@@ -117,15 +117,61 @@ def test_a_project_and_tasks_are_given_out(engine: Engine) -> None:
 
 
 def test_the_feed_is_read_without_the_token_by_its_address_alone(engine: Engine) -> None:
-    assert engine.http.get("/api/v1/exports/feed").json() == {"on": False, "path": None, "query": None}
+    assert engine.http.get("/api/v1/exports/feed").json() == {
+        "on": False,
+        "path": None,
+        "events_path": None,
+        "query": None,
+    }
     path = engine.http.post("/api/v1/exports/feed", json={}).json()["path"]
     found = engine.anonymous("GET", path)
     assert found.headers["content-type"].startswith("text/calendar")
     assert "SUMMARY:Write the plan" in found.text
     assert engine.anonymous("GET", "/feeds/guess/tasks.ics").status_code == 404
     assert engine.anonymous("POST", path).status_code in {404, 405}
+    events = engine.anonymous("GET", path.replace("tasks.ics", "events.ics"))
+    assert events.text.startswith("BEGIN:VCALENDAR")
+    assert "BEGIN:VTODO" not in events.text
     engine.http.delete("/api/v1/exports/feed")
     assert engine.anonymous("GET", path).status_code == 404
+
+
+def test_the_columns_of_a_table_are_said_and_it_is_read_again(engine: Engine) -> None:
+    job = uploaded(engine, b"What,Title,When\nPaint,Home,2026-12-01\n", "Plan.csv", folder="Mapped")
+    address = f"{API}/{job['id']}"
+    found = engine.http.get(f"{address}/columns").json()
+    assert found["columns"] == {"Title": "task"}
+    assert found["table"] == {"columns": ["What", "Title", "When"], "rows": [["Paint", "Home", "2026-12-01"]]}
+    assert {"task", "due", "assignee", "status"} <= set(found["fields"])
+    wanted = {"mapping": {"task": "What", "due": "When"}, "leave_out": ["Title"]}
+    again = engine.http.post(f"{address}/read", json=wanted)
+    assert again.status_code == 202
+    assert finished(engine, again.json())["counts"]["tasks"] == 1
+    assert engine.http.get(f"{address}/columns").json()["left_out"] == ["Title"]
+    finished(engine, engine.http.post(f"{address}/apply").json())
+    assert (engine.root / "Mapped/Plan.md").read_text(encoding="utf-8").endswith("- [ ] Paint 📅 2026-12-01\n")
+    assert engine.http.post(f"{address}/read", json=wanted).json()["code"] == "import_failed"
+
+
+def test_a_table_that_names_no_tasks_is_read_once_they_are_named(engine: Engine) -> None:
+    job = uploaded(engine, b"A,B\nPaint,x\n", "t.csv", folder="Named")
+    assert job["state"] == "failed"
+    assert engine.http.get(f"{API}/{job['id']}/columns").json()["table"]["columns"] == ["A", "B"]
+    again = engine.http.post(f"{API}/{job['id']}/read", json={"mapping": {"task": "A"}})
+    assert finished(engine, again.json())["state"] == "ready"
+    assert engine.http.post(f"{API}/gone/read", json={}).status_code == 404
+
+
+def test_an_import_without_anything_new_is_done_and_has_no_operation(engine: Engine) -> None:
+    table = b"Task\nOnly once\n"
+    first = uploaded(engine, table, "once.csv")
+    finished(engine, engine.http.post(f"{API}/{first['id']}/apply").json())
+    before = engine.http.get("/api/v1/operations").json()["items"][0]
+    assert before["summary"] == "Imported 1 note from once.csv"
+    again = uploaded(engine, table, "once.csv")
+    done = finished(engine, engine.http.post(f"{API}/{again['id']}/apply").json())
+    assert (done["state"], done["operation"]) == ("done", None)
+    assert engine.http.get("/api/v1/operations").json()["items"][0] == before
 
 
 def test_a_note_is_named_after_the_file_that_was_sent(engine: Engine) -> None:

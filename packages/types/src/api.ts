@@ -1588,7 +1588,11 @@ export interface paths {
          * @description Get the agent in use under this name, with its system prompt.
          */
         get: operations["get_agent"];
-        put?: never;
+        /**
+         * Write the whole file of an agent of the vault's or your own; the answer is the agent it defines then
+         * @description Write the whole file of an agent of the vault's or your own; the answer is the agent it defines then.
+         */
+        put: operations["edit_agent_file"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2981,6 +2985,19 @@ export interface components {
             own: boolean;
         };
         /**
+         * AgentEdit
+         * @description The new text of an agent's file.
+         */
+        AgentEdit: {
+            /** Text */
+            text: string;
+            /**
+             * Base Hash
+             * @description The `text_hash` of the text that was changed.
+             */
+            base_hash: string;
+        };
+        /**
          * AgentList
          * @description Every file that was looked at for an agent; those in use come first, nearest first.
          */
@@ -3117,6 +3134,16 @@ export interface components {
              * @description The whole file.
              */
             text: string;
+            /**
+             * Text Hash
+             * @description Stands for `text`; to be given when it is changed.
+             */
+            text_hash: string;
+            /**
+             * Kept
+             * @description Why the file cannot be changed here; empty when it can.
+             */
+            kept: string;
             /**
              * Wanted Mode
              * @description The mode the file asks for.
@@ -4253,6 +4280,11 @@ export interface components {
              * @description Its address on the engine, secret included; null when it is off.
              */
             path: string | null;
+            /**
+             * Events Path
+             * @description The same tasks as events, for calendars that show no to-dos; null when it is off.
+             */
+            events_path: string | null;
             /** Query */
             query: string | null;
         };
@@ -8953,6 +8985,7 @@ export type ActivityHandOver = components['schemas']['ActivityHandOver'];
 export type ActivityRerun = components['schemas']['ActivityRerun'];
 export type ActivityView = components['schemas']['ActivityView'];
 export type AgentCreate = components['schemas']['AgentCreate'];
+export type AgentEdit = components['schemas']['AgentEdit'];
 export type AgentList = components['schemas']['AgentList'];
 export type AgentRules = components['schemas']['AgentRules'];
 export type AgentSummary = components['schemas']['AgentSummary'];
@@ -13022,6 +13055,51 @@ export interface operations {
             };
         };
     };
+    edit_agent_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description In any case, with any hyphens. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgentEdit"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentView"];
+                };
+            };
+            /** @description The request has fields that cannot be (`invalid_request`), or asks for what cannot be done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequestProblem"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_skills: {
         parameters: {
             query?: never;
@@ -15688,8 +15766,8 @@ export interface operations {
     export_tasks: {
         parameters: {
             query?: {
-                /** @description A table, or a calendar. */
-                format?: "csv" | "ics";
+                /** @description A table, or a calendar of to-dos or of events. */
+                format?: "csv" | "ics" | "events";
                 /** @description Which tasks, in the language of search. */
                 query?: string;
             };

@@ -12,21 +12,39 @@ export interface FeedDialogProps {
   onClose: () => void;
 }
 
+function Address({ label, value }: { label: string; value: string }) {
+  const copy = () => {
+    navigator.clipboard.writeText(value).then(
+      () => toast({ title: "Address copied" }),
+      () => toast({ title: "The browser would not copy", tone: "warning" }),
+    );
+  };
+  return (
+    <div className="flex items-end gap-2">
+      <Input
+        readOnly
+        label={label}
+        value={value}
+        className="min-w-0 flex-1"
+        onFocus={(event) => event.target.select()}
+      />
+      <Button icon={Copy} aria-label={`Copy the address: ${label}`} onClick={copy}>
+        Copy
+      </Button>
+    </div>
+  );
+}
+
 export function FeedDialog({ query, onClose }: FeedDialogProps) {
   const { data: feed, error: unread } = useGetFeedQuery(undefined);
   const [begin, beginning] = useBeginFeedMutation();
   const [end, ending] = useEndFeedMutation();
   const [typed, setTyped] = useState<string | null>(null);
   const wanted = typed ?? feed?.query ?? query;
-  const address = feed?.path ? `${window.location.origin}${feed.path}` : null;
+  const addressOf = (path?: string | null) => (path ? `${window.location.origin}${path}` : null);
+  const address = addressOf(feed?.path);
   const error = unread ?? beginning.error ?? ending.error;
   const busy = beginning.isLoading || ending.isLoading;
-  const copy = () => {
-    navigator.clipboard.writeText(address ?? "").then(
-      () => toast({ title: "Address copied" }),
-      () => toast({ title: "The browser would not copy", tone: "warning" }),
-    );
-  };
   return (
     <Dialog
       open
@@ -53,19 +71,12 @@ export function FeedDialog({ query, onClose }: FeedDialogProps) {
     >
       {feed === undefined && error === undefined && <Skeleton lines={2} label="Reading the feed" />}
       <div className="space-y-4">
+        {address !== null && <Address label="As to-dos" value={address} />}
         {address !== null && (
-          <div className="flex items-end gap-2">
-            <Input
-              readOnly
-              label="Address"
-              value={address}
-              className="min-w-0 flex-1"
-              onFocus={(event) => event.target.select()}
-            />
-            <Button icon={Copy} onClick={copy}>
-              Copy
-            </Button>
-          </div>
+          <Address
+            label="As events, for calendars without to-dos"
+            value={addressOf(feed?.events_path) ?? ""}
+          />
         )}
         <Input
           label="Which tasks"

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 import pypdfium2
 import pytest
 from claudeprojects.core.errors import NoteNotFound
+from claudeprojects.core.exchange.exports.calendars import calendar_of
 from claudeprojects.core.exchange.exports.html import html_report
 from claudeprojects.core.exchange.exports.markdown import markdown_report
 from claudeprojects.core.exchange.exports.pdf import pdf_report
 from claudeprojects.core.exchange.exports.project_files import project_files, write_zip
 from claudeprojects.core.exchange.exports.reports import document_of
-from claudeprojects.core.exchange.exports.tasks import calendar_of, csv_of, tasks_of
+from claudeprojects.core.exchange.exports.tasks import csv_of, tasks_of
 from claudeprojects.core.exchange.feed import FeedFile
 from claudeprojects.core.vault.rulegrammar import parse_rule
 from dateutil.rrule import rrulestr
@@ -144,6 +145,43 @@ def test_a_recurrence_goes_out_as_the_days_it_means(vault: Workspace, words: str
 
     start = datetime(2026, 12, 7)
     assert list(rrulestr(rule, dtstart=start)[:9]) == list(rrule(dtstart=start, **parse_rule(words))[:9])
+
+
+def test_a_calendar_is_what_the_standard_wants(vault: Workspace) -> None:
+    long = "Ünïcode, with; marks \\ and " + "words " * 30
+    lines = [
+        "Twice", "Twice", long, "Late [time:: 17:00] 🔁 every day until December 31, 2026 📅 2026-12-07",
+        "Week 🔁 every week on Monday 🛫 2026-12-02 📅 2026-12-07", "Own 🆔 own1", "Done ✅ 2026-12-01",
+    ]  # fmt: skip
+    vault.write_note("All.md", "".join(f"- [ ] {line}\n" for line in lines), None)
+    text = calendar_of(tasks_of(vault, "path:All.md"), "Mine")
+    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+    assert "\n" not in text.replace("\r\n", "")
+    calendar = Calendar.from_ical(text)
+    todos = {str(todo["SUMMARY"]): todo for todo in calendar.walk("VTODO")}
+    assert todos[long.strip()]
+    assert all({"UID", "DTSTAMP"} <= set(todo) for todo in todos.values())
+    assert len({str(todo["UID"]) for todo in calendar.walk("VTODO")}) == len(lines)
+    late, week = todos["Late"], todos["Week"]
+    assert (late["DUE"].dt.isoformat(), late["DTSTART"].dt.isoformat()) == ("2026-12-07T17:00:00",) * 2
+    assert late["RRULE"].to_ical() == b"FREQ=DAILY;UNTIL=20261231T235959"
+    assert (week["DTSTART"].dt.isoformat(), week["DUE"].dt.isoformat()) == ("2026-12-07",) * 2
+    own = str(todos["Own"]["UID"])
+    vault.move("All.md", "Elsewhere/Moved.md")
+    moved = Calendar.from_ical(calendar_of(tasks_of(vault, "path:Moved.md"), "Mine"))
+    assert own in {str(todo["UID"]) for todo in moved.walk("VTODO")}
+
+
+def test_calendars_that_show_no_to_dos_get_events(vault: Workspace) -> None:
+    lines = "- [ ] Whole day 📅 2026-12-07\n- [ ] Call [time:: 17:00] [estimate:: 2h] 📅 2026-12-08\n- [ ] No day\n"
+    vault.write_note("All.md", lines, None)
+    calendar = Calendar.from_ical(calendar_of(tasks_of(vault, "path:All.md"), "Mine", events=True))
+    events = {str(event["SUMMARY"]): event for event in calendar.walk("VEVENT")}
+    assert set(events) == {"Whole day", "Call"}
+    assert events["Whole day"]["DTSTART"].dt.isoformat() == "2026-12-07"
+    assert (events["Call"]["DTSTART"].dt.isoformat(), events["Call"]["DURATION"].to_ical()) == (
+        "2026-12-08T17:00:00", b"PT2H",
+    )  # fmt: skip
 
 
 def test_the_feed_opens_to_its_own_secret_alone(tmp_path: Path) -> None:

@@ -59,13 +59,21 @@ def project(invocation: Invocation, name: str, kind: str, target: Path | None, f
 @click.command("tasks", cls=AppCommand)
 @click.argument("query", default="")
 @click.option(
-    "--as", "kind", type=click.Choice(("csv", "ics")), default="csv", show_default=True, help="What to make."
+    "--as",
+    "kind",
+    type=click.Choice(("csv", "ics", "events")),
+    default="csv",
+    show_default=True,
+    help="What to make.",
 )
 @click.option("--to", "target", type=click.Path(path_type=Path), default="-", help="Where; printed when left out.")
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
 @pass_invocation
 def tasks(invocation: Invocation, query: str, kind: str, target: Path, force: bool) -> None:
-    """Export the tasks that QUERY asks for, in the language of search; all of them without."""
+    """Export the tasks that QUERY asks for, in the language of search; all of them without.
+
+    As a table (csv), or as a calendar of to-dos (ics) or of events, for programs that show no to-dos.
+    """
     with invocation.workbench() as bench:
         data = bench.api.download("exports", "tasks", query=query, format=kind)
     _write(invocation, data, target, force=force)
@@ -88,7 +96,8 @@ def feed(invocation: Invocation, query: str | None, off: bool) -> None:
         else:
             found = bench.api.get("exports", "feed")
         address = bench.engine
-    found["address"] = f"{(address or '').rstrip('/')}{found['path']}" if found["on"] and address else None
+    for name, path in (("address", found["path"]), ("events_address", found["events_path"])):
+        found[name] = f"{address.rstrip('/')}{path}" if path and address else None
     invocation.show(found, _show_feed)
 
 
@@ -97,7 +106,8 @@ def _show_feed(output: Output, found: dict[str, Any]) -> None:
         output.aside("There is no feed. `claudeprojects export feed --new` begins one.")
         return
     output.line(found["address"] or found["path"])
-    output.aside(f"It holds the tasks of `{found['query']}`, while the engine runs.")
+    output.line(found["events_address"] or found["events_path"])
+    output.aside(f"They hold the tasks of `{found['query']}`, as to-dos and as events, while the engine runs.")
 
 
 def _write(invocation: Invocation, data: bytes, target: Path, *, force: bool) -> None:

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 router = APIRouter(prefix="/exports", tags=["exports"])
 
 ProjectFormat = Literal["zip", "markdown", "html", "pdf"]
-TaskFormat = Literal["csv", "ics"]
+TaskFormat = Literal["csv", "ics", "events"]
 
 MEDIA = {
     "zip": "application/zip", "markdown": "text/markdown; charset=utf-8", "html": "text/html; charset=utf-8",
-    "pdf": "application/pdf", "csv": "text/csv; charset=utf-8", "ics": CALENDAR,
+    "pdf": "application/pdf", "csv": "text/csv; charset=utf-8", "ics": CALENDAR, "events": CALENDAR,
 }  # fmt: skip
-SUFFIX = {"markdown": "md"}
+SUFFIX = {"markdown": "md", "events": "ics"}
 
 BYTES: dict[int | str, dict[str, Any]] = {
     200: {"content": {"*/*": {"schema": {"type": "string", "format": "binary"}}}, "description": "The file."}
@@ -45,7 +45,7 @@ async def export_project(
 @router.get("/tasks", response_class=Response, responses=BYTES)
 async def export_tasks(
     served: Served,
-    format: Annotated[TaskFormat, Query(description="A table, or a calendar.")] = "csv",  # noqa: A002
+    format: Annotated[TaskFormat, Query(description="A table, or a calendar of to-dos or of events.")] = "csv",  # noqa: A002
     query: Annotated[str, Query(max_length=1000, description="Which tasks, in the language of search.")] = "",
 ) -> Response:
     """Get tasks as a file."""
@@ -110,12 +110,13 @@ def _project(workspace: Workspace, name: str, format: str) -> tuple[str, bytes]:
 
 
 def _tasks(workspace: Workspace, query: str, format: str) -> bytes:  # noqa: A002
-    from claudeprojects.core.exchange.exports.tasks import calendar_of, csv_of, tasks_of
+    from claudeprojects.core.exchange.exports.calendars import calendar_of
+    from claudeprojects.core.exchange.exports.tasks import csv_of, tasks_of
 
     items = tasks_of(workspace, query)
     if format == "csv":
         return b"\xef\xbb\xbf" + csv_of(items).encode()
-    return calendar_of(items, workspace.vault.name).encode()
+    return calendar_of(items, workspace.vault.name, events=format == "events").encode()
 
 
 def _file(title: str, format: str, data: bytes) -> Response:  # noqa: A002
@@ -126,5 +127,11 @@ def _file(title: str, format: str, data: bytes) -> Response:  # noqa: A002
 
 def _view(found: Feed | None) -> dict[str, object]:
     if found is None:
-        return {"on": False, "path": None, "query": None}
-    return {"on": True, "path": f"{FEEDS}/{found.secret}/tasks.ics", "query": found.query}
+        return {"on": False, "path": None, "events_path": None, "query": None}
+    address = f"{FEEDS}/{found.secret}"
+    return {
+        "on": True,
+        "path": f"{address}/tasks.ics",
+        "events_path": f"{address}/events.ics",
+        "query": found.query,
+    }

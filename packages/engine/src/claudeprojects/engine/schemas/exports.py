@@ -19,4 +19,7 @@ class FeedView(View):
 
     on: bool
     path: str | None = Field(description="Its address on the engine, secret included; null when it is off.")
+    events_path: str | None = Field(
+        description="The same tasks as events, for calendars that show no to-dos; null when it is off."
+    )
     query: str | None

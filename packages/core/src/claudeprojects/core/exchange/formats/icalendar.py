@@ -71,6 +71,7 @@ class _Reader:
         self._title = _text(calendar, "X-WR-CALNAME") or split_extension(entry.name.rpartition("/")[2])[0]
         self._components = list(calendar.walk())
         self._zone = _zone(calendar, self._components)
+        self._seen: dict[str, list[bytes]] = {}
 
     def read(self) -> None:
         todos = [one for one in self._components if one.name == "VTODO"]
@@ -115,6 +116,12 @@ class _Reader:
         changed = self._moment(event, "RECURRENCE-ID")
         key = f"icalendar:{_text(event, 'UID') or f'{self._title}/{title}/{day}'}"
         key += f"/{changed}" if changed else ""
+        same = self._seen.setdefault(key, [])
+        whole = event.to_ical()
+        if whole in same:
+            return
+        same.append(whole)
+        key += f"#{len(same)}" if len(same) > 1 else ""
         name = f"{day} {title}" if day else title
         if self._batch.reserve(key, f"{safe_name(self._title)}/{safe_name(name)}.md").already:
             return
