@@ -104,6 +104,13 @@ def test_an_agent_is_made_as_a_file_and_used_at_once(shelf, engine):
     assert {key: made[key] for key in wanted} == wanted
     assert (made["model"], made["prompt"], made["problems"]) == ("sonnet", "You keep the log.", [])
     assert (engine.root / made["path"]).read_text().startswith("---\nname: log-keeper\n")
+    edit = {"text": made["text"].replace("You keep", "You mind"), "base_hash": made["text_hash"]}
+    edited = shelf.put("/api/v1/agents/Log-Keeper", json=edit)
+    assert (edited.status_code, edited.json()["prompt"], edited.json()["kept"]) == (200, "You mind the log.", "")
+    assert shelf.put("/api/v1/agents/log-keeper", json=edit).json()["code"] == "note_conflict"
+    broken = {"text": "You mind.", "base_hash": edited.json()["text_hash"]}
+    assert shelf.put("/api/v1/agents/log-keeper", json=broken).json()["code"] == "definition_broken"
+    assert shelf.put("/api/v1/agents/writer", json=edit).json()["code"] == "definition_kept"
     again = shelf.post("/api/v1/agents", json=wanted)
     assert (again.status_code, again.json()["code"]) == (409, "definition_exists")
     assert shelf.post("/api/v1/agents", json={"name": "Log Keeper"}).json()["code"] == "name_refused"

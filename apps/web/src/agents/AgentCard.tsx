@@ -4,14 +4,14 @@ import { Bot, Play } from "lucide-react";
 
 import type { AgentSummary } from "../api/agentTypes";
 import { useGo } from "../app/navigation";
-import { newRunUrl } from "../lib/paths";
+import { agentUrl, newRunUrl } from "../lib/paths";
 import { modeWords } from "../runs/words";
 import { originWords } from "./origins";
 
 export function AgentCard({ agent }: { agent: AgentSummary }) {
   const go = useGo();
   const name = agent.name ?? "";
-  const to = `/agents/library/${encodeURIComponent(name)}`;
+  const to = agentUrl(name);
   return (
     <li className="flex flex-col rounded-card border border-hairline p-4">
       <div className="flex items-start gap-2.5">

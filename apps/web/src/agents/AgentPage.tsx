@@ -1,17 +1,18 @@
 /** One agent: what it is for, what it may use, and the words it works by. */
 import { Badge, Button, ErrorState, Skeleton } from "@claudeprojects/ui";
-import { Play } from "lucide-react";
-import type { ReactNode } from "react";
-import { Link, useParams } from "react-router";
+import { Pencil, Play } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { useParams } from "react-router";
 
 import type { AgentView } from "../api/agentTypes";
 import { useGetAgentQuery } from "../api/library";
 import { problemOf } from "../api/problem";
 import { useGo } from "../app/navigation";
 import { Page } from "../lib/Page";
-import { newRunUrl, noteUrl } from "../lib/paths";
+import { agentUrl, newRunUrl } from "../lib/paths";
 import { AgentText } from "../runs/AgentText";
 import { modeWords } from "../runs/words";
+import { EditAgent } from "./EditAgent";
 import { originWords } from "./origins";
 import { Problems } from "./Problems";
 
@@ -38,16 +39,7 @@ function Facts({ agent }: { agent: AgentView }) {
   return (
     <dl className="mb-8">
       <Fact name="File">
-        {agent.origin === "vault" ? (
-          <Link
-            to={noteUrl(agent.path)}
-            className="rounded-small font-code text-2 text-accent-text hover:underline"
-          >
-            {agent.path}
-          </Link>
-        ) : (
-          <span className="font-code text-2">{agent.path}</span>
-        )}{" "}
+        <span className="font-code text-2">{agent.path}</span>{" "}
         <span className="text-muted">({originWords(agent.origin, agent.plugin)})</span>
         <Problems problems={agent.problems} />
         {agent.hides.length > 0 && (
@@ -89,17 +81,37 @@ function Facts({ agent }: { agent: AgentView }) {
 
 export function AgentPage() {
   const { name = "" } = useParams();
+  return <OneAgent key={name} name={name} />;
+}
+
+function OneAgent({ name }: { name: string }) {
   const go = useGo();
+  const [editing, setEditing] = useState(false);
   const { currentData: agent, error, refetch } = useGetAgentQuery(name);
+  const done = (called?: string) => {
+    setEditing(false);
+    if (called !== undefined && called !== name) go(agentUrl(called));
+  };
   return (
     <Page
       title={agent?.name ?? name}
       lead={agent?.description ?? undefined}
       actions={
         agent && (
-          <Button variant="primary" icon={Play} onClick={() => go(newRunUrl({ agent: agent.name ?? name }))}>
-            Start
-          </Button>
+          <>
+            {agent.kept === "" && !editing && (
+              <Button icon={Pencil} onClick={() => setEditing(true)}>
+                Edit
+              </Button>
+            )}
+            <Button
+              variant="primary"
+              icon={Play}
+              onClick={() => go(newRunUrl({ agent: agent.name ?? name }))}
+            >
+              Start
+            </Button>
+          </>
         )
       }
     >
@@ -108,12 +120,16 @@ export function AgentPage() {
       {agent && (
         <>
           <Facts agent={agent} />
-          <section aria-labelledby="prompt">
-            <h2 id="prompt" className="mb-3 border-b border-hairline pb-1.5 text-3 font-semibold">
-              What it is told
-            </h2>
-            <AgentText text={agent.prompt} />
-          </section>
+          {editing ? (
+            <EditAgent agent={agent} onDone={done} />
+          ) : (
+            <section aria-labelledby="prompt">
+              <h2 id="prompt" className="mb-3 border-b border-hairline pb-1.5 text-3 font-semibold">
+                What it is told
+              </h2>
+              <AgentText text={agent.prompt} />
+            </section>
+          )}
         </>
       )}
     </Page>

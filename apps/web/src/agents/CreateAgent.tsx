@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useCreateAgentMutation } from "../api/library";
 import { problemOf } from "../api/problem";
 import { useGo } from "../app/navigation";
+import { agentUrl } from "../lib/paths";
 import { ModelSelect, ROUTED } from "../runs/ModelSelect";
 import { READING, TOOL_NAMES, toolWords } from "../runs/words";
 
@@ -45,7 +46,7 @@ export function CreateAgent({ onClose }: { onClose: () => void }) {
     const answer = await create({ name, description: description.trim(), prompt, model, own, tools: chosen });
     if (!answer.data) return;
     onClose();
-    go(`/agents/library/${encodeURIComponent(name)}`);
+    go(agentUrl(name));
   };
   const file = `${place === "own" ? "~/" : ""}.claude/agents/${name === "" ? "…" : name}.md`;
   return (

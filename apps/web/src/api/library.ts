@@ -17,6 +17,10 @@ export const libraryApi = api.injectEndpoints({
       query: (body) => ({ url: "agents", method: "POST", body }),
       invalidatesTags: ["Agents"],
     }),
+    editAgent: build.mutation<AgentView, { name: string; text: string; base_hash: string }>({
+      query: ({ name, ...body }) => ({ url: `agents/${encodeURIComponent(name)}`, method: "PUT", body }),
+      invalidatesTags: ["Agents"],
+    }),
     getLint: build.query<LintReport, undefined>({ query: () => "agents/lint", providesTags: ["Agents"] }),
     getSkills: build.query<SkillSummary[], undefined>({
       query: () => "skills",
@@ -30,6 +34,7 @@ export const {
   useGetAgentsQuery,
   useGetAgentQuery,
   useCreateAgentMutation,
+  useEditAgentMutation,
   useGetLintQuery,
   useGetSkillsQuery,
 } = libraryApi;

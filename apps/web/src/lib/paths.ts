@@ -96,6 +96,11 @@ export function newRunUrl({
   return `/agents?${query.toString()}`;
 }
 
+/** The page of an agent. */
+export function agentUrl(name: string): string {
+  return `/agents/library/${encodeURIComponent(name)}`;
+}
+
 /** Where a page that a plugin brings is shown. */
 export function panelUrl({ plugin, id }: { plugin: string; id: string }): string {
   return `/agents/panels/${encodeURIComponent(plugin)}/${encodeURIComponent(id)}`;

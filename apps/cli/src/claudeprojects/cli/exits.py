@@ -89,6 +89,8 @@ EXIT_OF: dict[str, Exit] = {
     "agent_not_found": Exit.NOT_FOUND,
     "skill_not_found": Exit.NOT_FOUND,
     "definition_exists": Exit.CONFLICT,
+    "definition_kept": Exit.REFUSED,
+    "definition_broken": Exit.USAGE,
     "name_refused": Exit.USAGE,
     "server_variable_missing": Exit.REFUSED,
     "model_error": Exit.UNEXPECTED,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from claudeprojects.agents.definitions.edit import text_hash, why_kept
 from claudeprojects.agents.definitions.servers import variables_of
 
 if TYPE_CHECKING:
@@ -43,11 +44,14 @@ def agent_view(library: Library, agent: AgentDefinition) -> dict[str, Any]:
     everything = library.agents()
     found = next(entry for entry in everything if entry.used and entry.definition is agent)
     others = (entry for entry in everything if not entry.used and entry.definition)
+    text = library.texts.get(found.path).text or ""
     hides = [library.shown(entry.path) for entry in others if library.is_same(entry.definition, agent)]
     return {
         **agent_summary(library, found),
         "prompt": agent.prompt,
-        "text": library.texts.get(found.path).text or "",
+        "text": text,
+        "text_hash": text_hash(text),
+        "kept": why_kept(agent),
         "wanted_mode": agent.wanted_mode,
         "disallowed_tools": agent.disallowed_tools,
         "max_turns": agent.max_turns,

@@ -71,6 +71,8 @@ STATUS_OF: dict[str, int] = {
     "agent_not_found": 404,
     "skill_not_found": 404,
     "definition_exists": 409,
+    "definition_kept": 409,
+    "definition_broken": 422,
     "name_refused": 422,
     "server_variable_missing": 409,
     "model_error": 500,

@@ -5,6 +5,8 @@
     │   ├── AgentNotFound           no agent of that name
     │   ├── SkillNotFound           no skill of that name
     │   ├── DefinitionExists        a file is already where a new definition would go
+    │   ├── DefinitionKept          an agent's file is not the user's to change
+    │   ├── DefinitionBroken        a changed file would define no agent any more
     │   ├── NameRefused             no agent, skill or plugin can have that name
     │   └── ServerVariableMissing   an MCP server's configuration names a variable that is not set
     ├── PluginError
@@ -83,8 +85,10 @@ from claudeprojects.agents.errors.changes import (
 )
 from claudeprojects.agents.errors.definitions import (
     AgentNotFound,
+    DefinitionBroken,
     DefinitionError,
     DefinitionExists,
+    DefinitionKept,
     NameRefused,
     PluginError,
     PluginFailed,
@@ -164,8 +168,10 @@ __all__ = [
     "ChangeError",
     "ChangeNotFound",
     "ChatNotFound",
+    "DefinitionBroken",
     "DefinitionError",
     "DefinitionExists",
+    "DefinitionKept",
     "KeychainMissing",
     "McpError",
     "ModelContextTooLong",

@@ -48,6 +48,30 @@ class DefinitionExists(DefinitionError):
         self.path = path
 
 
+class DefinitionKept(DefinitionError):
+    """The file of the agent ``name`` cannot be changed here, for ``reason``."""
+
+    code = "definition_kept"
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"The agent {name!r} cannot be changed: {reason}.")
+        self.name = name
+        self.reason = reason
+        self.hint = f"Make a copy and change that: `claudeprojects agent new our-{name} --from {name}`."
+
+
+class DefinitionBroken(DefinitionError):
+    """With the text that was given, the file at ``path`` would define nothing, for ``reason``; it was not changed."""
+
+    code = "definition_broken"
+    hint = "An agent's file begins with `---`, a `name`, a `description`, and `---` again."
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path!r} was not changed, because it would define no agent: {reason}")
+        self.path = path
+        self.reason = reason
+
+
 class NameRefused(DefinitionError):
     """Nothing can be named ``name``."""
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
+from claudeprojects.agents.definitions.edit import edit_agent
 from claudeprojects.agents.definitions.lint import lint
 from claudeprojects.agents.definitions.make import new_agent
 from claudeprojects.agents.permissions.known import KnownTools
 from claudeprojects.engine.library_views import agent_summary, agent_view, lint_report, skill_summary
-from claudeprojects.engine.schemas.agents import AgentCreate, AgentList, AgentView, LintReport, SkillList
+from claudeprojects.engine.schemas.agents import AgentCreate, AgentEdit, AgentList, AgentView, LintReport, SkillList
 from claudeprojects.engine.serving import Served
 from fastapi import APIRouter, Path
 from starlette.responses import Response
@@ -52,6 +53,21 @@ async def get_agent(
     """Get the agent in use under this name, with its system prompt."""
     library = served.library
     return await served.answer(AgentView, lambda: agent_view(library, library.agent(name)))
+
+
+@router.put("/agents/{name}", response_model=AgentView)
+async def edit_agent_file(
+    served: Served, name: Annotated[str, Path(description="In any case, with any hyphens.", max_length=200)],
+    wanted: AgentEdit,
+) -> Response:  # fmt: skip
+    """Write the whole file of an agent of the vault's or your own; the answer is the agent it defines then."""
+    library = served.library
+
+    def work() -> dict[str, Any]:
+        edited = edit_agent(library, name, wanted.text, wanted.base_hash)
+        return agent_view(library, library.agent(edited.name))
+
+    return await served.answer(AgentView, work)
 
 
 @router.get("/skills", response_model=SkillList)

@@ -55,6 +55,8 @@ class AgentView(AgentSummary):
 
     prompt: str
     text: str = Field(description="The whole file.")
+    text_hash: str = Field(description="Stands for `text`; to be given when it is changed.")
+    kept: str = Field(description="Why the file cannot be changed here; empty when it can.")
     wanted_mode: PermissionMode | None = Field(description="The mode the file asks for.")
     disallowed_tools: list[str]
     max_turns: int | None
@@ -86,6 +88,13 @@ class AgentCreate(Command):
     prompt: str = Field("", max_length=100_000, description="What it is told; a frame to fill in when empty.")
     source: str = Field("", max_length=200, description="An agent to copy; then only the name and description count.")
     own: bool = Field(False, description="In your home folder, for every vault, and not in this vault.")
+
+
+class AgentEdit(Command):
+    """The new text of an agent's file."""
+
+    text: str = Field(max_length=1_000_000)
+    base_hash: str = Field(max_length=64, description="The `text_hash` of the text that was changed.")
 
 
 class SkillSummary(FoundFile):
