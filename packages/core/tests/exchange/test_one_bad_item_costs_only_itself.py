@@ -128,7 +128,8 @@ def test_code_highlights_and_task_groups_of_evernote_stay_where_they_are(
     content = (
         '<en-note><div>See <span style="--en-highlight:yellow;">this</span> *star*</div>'
         '<div style="--en-task-group:true; --en-id:g1;"></div>'
-        '<div style="--en-codeblock:true;--en-syntaxLanguage:python;"><div>def f():</div><div>    return 1 * 2</div></div>'
+        '<div style="--en-codeblock:true;--en-syntaxLanguage:python;"><div>def f():</div>'
+        "<div>    return 1 * 2</div></div>"
         "<table><tbody><tr><td><div>A</div></td><td>B</td></tr><tr><td>1</td><td>2</td></tr></tbody></table></en-note>"
     )
     task = (
