@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 from claudeprojects.core.errors import GateClosed, GateRefused
 from claudeprojects.core.methodologies.methodologies import Methodologies
+from claudeprojects.core.testing.files import write_files
 from claudeprojects.core.workspace import Workspace
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from .conftest import ANSWERS, IDEA, METHODOLOGY, NAME, NOW, PROJECT, RESULT, write_files
+from .conftest import ANSWERS, IDEA, METHODOLOGY, NAME, NOW, PROJECT, RESULT
 
 PHASES = ("think", "do", "tell")
 IDEA_NOTE = "Projects/Tide/1 Think/Idea.md"

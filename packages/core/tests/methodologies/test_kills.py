@@ -10,9 +10,10 @@ import time
 from pathlib import Path
 
 from claudeprojects.core.methodologies.methodologies import Methodologies
+from claudeprojects.core.testing.files import write_files
 from claudeprojects.core.workspace import Workspace
 
-from .conftest import IDEA, METHODOLOGY, RESULT, write_files
+from .conftest import IDEA, METHODOLOGY, RESULT
 
 KILLS = int(os.environ.get("METHODOLOGY_KILLS", "2"))
 MOST = 16

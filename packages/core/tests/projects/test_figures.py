@@ -87,6 +87,17 @@ def test_velocity_is_what_sprints_did_within_their_days() -> None:
     assert velocity([coming], lambda sprint: items[sprint.path], day(10)).mean is None
 
 
+def test_velocity_leaves_out_sprints_whose_days_cannot_be_counted() -> None:
+    odd = [
+        Sprint("None.md", "None", "P.md"),
+        Sprint("Half.md", "Half", "P.md", start=day(1)),
+        Sprint("Turned.md", "Turned", "P.md", start=day(8), end=day(4)),
+        Sprint("Long.md", "Long", "P.md", start=date(2025, 1, 1), end=date(2026, 5, 1)),
+    ]
+    found = velocity([*odd, SPRINT], lambda sprint: [past(1, (1, "todo"), sprint=sprint.path)], day(10))
+    assert [each.sprint for each in found.sprints] == ["S.md"]
+
+
 def test_a_sprint_under_way_is_not_averaged() -> None:
     found = velocity([SPRINT], lambda _: [past(1, (0, "todo"), (4, "done"))], day(6))
     assert (found.sprints[0].is_over, found.mean) == (False, None)

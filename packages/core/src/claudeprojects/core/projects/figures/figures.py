@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 USUAL: Final = timedelta(days=41)
 """How far back flow and cycle time look when nobody says: six weeks with today."""
-LONGEST: Final = timedelta(days=731)
+_LONGEST: Final = timedelta(days=731)
+"""How far back they look at most: two years."""
 
 
 class Figures:
@@ -50,7 +51,7 @@ class Figures:
 
     def velocity(self, project: str, unit: Unit | None = None) -> Velocity:
         """The sprints of a project: what each set out to do and did."""
-        found = [each for each in self._projects.sprints(project) if _has_days(each.start, each.end)]
+        found = self._projects.sprints(project)
         return sprints.velocity(found, lambda each: self._history.of_sprint(each.path), self._projects.today(), unit)
 
     def flow(self, project: str, first: date | None = None, last: date | None = None) -> tuple[FlowDay, ...]:
@@ -66,8 +67,4 @@ class Figures:
     def _stretch(self, first: date | None, last: date | None) -> tuple[date, date]:
         """The days asked for: at most two years, none of them to come."""
         last = min(last or self._projects.today(), self._projects.today())
-        return max(first or last - USUAL, last - LONGEST), last
-
-
-def _has_days(start: date | None, end: date | None) -> bool:
-    return start is not None and end is not None and timedelta() <= end - start <= LONGEST
+        return max(first or last - USUAL, last - _LONGEST), last

@@ -51,9 +51,9 @@ def burndown(sprint: Sprint, items: Sequence[Past], today: date, unit: Unit | No
 def velocity(
     sprints: Sequence[Sprint], items_of: Callable[[Sprint], list[Past]], today: date, unit: Unit | None = None
 ) -> Velocity:
-    """What each sprint with dates that has begun set out to do and did, in order of time."""
+    """What each sprint with days that has begun set out to do and did, in order of time."""
     begun = sorted(
-        ((each, items_of(each)) for each in sprints if each.start and each.end and each.start <= today),
+        ((each, items_of(each)) for each in sprints if is_dated(each) and each.start and each.start <= today),
         key=lambda pair: str(pair[0].start),
     )
     chosen = unit or _common_unit({unit_of(items, _inside(sprint)) for sprint, items in begun})
@@ -86,11 +86,17 @@ def capacity(sprint: Sprint, items: Sequence[Past], today: date, unit: Unit | No
     )
 
 
+def is_dated(sprint: Sprint) -> bool:
+    """Whether a sprint has days that can be counted: from its start to its end, at most a year."""
+    days = sprint.end - sprint.start if sprint.start and sprint.end else None
+    return days is not None and timedelta() <= days <= _LONGEST
+
+
 def dates_of(sprint: Sprint) -> tuple[date, date]:
     """The first and the last day. Raises ``SprintUndated`` when they are missing, turned round or years apart."""
     if sprint.start is None or sprint.end is None:
         raise SprintUndated(sprint.path, "its note has no start or no end")
-    if not timedelta() <= sprint.end - sprint.start <= _LONGEST:
+    if not is_dated(sprint):
         raise SprintUndated(sprint.path, f"it is to go from {sprint.start} to {sprint.end}")
     return sprint.start, sprint.end
 

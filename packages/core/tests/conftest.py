@@ -1,21 +1,13 @@
-"""A small vault and an opened workspace on it."""
+"""A home of its own for every test, and a small vault, opened."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from claudeprojects.core.testing.files import write_files
 from claudeprojects.core.workspace import Workspace
-
-Files = dict[str, str | bytes]
-
-
-def write_files(root: Path, files: Files) -> None:
-    for path, data in files.items():
-        place = root / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(data if isinstance(data, bytes) else data.encode())
 
 
 @pytest.fixture(autouse=True)
@@ -35,7 +27,7 @@ def opened(root: Path, tmp_path: Path) -> Iterator[Callable[..., Workspace]]:
     """Open the vault with these files and wait until they are indexed."""
     workspaces: list[Workspace] = []
 
-    def open_with(files: Files | None = None, *, embed: bool = False) -> Workspace:
+    def open_with(files: Mapping[str, str | bytes] | None = None, *, embed: bool = False) -> Workspace:
         write_files(root, files or {})
         workspace = Workspace.open(root, data_dir=tmp_path / "data")
         workspaces.append(workspace)
