@@ -51,6 +51,7 @@ def test_nothing_in_the_folder_of_the_template_plugins_is_work(opened: Open, pat
     workspace = opened({**WORK, path: settings})
     assert work(workspace) == ["Real.md:1"]
     assert Projects(workspace).item("Real.md:1").project is None
+    assert Projects(workspace).find("project:Project").total == 0
     assert list(workspace.tasks()) == list(workspace.tasks("open"))
     assert len(list(workspace.tasks())) == 1
 

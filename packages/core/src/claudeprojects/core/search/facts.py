@@ -44,7 +44,7 @@ FROM passages AS p JOIN files USING (file_id) JOIN notes USING (file_id)
 _KEEPERS: Final = """
 SELECT DISTINCT p.file_id, path, title, aliases, n.properties FROM properties AS p
 JOIN files USING (file_id) JOIN notes AS n USING (file_id)
-WHERE name_key = 'type' AND p.value IN (?, ?) ORDER BY path
+WHERE name_key = 'type' AND p.value IN (?, ?) AND file_id NOT IN (SELECT file_id FROM templates) ORDER BY path
 """
 
 
