@@ -190,3 +190,26 @@ def test_a_large_file_that_was_changed_since_is_not_taken_away(
     with pytest.raises(UndoRefused, match=r"a\.bin"):
         workspace.undo(operation.id)
     assert (workspace.vault.root / "Notion/Page.md").exists()
+
+
+def test_folders_deeper_than_any_system_takes_are_left_out(imports: Imports, make_zip: MakeZip, files: Files) -> None:
+    folders = [f"Level {level} {'x' * 90} {level:032x}" for level in range(60)]
+    pages: dict[str, str | bytes] = {"/".join(folders[: n + 1]) + ".md": f"# {n}\n" for n in range(60)}
+    imports.apply(imports.read(make_zip(pages)))
+    assert len(files()) == 60
+    assert max(len(path) for path in files()) <= 1000
+
+
+def test_a_part_of_an_export_that_is_damaged_is_told_of(imports: Imports, make_zip: MakeZip, files: Files) -> None:
+    draft = imports.read(make_zip({PAGE: "# Page\n", "Export-Part-2.zip": b"PK cut off"}))
+    imports.apply(draft)
+    assert files() == ["Notion/Page.md"]
+    assert [(loss.item, loss.what) for loss in draft.report.losses] == [("Export-Part-2.zip", "all of it")]
+
+
+@pytest.mark.parametrize(("entries", "said"), [({}, "nothing in it"), ({"a/": b""}, "nothing in it")])
+def test_an_archive_without_files_says_so(
+    imports: Imports, make_zip: MakeZip, entries: dict[str, str | bytes], said: str
+) -> None:
+    with pytest.raises(ImportFailed, match=said):
+        imports.read(make_zip(entries))

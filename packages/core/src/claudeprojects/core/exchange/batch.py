@@ -15,7 +15,15 @@ from typing import IO, TYPE_CHECKING, Any, Final, NamedTuple
 
 from claudeprojects.core.errors import Cancelled, ImportFailed, NoteNotFound, StorageFailed, VaultOffline
 from claudeprojects.core.exchange.model import Counts, Loss, PlannedFile, Progress, Report
-from claudeprojects.core.exchange.names import UNTITLED, Names, candidates, folded, safe_name, split_extension
+from claudeprojects.core.exchange.names import (
+    UNTITLED,
+    Names,
+    candidates,
+    folded,
+    safe_name,
+    short_path,
+    split_extension,
+)
 from claudeprojects.core.exchange.notetext import missing_tasks, note_text, wikilink
 from claudeprojects.core.exchange.staging import Digest, Piece, Tee, Waiting
 from claudeprojects.core.vault.note import parse_note
@@ -100,7 +108,7 @@ class Batch:
             self._tally.already += 1
         else:
             wanted = join(self.folder, path)
-            claimed = self._names.claim(wanted)
+            claimed = self._names.claim(short_path(wanted))
             found = Reserved(claimed, already=False, renamed=claimed != wanted)
         self._reserved[key] = found
         return found
@@ -194,7 +202,7 @@ class Batch:
         with file.open("wb") as out:
             copy(Tee(out, digest))  # type: ignore[arg-type]
         wanted = join(self.folder, path)
-        target = self._place_of(wanted, digest)
+        target = self._place_of(short_path(wanted), digest)
         if target is None:
             file.unlink()
             self._tally.already += 1

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 LONGEST = 150
 """Bytes of a name without its extension: a number and the extension still have room in the 255 a system allows."""
 
+LONGEST_PATH = 1000
+"""Bytes of a path in the vault: with the vault's own before it there is room in the 4,096 a system allows."""
+
 UNTITLED = "Untitled"
 
 _LINK_MARKS = str.maketrans({"[": "(", "]": ")", "#": "", "^": "", "|": "-"})
@@ -37,6 +40,14 @@ def safe_name(title: str, extension: str = "") -> str:
 def safe_path(parts: Iterable[str]) -> str:
     """Folder names made safe, joined."""
     return "/".join(safe_name(part) for part in parts if part.strip())
+
+
+def short_path(path: str) -> str:
+    """``path`` in as many of its folders, from the outermost on, as a path may have."""
+    *folders, name = path.split("/")
+    while folders and len("/".join([*folders, name]).encode()) > LONGEST_PATH:
+        folders.pop()
+    return "/".join([*folders, name])
 
 
 def split_extension(name: str) -> tuple[str, str]:

@@ -121,7 +121,7 @@ class Source:
         else:
             self._add(Entry(self.path.name, self.path.stat().st_size, lambda: self.path.open("rb")))
 
-    def _open_zip(self, file: Path | IO[bytes], shown: str) -> zipfile.ZipFile:
+    def _open_zip(self, file: Path, shown: str) -> zipfile.ZipFile:
         try:
             return self._opened.enter_context(zipfile.ZipFile(file))
         except _TROUBLE as error:
@@ -141,22 +141,24 @@ class Source:
                 raise ImportFailed(shown, "it is encrypted", "Unpack it with its password, and import the folder.")
             self._count(info.file_size, packed, shown)
             if name.lower().endswith(".zip") and not prefix and _is_part(name):
-                self._add_nested(archive, info, name, shown)
+                self._add_nested(archive, info, name)
             else:
                 self._add(Entry(name, info.file_size, lambda info=info: archive.open(info)))  # type: ignore[misc]
 
-    def _add_nested(self, archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, shown: str) -> None:
-        """A zip in the zip: it is unpacked to a temporary file."""
+    def _add_nested(self, archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> None:
+        """A zip in the zip: it is unpacked to a temporary file. One that is damaged is told of."""
         import tempfile
 
         copy = self._opened.enter_context(tempfile.TemporaryFile())  # noqa: SIM115
         try:
             with archive.open(info) as packed:
                 shutil.copyfileobj(packed, copy, _CHUNK)
+            copy.seek(0)
+            inner = self._opened.enter_context(zipfile.ZipFile(copy))
         except _DAMAGED as error:
-            raise ImportFailed(shown, f"it is damaged ({error})") from error
-        copy.seek(0)
-        self._add_archive(self._open_zip(copy, shown), f"{name}/", info.file_size)
+            self.losses.append(Loss(name, "all of it", f"it is damaged ({error})"))
+            return
+        self._add_archive(inner, f"{name}/", info.file_size)
 
     def _count(self, size: int, packed: int, shown: str) -> None:
         self._total += size
