@@ -94,6 +94,14 @@ def test_projects_sprints_and_views_are_notes(engine: Engine) -> None:
     assert engine.http.get(f"{API}/tasks/dependencies").json()["circles"] == []
 
 
+def test_nothing_ends_before_it_starts(engine: Engine) -> None:
+    days = {"title": "Backwards", "start": "2030-02-01"}
+    for kind, last in (("sprints", "end"), ("projects", "due")):
+        refused = engine.http.post(f"{API}/{kind}", json={**days, last: "2030-01-31"})
+        assert (refused.status_code, refused.json()["code"]) == (422, "invalid_request")
+        assert engine.http.post(f"{API}/{kind}", json={**days, last: "2030-02-01"}).status_code == 200
+
+
 def test_query_blocks_of_other_programs_are_answered(engine: Engine) -> None:
     block = {"language": "tasks", "source": "path includes Web\nnot done\ngroup by filename", "path": "Home.md"}
     answer = engine.http.post(f"{API}/blocks", json=block).json()

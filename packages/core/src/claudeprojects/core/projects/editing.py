@@ -7,7 +7,7 @@ id; when it is not there any more, the edit is refused and nothing is changed.
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from claudeprojects.core.errors import NotEditable, TaskNotFound
 from claudeprojects.core.projects.edits import TaskEdit, check, on_line
@@ -28,6 +28,8 @@ __all__ = ["Edited", "TaskEdit", "TaskEditor"]
 
 _ID_CHARACTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 _ID_LENGTH = 6
+_CALLED: Final = {"assignees": "people", "depends on": "what it waits for"}
+"""Fields that people call otherwise."""
 
 
 class Edited(NamedTuple):
@@ -161,6 +163,7 @@ def _is(task: Task, item: WorkItem) -> bool:
 
 
 def _summary(items: Sequence[WorkItem], edit: TaskEdit) -> str:
-    names = ", ".join(name.replace("_", " ") for name in edit.given()) or "nothing"
+    changed = (name.removeprefix("add_").removeprefix("remove_").replace("_", " ") for name in edit.given())
+    names = ", ".join(dict.fromkeys(_CALLED.get(name, name) for name in changed)) or "nothing"
     what = f"“{items[0].description[:60]}”" if len(items) == 1 else f"{len(items)} tasks"
     return f"Changed {names} of {what}"

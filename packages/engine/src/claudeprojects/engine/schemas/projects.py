@@ -43,6 +43,13 @@ class NewProject(Command):
     start: date | None = None
     due: date | None = None
 
+    @model_validator(mode="after")
+    def _ends_after_it_starts(self) -> NewProject:
+        """A project is due on the day it starts or later."""
+        if self.start is not None and self.due is not None and self.due < self.start:
+            raise ValueError("it is due before it starts")
+        return self
+
 
 class Sprint(View):
     """A note with `type: sprint` and how far it is."""
@@ -74,10 +81,12 @@ class NewSprint(Command):
     capacity: float | None = Field(default=None, ge=0)
 
     @model_validator(mode="after")
-    def _is_named(self) -> NewSprint:
-        """A sprint without a title is the next one of a project."""
+    def _can_be(self) -> NewSprint:
+        """A sprint without a title is the next one of a project; none ends before it starts."""
         if self.title is None and self.project is None:
             raise ValueError("name the sprint, or the project whose next sprint it is")
+        if self.start is not None and self.end is not None and self.end < self.start:
+            raise ValueError("its last day is before its first")
         return self
 
 
