@@ -71,6 +71,12 @@ def test_an_agent_that_is_left_without_any_tool_is_told_so(shelf):
     assert said(found) == ["Not known here as tools: view_file.", "None of its tools is here, so the agent has none."]
 
 
+def test_an_entry_whose_bracket_is_open_is_told_of(shelf):
+    shelf.put(".claude/agents/a.md", "---\nname: a\ndescription: b\ntools: Read, Bash(git\n---\nx")
+    found = next(entry for entry in lint(shelf.library, lambda _: True).agents if entry.origin == "vault")
+    assert said(found) == ["A bracket is not closed, so it grants nothing: Bash(git."]
+
+
 def test_tools_that_only_claude_code_has_are_no_fault(shelf):
     shelf.put(".claude/agents/a.md", "---\nname: a\ndescription: b\ntools: Read, WebSearch, NotebookEdit\n---\nx")
     report = lint(shelf.library, lambda tool: tool == "Read")

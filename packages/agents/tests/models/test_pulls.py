@@ -259,3 +259,4 @@ def test_a_file_cut_in_its_data_is_damaged(pulls: Pulls, tmp_path: Path) -> None
     ended = pull(pulls, f"file:{path}")
     assert ended.state == "failed"
     assert "ends too early" in (ended.problem or "")
+    assert ended.hint == "Choose another file or source; nothing of this one was kept."

@@ -67,6 +67,8 @@ def test_what_does_not_say_when_is_refused(words: str) -> None:
         ("0 9 * * 1-5", "every weekday at 9:00"),
         ("*/15 * * * *", "every 15 minutes"),
         ("0 */2 * * *", "every 2 hours"),
+        ("0 */1 * * *", "every hour"),
+        ("*/1 * * * *", "every minute"),
         ("30 21 * * *", "every day at 21:30"),
         ("0 12 * * 1,4", "every Monday and Thursday at 12:00"),
         ("0 8 1 * *", "on day 1 of every month at 8:00"),

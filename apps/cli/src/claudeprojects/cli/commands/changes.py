@@ -145,8 +145,10 @@ def _name(file: dict[str, Any]) -> str:
 
 
 def _counted(changeset: dict[str, Any]) -> str:
+    if not changeset["files"]:
+        return "It changed no files."
     counts = changeset["counts"]
     told = [f"{number} {state}" for state, number in counts.items() if number]
     waiting = sum(counts[state] for state in OPEN)
     todo = f" `claudeprojects changes accept {changeset['run_id']}` puts them on disk." if waiting else ""
-    return f"{count(len(changeset['files']), 'change')}: {', '.join(told) or 'none'}.{todo}"
+    return f"{count(len(changeset['files']), 'change')}: {', '.join(told)}.{todo}"

@@ -241,5 +241,5 @@ def _show_router(output: Output, found: dict[str, Any]) -> None:
     rows = [(rule["name"], rule["conditions"], ", else ".join(rule["use"])) for rule in found["rules"]]
     output.table(("Rule", "When", "Model"), rows)
     if found["problem"]:
-        output.aside(found["problem"])
+        output.aside(f"{found['problem']} So the table that comes along is in force.")
     output.aside(f"{'From' if found['own'] else 'To change it, write'} {found['path']}.")

@@ -111,6 +111,9 @@ def _names_without(agent: AgentDefinition, known: _Known) -> list[Problem]:
         if name not in known.servers and name not in own
     ]
     problems = [Problem(0, text, "warning") for text in texts]
+    open_ended = [tool for tool in agent.tools or () if "(" in tool and not tool.endswith(")")]
+    if open_ended:
+        problems.append(Problem(0, f"A bracket is not closed, so it grants nothing: {_few(open_ended)}.", "warning"))
     unknown = [tool for tool in agent.tools or () if not _is_tool(tool, known, own)]
     foreign = [tool for tool in unknown if tool.partition("(")[0] in ONLY_IN_CLAUDE_CODE]
     wrong = [tool for tool in unknown if tool not in foreign]

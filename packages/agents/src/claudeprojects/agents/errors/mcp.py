@@ -130,11 +130,10 @@ class ServerTimeout(McpError):
     code = "server_timeout"
 
     def __init__(self, server: str, request: str, seconds: float) -> None:
-        super().__init__(
-            server,
-            f"The MCP server {server!r} did not answer {request!r} within {amount(seconds, 'second')}.",
-            "Try again, or give it a longer `timeout` in its configuration.",
-        )
+        told = f"did not answer {request!r} within {amount(seconds, 'second')}."
+        hint = "Try again, or give it a longer `timeout` in its configuration."
+        super().__init__(server, f"The MCP server {server!r} {told}", hint)
+        self.reason = f"it {told}"
         self.request = request
         self.seconds = seconds
 

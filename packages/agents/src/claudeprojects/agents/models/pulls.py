@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal
 
-from claudeprojects.agents.errors import ModelError, PullFailed
+from claudeprojects.agents.errors import ModelCorrupt, ModelError, PullFailed
 from claudeprojects.agents.models.download import fetch, file_hash, unpack
 from claudeprojects.agents.models.local.gguf import read_gguf
 from claudeprojects.agents.models.shelf import FILE
@@ -119,6 +119,9 @@ class Pulls:
             job.state = replace(job.state, state="done")
         except Cancelled:
             job.state = replace(job.state, state="cancelled")
+        except ModelCorrupt as error:
+            hint = "Choose another file or source; nothing of this one was kept."
+            job.state = replace(job.state, state="failed", problem=error.reason, hint=hint)
         except ClaudeProjectsError as error:
             reason = error.reason if isinstance(error, PullFailed) else error.message.rstrip(".")
             job.state = replace(job.state, state="failed", problem=reason, hint=error.hint)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from claudeprojects.agents.errors import ScheduleUnclear
+from claudeprojects.core.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,16 +80,20 @@ def said(cron: str) -> str:
         return f"by cron: {cron}"
     if hour == "*" and (day, weekday) == ("*", "*"):
         return _often(minute)
-    if hour.startswith("*/") and (day, weekday) == ("*", "*") and minute.isdigit():
-        return f"every {hour[2:]} hours"
+    if hour.startswith("*/") and hour[2:].isdigit() and (day, weekday) == ("*", "*") and minute.isdigit():
+        return _every(int(hour[2:]), "hour")
     if not (minute.isdigit() and hour.isdigit()):
         return f"by cron: {cron}"
     return f"{_which_days(day, weekday)} at {int(hour)}:{int(minute):02}"
 
 
+def _every(number: int, unit: str) -> str:
+    return f"every {unit}" if number == 1 else f"every {count(number, unit)}"
+
+
 def _often(minute: str) -> str:
-    if minute.startswith("*/"):
-        return f"every {minute[2:]} minutes"
+    if minute.startswith("*/") and minute[2:].isdigit():
+        return _every(int(minute[2:]), "minute")
     return "every minute" if minute == "*" else f"every hour at minute {int(minute)}"
 
 
