@@ -21,6 +21,7 @@ from claudeprojects.agents.runs.shortening import shortened
 from claudeprojects.agents.runs.withholding import told, within_reach
 from claudeprojects.agents.tools.port import ToolContext
 from claudeprojects.agents.values import Message, Privacy
+from claudeprojects.core.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -218,7 +219,8 @@ class AgentLoop:
 
     async def _stopped_short(self, progress: Progress) -> str:
         most = self._agent.max_turns or MOST_TURNS
-        await self._journal.note(progress.free, "stopped", f"It stopped after {most} turns, the most it may take.")
+        why = f"It stopped after {count(most, 'turn')}, the most it may take."
+        await self._journal.note(progress.free, "stopped", why)
         said = [message.text for message in progress.messages if message.role == "assistant" and message.text]
         return said[-1] if said else ""
 
