@@ -8,18 +8,22 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import quote
 
 import pytest
 from claudeprojects.core.sample import create_sample
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 QUIET = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 QUIET += ["--disable-component-update", "--disable-sync"]
 """No network of the browser's own."""
 
+ONE_RENDERER = "--renderer-process-limit=1"
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+Theme = Literal["light", "dark"]
 
 expect.set_options(timeout=15_000)
 
@@ -33,7 +37,7 @@ def browser() -> Iterator[Browser]:
     program = os.environ.get("CLAUDEPROJECTS_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
     as_root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=[*as_root, *QUIET])
+        browser = playwright.chromium.launch(executable_path=program, args=[*as_root, *QUIET, ONE_RENDERER])
         yield browser
         browser.close()
 
@@ -44,6 +48,20 @@ def engine(start_engine: Callable[..., Any], tmp_path_factory: pytest.TempPathFa
     vault = tmp_path_factory.mktemp("e2e") / "Tide water"
     create_sample(vault, date.today())
     return start_engine(vault).ready()
+
+
+@pytest.fixture(scope="module")
+def context(browser: Browser, engine: Any) -> Iterator[BrowserContext]:
+    """One cache for all pages of a module, signed in.
+
+    Its first page runs no program and stays open: with a limit of one renderer, the pages after it are drawn by the
+    same process, which need not load and compile the program anew for each.
+    """
+    with browser.new_context(reduced_motion="reduce") as context:
+        first = context.new_page()
+        first.route("**/*.js", lambda route: route.abort())
+        first.goto(engine.url)
+        yield context
 
 
 @dataclass
@@ -86,27 +104,32 @@ class Desk:
 
 
 @pytest.fixture
-def make_desk(browser: Browser, engine: Any) -> Iterator[Callable[..., Desk]]:
-    """Opens desks; at the end none may have complained, loaded from elsewhere or thrown."""
+def make_desk(context: BrowserContext, engine: Any) -> Iterator[Callable[..., Desk]]:
+    """Opens desks at home or at a ``place``; at the end none may have complained, loaded from elsewhere or thrown.
+
+    A desk remembers nothing of those before it: what the browser stored for the workspace is cleared.
+    """
     desks: list[Desk] = []
 
-    def make(width: int = 1280, height: int = 800, theme: str = "light") -> Desk:
-        context = browser.new_context(
-            viewport={"width": width, "height": height}, color_scheme=theme, reduced_motion="reduce"
-        )
-        desk = Desk(context.new_page(), engine)
+    def make(width: int = 1280, height: int = 800, theme: Theme = "light", place: str = "") -> Desk:
+        page = context.new_page()
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=theme)
+        stored = {"origin": engine.address, "storageTypes": "local_storage,indexeddb,service_workers"}
+        context.new_cdp_session(page).send("Storage.clearDataForOrigin", stored)
+        desk = Desk(page, engine)
         desks.append(desk)
         desk.page.on("console", desk.note_complaint)
         desk.page.on("pageerror", lambda error: desk.complaints.append(f"thrown: {error}"))
         desk.page.on("request", lambda request: watch(desk, request.url))
-        desk.page.goto(engine.url)
+        desk.page.goto(f"{engine.address}{place}" if place else engine.url)
         # What the engine says is on the screen, so the app listens to keys by now.
         expect(desk.page.get_by_text(" indexed").first).to_be_visible()
         return desk
 
     yield make
     for desk in desks:
-        desk.page.context.close()
+        desk.page.close()
     assert [desk.complaints for desk in desks if desk.complaints] == []
 
 

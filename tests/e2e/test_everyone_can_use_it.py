@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
+
+from .axe import violations, violations_in_both_themes
 
 pytestmark = pytest.mark.e2e
-
-AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 
 SCREENS = {
     "home": "/",
@@ -39,59 +37,43 @@ SCREENS = {
 SETTLED = "() => document.querySelector('main [aria-busy=true], main [role=status][aria-label^=Loading]') === null"
 
 
-def show(desk: Any, place: str) -> None:
-    desk.go(place)
+def settle(desk: Any) -> None:
+    """Wait until all is there; forget the complaint about the note that is missing on purpose."""
     expect(desk.page.get_by_role("main")).to_be_visible()
     desk.page.wait_for_load_state("networkidle")
     desk.page.wait_for_function(SETTLED)
-    desk.complaints = [text for text in desk.complaints if "404" not in text]  # the note that is missing on purpose
+    desk.complaints = [text for text in desk.complaints if "404" not in text]
 
 
-def check(page: Page) -> None:
-    """Fail with every violation axe finds, one a line."""
-    if found := violations(page):
-        pytest.fail("\n".join(found), pytrace=False)
-
-
-def violations(page: Page) -> list[str]:
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("async () => (await axe.run(document, {resultTypes: ['violations']})).violations")
-    return [
-        f"{one['id']} ({one['impact']}): {json.dumps([node['target'] for node in one['nodes']][:3])} {one['help']}"
-        for one in found
-    ]
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("screen", SCREENS)
-def test_axe_finds_nothing(make_desk: Callable[..., Any], screen: str, theme: str) -> None:
-    desk = make_desk(theme=theme)
-    show(desk, SCREENS[screen])
-    check(desk.page)
+def test_axe_finds_nothing_in_either_theme(make_desk: Callable[..., Any], screen: str) -> None:
+    desk = make_desk(place=SCREENS[screen])
+    settle(desk)
+    assert violations_in_both_themes(desk.page) == []
 
 
 @pytest.mark.parametrize("screen", SCREENS)
 def test_a_phone_shows_it_without_sideways_scrolling(make_desk: Callable[..., Any], screen: str) -> None:
-    desk = make_desk(width=380, height=720)
-    show(desk, SCREENS[screen])
+    desk = make_desk(width=380, height=720, place=SCREENS[screen])
+    settle(desk)
     assert desk.page.evaluate("document.documentElement.scrollWidth") <= 380
-    check(desk.page)
+    assert violations(desk.page) == []
 
 
 @pytest.mark.parametrize("overlay", ["ControlOrMeta+k", "ControlOrMeta+o", "?", "Alt+n"])
 def test_dialogs_pass_too_and_give_the_focus_back(make_desk: Callable[..., Any], overlay: str) -> None:
-    desk = make_desk()
-    show(desk, "/note/Start%20here.md")
+    desk = make_desk(place="/note/Start%20here.md")
+    settle(desk)
     desk.page.keyboard.press(overlay)
     expect(desk.page.get_by_role("dialog")).to_be_visible()
-    check(desk.page)
+    assert violations(desk.page) == []
     desk.page.keyboard.press("Escape")
     expect(desk.page.get_by_role("dialog")).to_have_count(0)
 
 
 def test_the_workspace_is_usable_by_keyboard_alone(make_desk: Callable[..., Any]) -> None:
     desk = make_desk()
-    show(desk, "/")
+    settle(desk)
     desk.page.keyboard.press("Tab")
     expect(desk.page.get_by_role("link", name="Skip to the page")).to_be_focused()
     desk.page.keyboard.press("Enter")
@@ -99,7 +81,7 @@ def test_the_workspace_is_usable_by_keyboard_alone(make_desk: Callable[..., Any]
 
 
 def test_typing_a_question_mark_into_a_field_opens_no_dialog(make_desk: Callable[..., Any]) -> None:
-    desk = make_desk()
-    show(desk, "/search")
+    desk = make_desk(place="/search")
+    settle(desk)
     desk.page.get_by_role("searchbox", name="Search the vault").press("?")
     expect(desk.page.get_by_role("dialog")).to_have_count(0)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Locator, expect
 
+from .axe import violations_in_both_themes
+
 pytestmark = pytest.mark.e2e
 
-AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 FOLDER = "Projects/Harbour kiosk"
 SCREENS = [
     "/methodologies",
@@ -115,14 +115,11 @@ def test_a_file_is_looked_at_before_it_is_imported_and_taken_back(desk: Any) -> 
     desk.engine.wait(lambda: not (desk.engine.vault / "Tasks/Errands.md").exists())
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_screens_are_accessible_and_fit_a_phone(make_desk: Any, theme: str) -> None:
-    page = (desk := make_desk(380, 800, theme)).page
+def test_the_screens_are_accessible_and_fit_a_phone(make_desk: Any) -> None:
+    page = (desk := make_desk(380, 800)).page
     for screen in SCREENS:
         desk.go(screen)
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         expect(page.get_by_role("status", name=re.compile("Reading|Loading"))).to_have_count(0)
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = page.evaluate("async () => (await axe.run()).violations.map(({id, nodes}) => [id, nodes[0].html])")
-        assert found == [], screen
+        assert violations_in_both_themes(page) == [], screen
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), screen
