@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import requests
 import schemathesis
 from claudeprojects.engine.app import create_api
 from hypothesis import HealthCheck, settings
@@ -16,12 +17,21 @@ SCHEMA = schemathesis.openapi.from_dict(create_api().openapi())
 
 @SCHEMA.parametrize()
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
-def test_no_request_makes_the_engine_fail(case, engine):
+def test_no_request_makes_the_engine_fail(case, engine, session):
     case.call_and_validate(
         base_url=engine.address,
+        session=session,
         headers={"Authorization": f"Bearer {engine.token}"},
         checks=[not_a_server_error, response_schema_conformance, content_type_conformance],
     )
+
+
+@pytest.fixture(scope="module")
+def session():
+    """Connections that are kept, and no look for proxies and passwords of this machine at every request."""
+    with requests.Session() as session:
+        session.trust_env = False
+        yield session
 
 
 @pytest.fixture(scope="module", autouse=True)
