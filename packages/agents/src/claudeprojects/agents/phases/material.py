@@ -9,20 +9,21 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from claudeprojects.agents.ask.answer import Claim
 from claudeprojects.agents.ask.quotes import Span, best_stretch
 from claudeprojects.agents.phases.drafts import is_draft, without_drafts
 from claudeprojects.core.methodologies.lint_answers import PROJECT
+from claudeprojects.core.search.question import read_question, stems
 from claudeprojects.core.vault.note import parse_note
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     from claudeprojects.agents.ask.citations import Citation, CitationCheck
     from claudeprojects.agents.context.builder import ContextBuilder
-    from claudeprojects.agents.context.model import Considered
     from claudeprojects.agents.phases.plan import PhasePlan
     from claudeprojects.agents.values import Privacy
     from claudeprojects.core.methodologies.model import Activity
@@ -42,13 +43,6 @@ _READ_TOKENS: Final = 6000
 
 _LINK: Final = re.compile(r"\[\[[^\]]*\]\]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
-
-
-class _Place(NamedTuple):
-    """A part of the vault: the paths that are not in it, and which of its passages fit."""
-
-    is_left_out: Callable[[str], bool]
-    fits: Callable[[Considered], bool]
 
 
 class Material:
@@ -76,26 +70,35 @@ class Material:
 
     def claims(self, question: str, taken: Callable[[Citation], bool]) -> list[Claim]:
         """The quotes that come closest to ``question``, none that is ``taken``, each named after where it stands."""
-        found: list[Claim] = []
-        for place in self._places():
-            asked = f"{self.about} {question}"
-            context = self._context.build(
-                asked, budget_tokens=_READ_TOKENS, exclude=place.is_left_out, reach=self._reach
-            )
-            for entry in context.passages:
-                citation = self._quoted(entry, context.weights) if place.fits(entry) else None
-                known = {claim.citations[0].quote for claim in found}
-                if citation is not None and citation.quote not in known and not taken(citation):
-                    found.append(Claim(entry.piece.title, (citation,)))
-                if len(found) == MOST:
-                    return found
-        return found
+        found: dict[str, Claim] = {}
+        for claim in self._candidates(question):
+            citation = claim.citations[0]
+            if citation.privacy <= self._reach and not taken(citation):
+                found.setdefault(citation.quote, claim)
+            if len(found) == MOST:
+                break
+        return list(found.values())
 
-    def _places(self) -> list[_Place]:
-        """Where to look, nearest first."""
-        there = _Place(lambda path: path not in self._inputs, lambda _entry: True)  # an input is on the subject
-        elsewhere = _Place(self._is_of_the_project, self._speaks_of_it)
-        return [*([there] if self._inputs else []), *([elsewhere] if self._looks_around else [])]
+    def _candidates(self, question: str) -> Iterator[Claim]:
+        """What could be quoted, nearest first: of the notes that are taken in, then of the rest of the vault."""
+        weights = {word.stem: 1.0 for word in read_question(question).words}
+        parts = [(path, part) for path in self._inputs for part in _parts(self._check.text_of(path) or "")]
+        for path, part in sorted(parts, key=lambda each: -len(weights.keys() & set(stems(each[1].text)))):
+            if citation := self._quoted(path, part.text, part.span, weights):
+                yield Claim(f"{path.rpartition('/')[2].removesuffix('.md')} › {part.title}", (citation,))
+        if self._looks_around:
+            yield from self._elsewhere(f"{self.about} {question}")
+
+    def _elsewhere(self, question: str) -> Iterator[Claim]:
+        context = self._context.build(
+            question, budget_tokens=_READ_TOKENS, exclude=self._is_of_the_project, reach=self._reach
+        )
+        for entry in context.passages:
+            found = entry.found
+            if found is None or (found.path, found.start) not in self._on_topic:
+                continue
+            if citation := self._quoted(found.path, found.text, Span(found.start, found.end), context.weights):
+                yield Claim(entry.piece.title, (citation,))
 
     def _is_of_the_project(self, path: str) -> bool:
         return path.startswith(f"{self._plan.layout.folder}/")
@@ -118,23 +121,36 @@ class Material:
         found = [entry.found for entry in context.considered if entry.found]
         return frozenset((each.path, each.start) for each in found if _speaks(each))
 
-    def _speaks_of_it(self, entry: Considered) -> bool:
-        return entry.found is not None and (entry.found.path, entry.found.start) in self._on_topic
-
-    def _quoted(self, entry: Considered, weights: Mapping[str, float]) -> Citation | None:
+    def _quoted(self, path: str, passage: str, near: Span, weights: Mapping[str, float]) -> Citation | None:
         """What to quote of a passage: of what people wrote in it, the lines that come closest."""
-        found = entry.found
-        if found is None or "{{" in found.text or (text := self._check.text_of(found.path)) is None:
+        text = self._check.text_of(path)
+        if text is None or "{{" in passage or _is_guide(path, text):
             return None
-        if _is_guide(found, text):
-            return None
-        made = self._inputs.get(found.path, frozenset())
-        own = "\n".join(line for line in without_drafts(found.text).split("\n") if _tells(line, made))
+        made = self._inputs.get(path, frozenset())
+        own = "\n".join(line for line in without_drafts(passage).split("\n") if _tells(line, made))
         stretch = best_stretch(own, weights)
-        if stretch is None or _words(own[stretch.start : stretch.end]) < LEAST_WORDS:
+        quote = own[stretch.start : stretch.end] if stretch else next(filter(None, own.split("\n")), "")
+        if _words(quote) < LEAST_WORDS:
             return None
-        citation = self._check.check(found.path, own[stretch.start : stretch.end], Span(found.start, found.end))
+        citation = self._check.check(path, quote, near)
         return None if citation is None or is_draft(text, citation.start) else citation
+
+
+class _Part(NamedTuple):
+    """What stands below one heading of a note."""
+
+    title: str
+    text: str
+    span: Span
+
+
+def _parts(text: str) -> Iterator[_Part]:
+    """The parts of a note in order, each up to the next heading of any level."""
+    headings = parse_note(text).headings
+    for heading, following in zip_longest(headings, headings[1:]):
+        end = following.start if following else len(text)
+        below = text.find("\n", heading.start, end) + 1 or end
+        yield _Part(heading.text, text[below:end], Span(below, end))
 
 
 def _speaks(found: FoundPassage) -> bool:
@@ -143,7 +159,7 @@ def _speaks(found: FoundPassage) -> bool:
 
 def _tells(line: str, made: Collection[str]) -> bool:
     """Whether a line can be quoted: it is none that a template made, no row of a table, and no mere link."""
-    if line.strip() in made or line.lstrip(" >").startswith("|"):
+    if line.strip() in made or line.lstrip(" >").startswith(("|", "#", "%%", "!")):
         return False
     return "[[" not in line or _words(line) >= LEAST_WORDS
 
@@ -153,8 +169,6 @@ def _words(text: str) -> int:
     return len(_WORD.findall(_LINK.sub("", text)))
 
 
-def _is_guide(found: FoundPassage, text: str) -> bool:
-    """Whether the passage tells how to work, and nothing of the work."""
-    if found.kind != "note":
-        return False
-    return parse_note(text).properties.values.get("type") in ("phase", "methodology")
+def _is_guide(path: str, text: str) -> bool:
+    """Whether a note tells how to work, and nothing of the work."""
+    return path.endswith(".md") and parse_note(text).properties.values.get("type") in ("phase", "methodology")
