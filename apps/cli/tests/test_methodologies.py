@@ -1,4 +1,4 @@
-"""``methodology lint``: files that the catalogue cannot name, or cannot even read."""
+"""``methodology lint`` of files that cannot be named or read; ``gate show`` of what is over."""
 
 from __future__ import annotations
 
@@ -29,3 +29,14 @@ def test_a_methodology_that_calls_itself_otherwise_is_found_by_its_file(run: Cal
     ran = run("methodology", "lint", "ours")
     assert ran.code == Exit.FINDINGS
     assert "[unknown-key]" in ran.out
+
+
+def test_a_project_that_is_done_is_not_said_to_move_on(run: Callable[..., Ran]) -> None:
+    assert run("methodology", "new", "brief-only").code == Exit.OK
+    assert run("methodology", "begin", "brief-only", "--set", "project=Boat").code == Exit.OK
+    assert run("gate", "waive", "Boat", "--by", "Mara", "--because", "It is on paper.").code == Exit.OK
+    assert "may move on" in run("gate", "show", "Boat").err
+    assert run("gate", "advance", "Boat").code == Exit.OK
+    shown = run("gate", "show", "Boat").err
+    assert "Boat is done." in shown
+    assert "may move on" not in shown

@@ -46,6 +46,8 @@ def _show(output: Output, found: dict[str, Any], everything: bool) -> None:
         if number:
             output.line()
         _show_gate(output, gate)
+        if gate["current"] and found["status"] != "done":
+            output.aside("It is open: the project may move on." if gate["opens"] else "It is closed.")
     if found["status"] == "done":
         output.aside(f"{found['name']} is done.")
 
@@ -61,8 +63,6 @@ def _show_gate(output: Output, gate: dict[str, Any]) -> None:
         output.line(f"  Waived by {waiver['person']} because {waiver['reason']}")
     for entry in _past(gate):
         output.line(f"  {entry}")
-    if gate["current"]:
-        output.aside("It is open: the project may move on." if gate["opens"] else "It is closed.")
 
 
 def _past(gate: dict[str, Any]) -> list[str]:
