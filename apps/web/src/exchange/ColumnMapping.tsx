@@ -56,7 +56,18 @@ function ColumnRow({ column, values, use, fields, onChange }: RowProps) {
   );
 }
 
-function Mapping({ id, found, table }: { id: string; found: ImportColumns; table: ImportTable }) {
+interface ColumnMappingProps {
+  id: string;
+  /** The element of its heading, one below that of what it stands in. */
+  heading: "h2" | "h3";
+}
+
+interface MappingProps extends ColumnMappingProps {
+  found: ImportColumns;
+  table: ImportTable;
+}
+
+function Mapping({ id, heading: Heading, found, table }: MappingProps) {
   const [before] = useState(() => choicesOf(found));
   const [choices, setChoices] = useState<Choices>(before);
   const [readAgain, { error, isLoading }] = useReadImportAgainMutation();
@@ -67,9 +78,9 @@ function Mapping({ id, found, table }: { id: string; found: ImportColumns; table
     : "Choose the column that holds the titles of the tasks.";
   return (
     <section aria-labelledby={heading} className="mt-5">
-      <h3 id={heading} className="text-3 font-semibold">
+      <Heading id={heading} className="text-3 font-semibold">
         Columns
-      </h3>
+      </Heading>
       <p role="status" className="mt-1 mb-2 text-2 text-pretty text-muted">
         {told}
       </p>
@@ -112,8 +123,8 @@ function Mapping({ id, found, table }: { id: string; found: ImportColumns; table
 }
 
 /** Nothing for what is no table. */
-export function ColumnMapping({ id }: { id: string }) {
+export function ColumnMapping({ id, heading }: ColumnMappingProps) {
   const { data } = useGetImportColumnsQuery(id);
   if (!data?.table) return null;
-  return <Mapping id={id} found={data} table={data.table} />;
+  return <Mapping id={id} heading={heading} found={data} table={data.table} />;
 }

@@ -65,7 +65,7 @@ function Ready({ job, onLeave }: JobProps) {
           <ErrorState inline problem={problemOf(error)} />
         </div>
       )}
-      <ColumnMapping id={job.id} />
+      <ColumnMapping id={job.id} heading="h3" />
       <DryRun job={job} />
     </>
   );
@@ -131,7 +131,7 @@ function Over({ job, onLeave }: JobProps) {
         <p>{job.problem ?? "Nothing of it is in the vault."}</p>
         {job.hint !== null && <p>{job.hint}</p>}
       </Callout>
-      {!cancelled && <ColumnMapping id={job.id} />}
+      {!cancelled && <ColumnMapping id={job.id} heading="h2" />}
       <Button className="mt-4" onClick={leave}>
         Choose another file
       </Button>

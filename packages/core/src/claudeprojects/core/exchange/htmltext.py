@@ -37,6 +37,7 @@ class Page:
     def __init__(self, html: str) -> None:
         self.tree = LexborHTMLParser(_MARKS.sub("", html))
         self._kept: list[str] = []
+        self._by_chance = any(mark in html for mark in ("*", "`", "[[", "&lt;", "&#"))
 
     def put(self, node: LexborNode, markdown: str, *, block: bool = False) -> None:
         """Let ``node`` become ``markdown`` as it stands; with ``block`` as a paragraph of its own."""
@@ -55,9 +56,11 @@ class Page:
 
     def escape(self, node: LexborNode) -> None:
         """Let what is Markdown by chance in the words of ``node`` stay words: ``*``, ``[[``, ``<b>``, a back tick."""
-        for text in [one for one in node.traverse(include_text=True) if one.is_text_node and not _is_code(one)]:
+        if not self._by_chance:
+            return
+        for text in [one for one in node.traverse(include_text=True) if one.is_text_node]:
             pieces = _CHANCE.split(text.text_content or "")
-            if len(pieces) > 1:
+            if len(pieces) > 1 and not _is_code(text):
                 text.replace_with("".join(self.keep("\\" + one) if at % 2 else one for at, one in enumerate(pieces)))
 
     def markdown(self, node: LexborNode | None) -> str:
