@@ -6,8 +6,9 @@ import type { WorkColumn, WorkItem, WorkProgress } from "../src/api/tasks";
 import { cardAt } from "../src/projects/board/useCardFocus";
 import { beginning } from "../src/projects/Brief";
 import { committed } from "../src/projects/sprints/SprintLane";
-import { draggedDays, range, spanOf, ticks } from "../src/projects/timeline/scale";
+import { draggedDays, fitting, range, spanOf, ticks } from "../src/projects/timeline/scale";
 import { nextSort, rowsOf } from "../src/tasks/rows";
+import { savedView } from "../src/tasks/SavedViews";
 import { changeWords } from "../src/tasks/useTaskActions";
 import { ofProject, taskText } from "../src/tasks/words";
 
@@ -102,6 +103,31 @@ describe("days on a line", () => {
     const named = ticks({ from: "2029-12-20", to: "2030-01-15" }, 14);
     expect(named.map(({ label }) => label)).toEqual(["24", "Jan 2030", "7", "14"]);
     expect(range([], "2030-01-01", 100)).toEqual({ from: "2029-12-28", to: "2030-04-07" });
+  });
+
+  it("fit as many as there are into the room, and name fewer months the nearer they stand", () => {
+    const years = { from: "2030-01-01", to: "2031-12-31" };
+    expect(fitting(years, 730)).toBe(1);
+    expect(fitting({ from: "2030-01-01", to: "2030-01-02" }, 730)).toBe(34);
+    const labels = (width: number) => ticks(years, width).map(({ label }) => label);
+    expect(labels(1).slice(0, 3)).toEqual(["Jan 2030", "Apr", "Jul"]);
+    expect(labels(0.1)).toEqual(["2030", "2031"]);
+    expect(labels(5)).toHaveLength(24);
+  });
+});
+
+describe("saved views", () => {
+  const saved = { path: "Views/A.md", title: "A", query: "is:open", sort: ["due"] };
+
+  it("are shown as what they are, and as a list where nobody knows better", () => {
+    expect(savedView({ ...saved, group: "tag", kind: "board" })).toEqual({
+      q: "is:open",
+      by: "tag",
+      sort: "due",
+      as: "board",
+    });
+    expect(savedView({ ...saved, group: null, kind: "timeline" }).as).toBe("timeline");
+    expect(savedView({ ...saved, group: "moon", kind: "calendar" })).toMatchObject({ by: null, as: "list" });
   });
 });
 

@@ -9,18 +9,21 @@ export type PhaseActivity = PhaseRun["activities"][number];
 
 const one = (id: string) => `phases/${encodeURIComponent(id)}`;
 
+/** What each step of a run makes old. */
+const followed = (id: string) => ({ type: "Run" as const, id });
+
 export const phasesApi = api.injectEndpoints({
   endpoints: (build) => ({
     /** The phases of a project that runs carried out, the newest first. */
     getPhaseRuns: build.query<PhaseRun[], string>({
       query: (project) => ({ url: "phases", params: { project, limit: 20 } }),
       transformResponse: (page: { items: PhaseRun[] }) => page.items,
-      providesTags: ["Runs", "Run", "Gates"],
+      providesTags: (phases = []) => ["Runs", "Gates", ...phases.map(({ run }) => followed(run.id))],
     }),
     /** The phase that one run carries out. */
     getPhaseRun: build.query<PhaseRun, string>({
       query: one,
-      providesTags: ["Run", "Gates"],
+      providesTags: (_result, _error, id) => ["Gates", followed(id)],
     }),
     startPhase: build.mutation<Schemas["RunView"], { project: string; phase: string }>({
       query: (body) => ({ url: "phases", method: "POST", body }),

@@ -1,5 +1,5 @@
 /** What agents are at: what waits for a person, what works now; before any has worked, what they are for. */
-import { Badge, Icon, Skeleton } from "@claudeprojects/ui";
+import { Badge, Icon } from "@claudeprojects/ui";
 import { Bot, FileDiff, ShieldQuestion } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
@@ -11,7 +11,7 @@ import { ago, plural } from "../lib/format";
 import { newRunUrl } from "../lib/paths";
 import { reviewUrl, toReview } from "../runs/reviews";
 import { StateBadge } from "../runs/StateBadge";
-import { Card, Quiet, Row } from "./Card";
+import { Card, Quiet, Row, Waiting } from "./Card";
 
 const SHOWN = 6;
 
@@ -51,7 +51,7 @@ function Work({ run, review = false }: { run: Run; review?: boolean }) {
 export function AgentsCard() {
   const { data: approvals = [] } = useGetApprovalsQuery("waiting");
   const { data: reviews = [] } = useGetReviewsQuery(undefined);
-  const { data } = useGetRunsInfiniteQuery(null);
+  const { data, error, refetch } = useGetRunsInfiniteQuery(null);
   const runs = data?.pages[0]?.items ?? [];
   const asked = approvals.slice(0, SHOWN / 2);
   const waiting = reviews.slice(0, SHOWN / 2);
@@ -60,7 +60,7 @@ export function AgentsCard() {
     .slice(0, SHOWN - asked.length - waiting.length);
   return (
     <Card title="Agents" more={{ to: "/agents", label: runs.length > 0 ? "All" : "Start one" }}>
-      {!data && <Skeleton lines={3} />}
+      {!data && <Waiting lines={3} failed={error !== undefined} onRetry={() => void refetch()} />}
       {data && runs.length === 0 && (
         <Quiet>
           They look things up, write and tidy on your word, and you review what they change.{" "}

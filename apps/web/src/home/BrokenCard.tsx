@@ -1,23 +1,23 @@
 /** Links that lead nowhere, with the nearest name where there is one. */
-import { Icon, Skeleton } from "@claudeprojects/ui";
+import { Icon } from "@claudeprojects/ui";
 import { Unlink } from "lucide-react";
 
 import { useGetBrokenQuery } from "../api/graph";
 import { plural } from "../lib/format";
 import { noteUrl } from "../lib/paths";
-import { Card, Quiet, Row } from "./Card";
+import { Card, Quiet, Row, Waiting } from "./Card";
 
 const SHOWN = 6;
 
 export function BrokenCard() {
-  const { data } = useGetBrokenQuery(undefined);
+  const { data, error, refetch } = useGetBrokenQuery(undefined);
   const items = data?.items.slice(0, SHOWN) ?? [];
   return (
     <Card
       title="Broken links"
       more={items.length > 0 ? { to: "/graph?view=broken", label: "All" } : undefined}
     >
-      {!data && <Skeleton lines={4} />}
+      {!data && <Waiting lines={4} failed={error !== undefined} onRetry={() => void refetch()} />}
       {data && items.length === 0 && <Quiet>Every link leads somewhere.</Quiet>}
       <ul>
         {items.map(({ target, sources }) => {

@@ -1,4 +1,5 @@
 /** One part of the home screen: a heading that leads on, and its list. */
+import { Skeleton } from "@claudeprojects/ui";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 
@@ -65,4 +66,28 @@ export function Row({
 /** One quiet sentence in an empty card. */
 export function Quiet({ children }: { children: ReactNode }) {
   return <p className="py-2 text-3 text-muted">{children}</p>;
+}
+
+export interface WaitingProps {
+  /** As many lines as are expected. */
+  lines: number;
+  failed: boolean;
+  onRetry: () => void;
+}
+
+/** What stands in a card whose list is not there: it is on its way, or could not be read. */
+export function Waiting({ lines, failed, onRetry }: WaitingProps) {
+  if (!failed) return <Skeleton lines={lines} />;
+  return (
+    <Quiet>
+      This could not be read.{" "}
+      <button
+        type="button"
+        onClick={onRetry}
+        className="rounded-small text-accent-text underline underline-offset-2"
+      >
+        Try again
+      </button>
+    </Quiet>
+  );
 }

@@ -1,5 +1,5 @@
 /** The projects going on, those due first, with how far they are. */
-import { Icon, Skeleton } from "@claudeprojects/ui";
+import { Icon } from "@claudeprojects/ui";
 import { SquareKanban } from "lucide-react";
 
 import { useGetProjectsQuery } from "../api/projects";
@@ -7,16 +7,16 @@ import { percent } from "../lib/format";
 import { projectUrl } from "../lib/paths";
 import { ShareBar } from "../projects/ShareBar";
 import { doneWords, inOrder } from "../projects/words";
-import { Card, Quiet, Row } from "./Card";
+import { Card, Quiet, Row, Waiting } from "./Card";
 
 const SHOWN = 6;
 
 export function ProjectsCard() {
-  const { data } = useGetProjectsQuery(undefined);
+  const { data, error, refetch } = useGetProjectsQuery(undefined);
   const { open } = inOrder(data ?? []);
   return (
     <Card title="Projects" more={{ to: "/projects", label: "All" }}>
-      {!data && <Skeleton lines={4} />}
+      {!data && <Waiting lines={4} failed={error !== undefined} onRetry={() => void refetch()} />}
       {data && open.length === 0 && <Quiet>No project is going on.</Quiet>}
       <ul>
         {open.slice(0, SHOWN).map(({ path, title, progress }) => (

@@ -19,7 +19,11 @@ export function ProjectHeader({ project }: { project: Project }) {
   return (
     <header className="flex shrink-0 flex-wrap items-center gap-x-4 gap-y-2 px-5 pt-4 pb-2 narrow:px-6">
       <div className="flex min-w-0 flex-1 basis-60 items-center gap-2.5">
-        <h1 dir="auto" className="min-w-0 truncate text-5 font-semibold tracking-tight" title={project.title}>
+        <h1
+          dir="auto"
+          className="line-clamp-2 min-w-0 text-5 font-semibold tracking-tight wrap-anywhere"
+          title={project.title}
+        >
           {project.title}
         </h1>
         {status !== null && <Badge tone={project.is_open ? "accent" : "neutral"}>{status}</Badge>}

@@ -24,7 +24,11 @@ export function ProjectRow({ project, titleOf }: ProjectRowProps) {
         className="-mx-2 grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-5 gap-y-1 rounded-control px-2 py-2.5 hover:bg-fill @min-[44rem]:grid-cols-[minmax(0,1fr)_9rem_6.5rem_1.5rem]"
       >
         <span className="min-w-0">
-          <span dir="auto" className="block truncate text-3 font-medium" title={project.title}>
+          <span
+            dir="auto"
+            className="line-clamp-2 text-left text-3 font-medium wrap-anywhere"
+            title={project.title}
+          >
             {project.title}
           </span>
           <span className="block truncate text-2 text-muted">

@@ -66,7 +66,11 @@ export function useTaskActions(): TaskActions {
     const told = (title: string, { error, data }: { error?: unknown; data?: EditedTasks }): boolean => {
       if (error !== undefined) {
         const problem = problemOf(error);
-        toast({ title: problem.title, detail: problem.hint ?? problem.detail, tone: "danger" });
+        toast({
+          title: problem.title,
+          detail: [problem.detail, problem.hint].filter(Boolean).join(" "),
+          tone: "danger",
+        });
         announce(`${problem.title}. ${problem.detail}`);
         return false;
       }

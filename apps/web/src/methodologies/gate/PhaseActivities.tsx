@@ -14,8 +14,9 @@ const STATES: Record<PhaseActivity["state"], { word: string; tone: Tone }> = {
   "handed-over": { word: "by hand", tone: "neutral" },
 };
 
-function who({ state, agent, agents, person }: PhaseActivity): string {
-  if (state === "handed-over") return person;
+/** Who did it or is to do it: the person it was handed over to, else the agent at it, else those who can. */
+function who({ agent, agents, person }: PhaseActivity): string {
+  if (person !== "") return person;
   return agent === "" ? agents.join(", ") : agent;
 }
 
@@ -31,6 +32,9 @@ export function PhaseActivities({ phase }: { phase: PhaseRun }) {
             <div className="min-w-0 flex-1">
               <p className="break-words">{activity.title}</p>
               <p className="text-2 break-words text-muted">{who(activity)}</p>
+              {activity.state === "failed" && activity.said !== "" && (
+                <p className="text-2 text-pretty break-words text-danger-text">{activity.said}</p>
+              )}
             </div>
             <Badge tone={STATES[activity.state].tone}>{STATES[activity.state].word}</Badge>
             <Menu

@@ -1,5 +1,5 @@
 /** Letting agents carry out the phase a project is in, and how far they are with it. */
-import { Button, ErrorState, Icon } from "@claudeprojects/ui";
+import { Badge, Button, ErrorState, Icon } from "@claudeprojects/ui";
 import { Bot, FileDiff, Play } from "lucide-react";
 import { Link } from "react-router";
 
@@ -26,10 +26,13 @@ export function PhaseAgents({ project, phase }: PhaseAgentsProps) {
   const latest = runs?.find((one) => one.phase === phase);
   const error = starting.error ?? resuming.error ?? unread;
   const changes = latest ? toReview(latest.run) : 0;
+  const stopped = latest?.activities.every(({ state }) => state === "done" || state === "handed-over");
   const begin = async () => {
     const answer = await start({ project, phase });
     if (answer.data) go(`/agents/runs/${answer.data.id}`);
   };
+  // While it is not known whether agents are at it, nothing is offered.
+  if (!runs && !error) return null;
   return (
     <div className="mb-3 border-b border-hairline pb-3">
       {latest && (
@@ -41,7 +44,11 @@ export function PhaseAgents({ project, phase }: PhaseAgentsProps) {
             >
               Agents at this phase
             </Link>
-            <StateBadge state={latest.run.state} />
+            {latest.run.state === "done" ? (
+              <Badge tone={stopped ? "success" : "warning"}>{stopped ? "at the gate" : "not all done"}</Badge>
+            ) : (
+              <StateBadge state={latest.run.state} />
+            )}
             {changes > 0 && (
               <Link
                 to={reviewUrl(latest.run)}
@@ -65,7 +72,6 @@ export function PhaseAgents({ project, phase }: PhaseAgentsProps) {
           )}
         </>
       )}
-      {/* While it is not known whether agents are at it, nothing is offered. */}
       {runs && !latest && (
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
           <p className="min-w-56 flex-1 text-2 text-pretty text-muted">

@@ -22,7 +22,7 @@ const ROW = { fine: 32, coarse: 44 };
 const FRAME =
   "h-full overflow-auto [--names:9rem] narrow:[--names:16rem] wide:[--names:20rem] focus-visible:-outline-offset-2";
 const NAMES =
-  "sticky left-0 z-20 w-(--names) shrink-0 border-r border-hairline bg-ground px-3 narrow:px-4 wide:px-6";
+  "sticky left-0 w-(--names) shrink-0 border-r border-hairline bg-ground px-3 narrow:px-4 wide:px-6";
 
 export interface ChartProps {
   items: readonly WorkItem[];
@@ -133,7 +133,7 @@ export function Chart({ items, milestones, sprints, zoom, asked, onChange }: Cha
     <div ref={viewport} tabIndex={0} role="region" aria-label="Timeline" className={FRAME}>
       <div className="relative flex min-h-full flex-col" style={{ width: `calc(${whole}px + var(--names))` }}>
         <header className="sticky top-0 z-30 flex border-b border-hairline bg-ground">
-          <span ref={names} className={NAMES} />
+          <span ref={names} className={`${NAMES} z-20`} />
           <div className="relative overflow-x-clip" style={{ width: whole }}>
             <DayNames {...line} />
             <SprintBands sprints={sprints} origin={shown.from} width={width} />
@@ -141,11 +141,12 @@ export function Chart({ items, milestones, sprints, zoom, asked, onChange }: Cha
           </div>
         </header>
         <div className="relative flex flex-1" style={{ minHeight: virtual.getTotalSize() }}>
-          <span aria-hidden className={NAMES} />
           <div className="absolute inset-y-0 left-(--names) overflow-x-clip" style={{ width: whole }}>
             <DayLines {...line} milestones={dated} />
             <Links links={linksOf(rows)} origin={shown.from} width={width} row={row} />
           </div>
+          {/* Lines go below the names, and names have a ground as far down as there are lines. */}
+          <span aria-hidden className={NAMES} />
           {virtual.getVirtualItems().map(({ index, key, start }) => {
             const one = rows[index];
             if (!one) return null;
@@ -160,12 +161,12 @@ export function Chart({ items, milestones, sprints, zoom, asked, onChange }: Cha
                 <Link
                   to={noteUrl(item.path, { line: item.line })}
                   title={text}
-                  className={`${NAMES} flex items-center gap-2 text-3 focus-visible:-outline-offset-2`}
+                  className={`${NAMES} z-20 flex items-center gap-2 text-3 focus-visible:-outline-offset-2`}
                 >
                   <StatusIcon status={item.status} size={14} />
                   <span
                     dir="auto"
-                    className="line-clamp-1 min-w-0 break-all coarse:line-clamp-2 coarse:leading-snug coarse:break-words"
+                    className="line-clamp-1 min-w-0 wrap-anywhere coarse:line-clamp-2 coarse:leading-snug"
                   >
                     {text}
                   </span>

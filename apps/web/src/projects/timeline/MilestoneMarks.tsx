@@ -1,5 +1,5 @@
 /** The milestones above the bars, each with its name as far as there is room before the next. */
-import { Icon } from "@claudeprojects/ui";
+import { classes, Icon } from "@claudeprojects/ui";
 import { Diamond } from "lucide-react";
 import { Link } from "react-router";
 
@@ -20,6 +20,7 @@ export interface MilestoneMarksProps {
 
 /** Pixels of the sign, and the fewest for a name to be worth it. */
 const SIGN = 16;
+const HALF = 6;
 const LEAST = 28;
 const MOST = 220;
 
@@ -32,15 +33,22 @@ export function MilestoneMarks({ milestones, origin, width, whole }: MilestoneMa
     <div className="relative h-6">
       {placed.map(({ path, line, title, due, done, left }, index) => {
         const name = plainText(title);
-        const room = Math.min(MOST, (placed[index + 1]?.left ?? whole) - left - SIGN);
+        const after = (placed[index + 1]?.left ?? whole) - left - SIGN;
+        // At the end of the line, where nothing fits behind the sign, the name stands before it.
+        const before = index === placed.length - 1 ? left - (placed[index - 1]?.left ?? 0) - MOST : 0;
+        const turned = after < LEAST && before >= LEAST;
+        const room = Math.min(MOST, turned ? before : after);
         return (
           <Link
             key={`${path}:${line ?? ""}`}
             to={noteUrl(path, { line })}
             aria-label={`Milestone ${name}, ${due}`}
             title={`${name}, ${due}`}
-            className="hit-target absolute top-0 flex h-5 items-center gap-1 rounded-small text-1 font-medium text-secondary hover:text-text"
-            style={{ left: left - 6 }}
+            className={classes(
+              "hit-target absolute top-0 flex h-5 items-center gap-1 rounded-small text-1 font-medium text-secondary hover:text-text",
+              turned && "flex-row-reverse",
+            )}
+            style={turned ? { right: whole - left - HALF } : { left: left - HALF }}
           >
             <Icon of={Diamond} size={12} className={done ? "text-success" : "text-danger"} />
             {room >= LEAST && (
