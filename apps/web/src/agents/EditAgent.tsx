@@ -1,5 +1,5 @@
 /** The file of an agent as text, to be changed; it is kept only while it defines an agent. */
-import { Button, ErrorState, TextArea } from "@claudeprojects/ui";
+import { Button, TextArea } from "@claudeprojects/ui";
 import { useState } from "react";
 
 import type { AgentView } from "../api/agentTypes";
@@ -16,6 +16,7 @@ export function EditAgent({ agent, onDone }: Props) {
   const [edit, { error, isLoading }] = useEditAgentMutation();
   const [text, setText] = useState(agent.text);
   const [base] = useState(agent.text_hash);
+  const problem = error ? problemOf(error) : null;
   const save = async () => {
     const answer = await edit({ name: agent.name ?? "", text, base_hash: base });
     if (answer.data) onDone(answer.data.name ?? undefined);
@@ -31,10 +32,10 @@ export function EditAgent({ agent, onDone }: Props) {
         hint={`Kept in ${agent.path}`}
         onChange={(event) => setText(event.target.value)}
       />
-      {error && (
-        <div className="mt-3">
-          <ErrorState inline problem={problemOf(error)} />
-        </div>
+      {problem && (
+        <p role="alert" className="mt-2 text-2 text-danger-text">
+          {problem.detail} {problem.hint}
+        </p>
       )}
       <div className="mt-3 flex flex-wrap justify-end gap-2">
         <Button disabled={isLoading} onClick={() => onDone()}>

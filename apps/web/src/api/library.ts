@@ -2,12 +2,14 @@
 import type { AgentSummary, AgentView, LintReport, NewAgent, SkillSummary } from "./agentTypes";
 import { api } from "./api";
 
+const LISTS = [{ type: "Agents", id: "lists" }] as const;
+
 export const libraryApi = api.injectEndpoints({
   endpoints: (build) => ({
     getAgents: build.query<AgentSummary[], undefined>({
       query: () => "agents",
       transformResponse: (page: { items: AgentSummary[] }) => page.items,
-      providesTags: ["Agents"],
+      providesTags: LISTS,
     }),
     getAgent: build.query<AgentView, string>({
       query: (name) => `agents/${encodeURIComponent(name)}`,
@@ -19,9 +21,10 @@ export const libraryApi = api.injectEndpoints({
     }),
     editAgent: build.mutation<AgentView, { name: string; text: string; base_hash: string }>({
       query: ({ name, ...body }) => ({ url: `agents/${encodeURIComponent(name)}`, method: "PUT", body }),
-      invalidatesTags: ["Agents"],
+      // Under another name, the page that is still open would ask for an agent that is gone.
+      invalidatesTags: (edited, _error, { name }) => (edited && edited.name !== name ? LISTS : ["Agents"]),
     }),
-    getLint: build.query<LintReport, undefined>({ query: () => "agents/lint", providesTags: ["Agents"] }),
+    getLint: build.query<LintReport, undefined>({ query: () => "agents/lint", providesTags: LISTS }),
     getSkills: build.query<SkillSummary[], undefined>({
       query: () => "skills",
       transformResponse: (page: { items: SkillSummary[] }) => page.items,
