@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from claudeprojects.agents.phases.plan import PhasePlan
     from claudeprojects.agents.phases.records import PhaseRecords
     from claudeprojects.agents.runs.conducting import Stand
+    from claudeprojects.agents.runs.model import Run
     from claudeprojects.agents.runs.ports import Gateway
     from claudeprojects.agents.runs.records import RunRecords
     from claudeprojects.agents.values import ToolResult
@@ -77,6 +78,8 @@ class PhaseConductor:
         activities = self.plan.phase.activities
         waiting = await asyncio.to_thread(waits_for, self.plan.methodology, self.plan.phase)
         ended = {activity.id: asyncio.Event() for activity in activities}
+        at_once = 1 if await asyncio.to_thread(self._is_drafted, asking.run) else len(activities)
+        turns = asyncio.Semaphore(max(at_once, 1))
 
         async def in_turn(activity: Activity) -> None:
             before = waiting[activity.id]
@@ -84,7 +87,8 @@ class PhaseConductor:
                 await ended[other].wait()
             states = [(await asyncio.to_thread(self._record, other)).state for other in before]
             if all(state == "done" for state in states):
-                await self._do(asking, activity, told)
+                async with turns:
+                    await self._do(asking, activity, told)
             ended[activity.id].set()
 
         await side_by_side([in_turn(activity) for activity in activities])
@@ -125,8 +129,16 @@ class PhaseConductor:
 
     async def _tiny(self, asking: Asking, agent: str) -> str | None:
         """The very small model that would serve ``agent``, if one would."""
-        run = asking.run
-        return await asyncio.to_thread(self.serving.tiny, self.agent(agent), run.wanted_model, run.privacy)
+        return await asyncio.to_thread(self._tiny_for, agent, asking.run)
+
+    def _tiny_for(self, agent: str, run: Run) -> str | None:
+        return self.serving.tiny(self.agent(agent), run.wanted_model, run.privacy)
+
+    def _is_drafted(self, run: Run) -> bool:
+        """Whether a very small model does some activity: then one is done after another, since none quotes what
+        another has quoted."""
+        leads = [cast(activity, self.agent).lead for activity in self.plan.phase.activities]
+        return any(self._tiny_for(lead, run) is not None for lead in leads if lead is not None)
 
     async def _drafted(
         self, asking: Asking, activity: Activity, chosen: Cast, record: ActivityRecord, model: str, *, told: bool
