@@ -185,7 +185,19 @@ def test_an_agent_is_made_by_a_form_and_used_at_once(desk: Any) -> None:
     page.get_by_role("textbox", name="What it is for, and when to use it").fill("Keeps the log.")
     page.get_by_role("button", name="Create", exact=True).click()
     expect(page.get_by_role("heading", level=1, name="log-keeper")).to_be_visible()
-    assert "Keeps the log." in desk.on_disk(".claude/agents/log-keeper.md")
+    before = desk.on_disk(".claude/agents/log-keeper.md")
+    assert "Keeps the log." in before
+    page.get_by_role("button", name="Edit").click()
+    text = page.get_by_role("textbox", name="The file .claude/agents/log-keeper.md")
+    text.fill("It keeps the log.")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("would define no agent")).to_be_visible()
+    assert desk.on_disk(".claude/agents/log-keeper.md") == before
+    text.fill(before.replace("name: log-keeper", "name: log-writer"))
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("heading", level=1, name="log-writer")).to_be_visible()
+    assert "name: log-writer" in desk.on_disk(".claude/agents/log-keeper.md")
+    desk.complaints.clear()  # the browser tells of the refused text, too
 
 
 def test_the_page_of_a_plugin_reaches_nothing(desk: Any) -> None:
