@@ -55,7 +55,7 @@ def test_agents_stop_at_the_gate_with_a_summary_and_a_person_takes_what_they_cou
     desk.go(f"/projects/{quote(PROJECT)}")
     phases = page.get_by_role("region", name="Phases and gates")
     phases.get_by_role("button", name="Let agents do this phase").click()
-    expect(page.get_by_role("heading", name="Prepare: Pier")).to_be_visible()
+    expect(page.get_by_role("heading", name="Prepare: Pier")).to_be_visible(timeout=60_000)
     activities = page.get_by_role("region", name="Activities of the phase")
     expect(activities.get_by_role("listitem")).to_have_count(2)
 

@@ -78,7 +78,7 @@ export function PhaseAgents({ project, phase }: PhaseAgentsProps) {
             Agents can write the notes of this phase for your review. They stop at its gate.
           </p>
           <Button size="small" icon={Bot} disabled={starting.isLoading} onClick={() => void begin()}>
-            Let agents do this phase
+            {starting.isLoading ? "Starting…" : "Let agents do this phase"}
           </Button>
         </div>
       )}
