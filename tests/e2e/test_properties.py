@@ -89,6 +89,7 @@ def test_a_box_a_date_and_a_tag_are_changed_by_keyboard(note: Any) -> None:
     due.fill("2027-02-03")
     due.press("Enter")
     becomes(note, "due: 2026-12-01", "due: 2027-02-03")
+    expect(note.page.locator("p", has_text="due is now")).to_be_visible()  # not the toast of what was before
     note.page.get_by_role("button", name="Undo").last.click()
     note.engine.wait(lambda: note.on_disk(NOTE) == TEXT)
 
