@@ -72,7 +72,8 @@ def test_agents_stop_at_the_gate_with_a_summary_and_a_person_takes_what_they_cou
     page.get_by_role("menuitem", name="Hand over to a person…").click()
     page.get_by_role("combobox", name="Who does it").fill("Mara")
     page.get_by_role("button", name="Hand over", exact=True).click()
-    expect(phases.get_by_role("listitem").filter(has_text="Recruit")).to_contain_text("Mara")
+    theirs = phases.get_by_role("list", name="Activities").get_by_role("listitem").filter(has_text="Recruit")
+    expect(theirs).to_contain_text("Mara")
     expect(phases.get_by_text("at the gate", exact=True)).to_be_visible()
 
     phases.get_by_role("link", name="Review 1 change").click()
