@@ -12,7 +12,7 @@ import { placeWords } from "../src/search/Hit";
 const status: Status = {
   state: "ready",
   seq: 1,
-  files: { total: 6289, indexed: 6280, skipped: 9, pending: 0, by_kind: {} },
+  files: { total: 6289, indexed: 6280, skipped: 9, pending: 0, by_kind: {}, templates: 0 },
   skipped: [],
   rules: { max_file_mb: 32, pdf: true, problems: [] },
   embeddings: { model: "static", state: "ready", total: 10, done: 10, detail: null },
