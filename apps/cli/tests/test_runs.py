@@ -96,7 +96,7 @@ def test_what_waits_for_an_answer_says_so_and_a_model_that_was_passed_over_too(r
     agents.mkdir(parents=True)
     (agents / "short.md").write_text("---\nname: short\ndescription: d\nmaxTurns: 1\n---\nWork.\n")
     said += [{"tools": [{"name": "list", "arguments": {}}]}]
-    assert "It stopped after 1 turns" in run("run", "short", "List.", *MODEL).err
+    assert "It stopped after 1 turn," in run("run", "short", "List.", *MODEL).err
 
 
 def test_changes_in_a_file_with_windows_line_ends_show_no_signs_for_them(run, vault, said):

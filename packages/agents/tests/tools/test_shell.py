@@ -140,7 +140,7 @@ def test_every_version_of_landlock_is_asked_for_what_it_knows_and_no_more():
 @pytest.mark.parametrize(
     ("command", "said"),
     [
-        ("sleep 60", "longer than 1 seconds"),
+        ("sleep 60", "longer than 1 second"),
         ("while :; do :; done", ""),
         ("head -c 300M /dev/zero | tail -c 1 | wc -c; x=$(head -c 300M /dev/zero | tr '\\0' a); echo ${#x}", ""),
         ("for i in $(seq 200); do sleep 9 & done; wait", ""),
