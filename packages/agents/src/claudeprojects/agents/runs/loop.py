@@ -68,7 +68,8 @@ class AgentLoop:
             BudgetSpent: the tree has used what it may.
             RunStuck: it makes the same call again and again, and it fails each time.
         """
-        self._above = await asyncio.to_thread(self._agents_above)
+        if self._journal.run.parent_id is not None:
+            self._above = await asyncio.to_thread(self._agents_above)
         progress = await asyncio.to_thread(self._journal.progress)
         if not progress.messages:
             progress.messages = await self._rooms.opening(self._journal.run, self._agent)

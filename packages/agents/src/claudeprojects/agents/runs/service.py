@@ -102,8 +102,12 @@ class Runs:
 
     async def begin(self, run: Run, recorded: Callable[[], None] = lambda: None) -> Run:
         """Record the new root ``run`` and put it into the queue; ``recorded`` is called in between, in a thread."""
-        await asyncio.to_thread(self.records.add, run)
-        await asyncio.to_thread(recorded)
+
+        def record() -> None:
+            self.records.add(run)
+            recorded()
+
+        await asyncio.to_thread(record)
         await self._put(run)
         return run
 

@@ -61,11 +61,9 @@ class Worker:
         """Carry out the root run ``run_id`` as its job number ``job``; returns when it should be tried again."""
         if run_id in self.live:
             return None
-        run = await asyncio.to_thread(self._records.claim, run_id, self.owner, job)
-        if run is None:
+        tree = await asyncio.to_thread(self._claimed, run_id, job)
+        if tree is None:
             return None
-        spent = await asyncio.to_thread(self._records.spent, run_id)
-        tree = Tree(run, Account(run.budget, spent), self._rooms().workspace.events.publish)
         self.live[run_id] = tree
         task = asyncio.create_task(self._to_its_end(tree), name=f"run-{run_id}")
         tree.carried_by(task)
@@ -79,6 +77,13 @@ class Worker:
             watching.cancel()
             self.live.pop(run_id, None)
         return again or await asyncio.to_thread(self._overtaken, run_id)
+
+    def _claimed(self, run_id: str, job: int) -> Tree | None:
+        """The tree of a root run that is ours to carry out now; ``None`` when it is not."""
+        run = self._records.claim(run_id, self.owner, job)
+        if run is None:
+            return None
+        return Tree(run, Account(run.budget, self._records.spent(run_id)), self._rooms().workspace.events.publish)
 
     def _overtaken(self, run_id: str) -> Again | None:
         """What came while the run ended or was suspended, and would otherwise be waited for in vain."""
@@ -233,11 +238,15 @@ class Worker:
         if run.parent_id is None and settled.state != "running" and len(tree.journals) > 1:
             await asyncio.to_thread(self._records.settle_descendants, settled)
         if settled.ended:
-            await asyncio.to_thread(self._rooms().approvals.withdraw, run.id)
-            changes = await asyncio.to_thread(self._rooms().changes.summary, tree.root.id)
-            tree.emit(run.id, "changes", changes)
+            tree.emit(run.id, "changes", await asyncio.to_thread(self._left_behind, run))
             tree.emit(run.id, "done", {"state": settled.state, "why": settled.why, "answer": settled.answer})
         return settled
+
+    def _left_behind(self, run: Run) -> dict[str, int]:
+        """The changes that the tree of ``run``, which has ended, leaves; what it asked for needs no answer now."""
+        rooms = self._rooms()
+        rooms.approvals.withdraw(run.id)
+        return rooms.changes.summary(run.root_id)
 
 
 async def _watch(tree: Tree) -> None:
