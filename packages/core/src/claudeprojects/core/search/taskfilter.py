@@ -7,6 +7,7 @@ the name ``t``.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from claudeprojects.core.errors import QuerySyntaxError
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from claudeprojects.core.search.query import Node
 
 _BEGINNING: Final = "*"
+_PLAIN: Final = re.compile(r"[A-Za-z0-9]+")
 _MANY: Final = 300
 """So many files are not listed here: the database looks for them when it needs them."""
 _FILES: Final = "SELECT file_id FROM files WHERE path LIKE ? ORDER BY file_id"
@@ -78,15 +80,14 @@ class TaskFilter:
 
     def _in_files(self, part: Node, *, whole: bool) -> Condition:
         matcher = Matcher(self._source, part, inside=True)
-        certain = _certain(part)
-        if certain is not None and whole and isinstance(part, Word | Phrase):
+        if whole and isinstance(part, Word | Phrase) and part.text == (text := _certain(part)):
             odd = self._facts.odd_paths()
-            plain = self._facts.files_with_path(certain, most=-1 if odd else _MANY)
+            plain = self._facts.files_with_path(text, most=-1 if odd else _MANY)
             if not odd and len(plain) == _MANY:
-                return Condition(_PATH, (f"%{certain}%",), test=_PATH_TEST, probe=_PATH_PROBE)
+                return Condition(_PATH, (f"%{text}%",), test=_PATH_TEST, probe=_PATH_PROBE)
             fitting = (i for i, path in odd.items() if matcher.matches(path))
             return one_of("t.file_id", [*(i for i in plain if i not in odd), *fitting])
-        paths = self._facts.paths_with_tasks(certain)
+        paths = self._facts.paths_with_tasks(_certain(part))
         found = [i for i, path in paths.items() if matcher.matches(path if whole else path.rpartition("/")[2])]
         return one_of("t.file_id", found)
 
@@ -120,11 +121,11 @@ def _words(node: Word | Phrase) -> Condition:
 
 
 def _certain(part: Node) -> str | None:
-    """A plain text that every match of ``part`` holds, so that the database can leave out the rest."""
+    """The longest plain text that every match of ``part`` holds, so that the database can leave out the rest."""
     match part:
-        case Word(text) | Phrase(text) if text.isascii() and text.isalnum() and not Term(text).blank:
-            return text
+        case Word(text) | Phrase(text) if text.isascii() and not Term(text).blank:
+            return max(_PLAIN.findall(text), key=len, default=None)
         case And(parts):
-            return next((found for each in parts if (found := _certain(each))), None)
+            return max(filter(None, map(_certain, parts)), key=len, default=None)
         case _:
             return None
