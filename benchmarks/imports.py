@@ -45,7 +45,7 @@ with Workspace.open(Path(sys.argv[1]), data_dir=Path(sys.argv[2])) as workspace,
     undone = time.perf_counter()
     workspace.undo(operation.id)
     found["undo"] = time.perf_counter() - undone
-    found["left"] = sum(1 for _ in workspace.vault.walk())
+    found["left"] = sum(1 for entry in workspace.vault.walk() if not entry.path.startswith(".claudeprojects/"))
 print(json.dumps(found))
 """
 
