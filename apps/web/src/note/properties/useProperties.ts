@@ -62,6 +62,8 @@ export function useProperties(note: Note): PropertyWrites {
   const latest = useRef(note);
   const queue = useRef<Promise<boolean>>(Promise.resolve(true));
   const shown = useRef<string | number | null>(null);
+  /** What our own edits wrote: an edit begun before they were shown is no quarrel with another program. */
+  const own = useRef(new Map<string, unknown>());
   useEffect(() => {
     latest.current = note;
   }, [note]);
@@ -84,13 +86,16 @@ export function useProperties(note: Note): PropertyWrites {
     (edit: Edit, anyway = false): Promise<boolean> => {
       const attempt = async (left: number): Promise<boolean> => {
         const base = latest.current;
-        if (!anyway && !same(base.properties[edit.name], edit.from)) {
+        const there = base.properties[edit.name];
+        const ours = own.current.has(edit.name) && same(there, own.current.get(edit.name));
+        if (!anyway && !ours && !same(there, edit.from)) {
           setTrouble(moved(edit, base));
           return false;
         }
         const answer = await patch({ path, base_hash: base.hash, ...edit.patch });
         if (!answer.error) {
           latest.current = answer.data;
+          own.current.set(edit.name, answer.data.properties[edit.name]);
           setTrouble(null);
           void tell(edit.said);
           return true;
