@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from claudeprojects.core.errors import StorageFailed
 from claudeprojects.core.projects.history.matching import match
 from claudeprojects.core.projects.history.model import Known, Seen, State
 from claudeprojects.core.projects.history.moments import noon_of
@@ -205,6 +206,25 @@ def test_a_start_compares_only_what_changed_since_the_last_end(boat: Path) -> No
     assert [status for status, _ in found["Mend"]] == ["todo", "in_progress"]
     with recorded(boat) as (_, _, _, taken):
         assert taken == [set()]
+
+
+def test_what_could_not_be_written_is_caught_up_with_the_next_change(boat: Path) -> None:
+    with recorded(boat) as (workspace, recorder, store, taken):
+        take, failures = store.take, [StorageFailed("history.db", "no space left")]
+
+        def failing(*arguments: Any) -> int:
+            if failures:
+                raise failures.pop()
+            return take(*arguments)
+
+        vars(store)["take"] = failing
+        workspace.edit_note("Boat/Sails.md", lambda text: text.replace("[ ] Sew", "[x] Sew"))
+        assert recorder.settle()
+        assert not failures
+        workspace.edit_note("Alone.md", lambda text: text.replace("[ ] Read", "[x] Read"))
+        assert recorder.settle()
+        assert taken[-1] == {"Boat/Sails.md", "Alone.md"}
+        assert [status for status, _ in states(store, "Boat/Boat.md")["Sew"]] == ["todo", "done"]
 
 
 def test_all_is_compared_when_a_project_goes_while_nobody_looks(boat: Path) -> None:

@@ -41,7 +41,7 @@ class Recorder:
         self._paths: set[str] = set()
         self._seq = 0
         self._due = _Due.WHAT_CAME_LATER
-        self._behind = _Due.NOTHING
+        self._behind = self._owed = _Due.NOTHING
         self._busy = self._stopping = False
         self._unsubscribe = workspace.events.subscribe(self._on_event)
         self._thread = threading.Thread(target=self._run, name="task-history", daemon=True)
@@ -86,13 +86,14 @@ class Recorder:
                 self._wake.wait_for(lambda: self._paths or self._due or self._stopping)
                 if not self._stopping:
                     self._wake.wait_for(lambda: self._stopping, _SETTLE)
-                paths, due, seq = self._paths, self._due, self._seq
-                self._paths, self._due, self._busy = set(), _Due.NOTHING, True
+                paths, due, seq = self._paths, max(self._due, self._owed), self._seq
+                self._paths, self._due, self._owed, self._busy = set(), _Due.NOTHING, _Due.NOTHING, True
             try:
                 if due or paths:
                     self._take(paths, due, seq)
             except ClaudeProjectsError:
-                logger.exception("the history of tasks could not be written; it is caught up at the next start")
+                logger.exception("the history of tasks could not be written; it is caught up with the next change")
+                self._owed = max(due, _Due.WHAT_CAME_LATER)  # or the next change would count as all there was
             with self._wake:
                 self._busy = False
                 self._wake.notify_all()
