@@ -1,13 +1,12 @@
 /** What a query finds, grouped and sorted, in a grid. */
-import { EmptyState, ErrorState, Skeleton } from "@claudeprojects/ui";
+import { EmptyState } from "@claudeprojects/ui";
 import { ListTodo } from "lucide-react";
 import { type ReactNode, useMemo, useState } from "react";
 
-import { problemOf } from "../api/problem";
 import { type GroupBy, useFindTasksInfiniteQuery, useGroupTasksQuery } from "../api/tasks";
-import { QueryError } from "../search/QueryError";
 import { nextSort, plainRows, rowsOf } from "./rows";
 import { TaskGrid } from "./TaskGrid";
+import { cannotBeRead, Unanswered } from "./Unanswered";
 
 export interface TaskListProps {
   label: string;
@@ -38,20 +37,8 @@ export function TaskList({ label, q, by, sort, onSort, projects = false, empty }
     [by, plain.data, grouped.data, folded],
   );
   const { data, error, refetch } = by === null ? plain : grouped;
-  const problem = error === undefined ? null : problemOf(error);
-  if (problem?.code === "query_syntax") {
-    return (
-      <div className="p-4">
-        <QueryError query={q} problem={problem} />
-      </div>
-    );
-  }
-  if (!data) {
-    return problem ? (
-      <ErrorState problem={problem} onRetry={() => void refetch()} />
-    ) : (
-      <Skeleton lines={8} label="Reading the tasks" />
-    );
+  if (cannotBeRead(error) || !data) {
+    return <Unanswered q={q} error={error} reading="Reading the tasks" onRetry={() => void refetch()} />;
   }
   if (rows.length === 0) return empty ?? <EmptyState icon={ListTodo} title="No task fits." />;
   return (

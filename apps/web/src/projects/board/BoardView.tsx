@@ -1,12 +1,10 @@
 /** What a query finds as a board: a column for each state of the work; cards are moved by hand or by keys. */
-import { ErrorState, Skeleton } from "@claudeprojects/ui";
 import { type ReactNode, useCallback } from "react";
 
-import { problemOf } from "../../api/problem";
 import type { Sprint } from "../../api/projects";
 import { type TaskChanges, useGetBoardQuery, type WorkColumn, type WorkItem } from "../../api/tasks";
 import { useCommands } from "../../commands/registry";
-import { QueryError } from "../../search/QueryError";
+import { cannotBeRead, Unanswered } from "../../tasks/Unanswered";
 import { useTaskActions } from "../../tasks/useTaskActions";
 import { BoardColumn } from "./BoardColumn";
 import { useCardFocus } from "./useCardFocus";
@@ -42,20 +40,8 @@ export function BoardView({ q, project, sprints, empty }: BoardViewProps) {
     [change, follow],
   );
   const edit = useCallback((item: WorkItem, changes: TaskChanges) => void change([item], changes), [change]);
-  const problem = error === undefined ? null : problemOf(error);
-  if (problem?.code === "query_syntax") {
-    return (
-      <div className="px-5 narrow:px-6">
-        <QueryError query={q} problem={problem} />
-      </div>
-    );
-  }
-  if (!columns) {
-    return problem ? (
-      <ErrorState problem={problem} onRetry={() => void refetch()} />
-    ) : (
-      <Skeleton lines={6} label="Reading the board" />
-    );
+  if (cannotBeRead(error) || !columns) {
+    return <Unanswered q={q} error={error} reading="Reading the board" onRetry={() => void refetch()} />;
   }
   const total = columns.reduce((sum, column) => sum + column.total, 0);
   if (total === 0 && empty !== undefined) return empty;

@@ -1,14 +1,13 @@
 /** What a query finds on a line of days: near or far, the whole of it, or brought back to today. */
-import { Button, Checkbox, EmptyState, ErrorState, Kbd, Segmented, Skeleton } from "@claudeprojects/ui";
+import { Button, Checkbox, EmptyState, Kbd, Segmented } from "@claudeprojects/ui";
 import { CalendarCheck, ChartGantt } from "lucide-react";
 import { type ReactNode, useState } from "react";
 
-import { problemOf } from "../../api/problem";
 import type { Milestone, Sprint } from "../../api/projects";
 import { useFirstTasksQuery } from "../../api/tasks";
 import { useCommands } from "../../commands/registry";
 import { count } from "../../lib/format";
-import { QueryError } from "../../search/QueryError";
+import { cannotBeRead, Unanswered } from "../../tasks/Unanswered";
 import { useTaskActions } from "../../tasks/useTaskActions";
 import { Chart } from "./Chart";
 import type { Zoom } from "./scale";
@@ -58,20 +57,8 @@ export function TimelineView({ q, milestones, sprints, done, empty, note }: Time
     { id: "timeline.move", title: "Move a bar by a day", group: "This screen", keys: "left right" },
     { id: "timeline.end", title: "Move its end", group: "This screen", keys: "shift+left shift+right" },
   ]);
-  const problem = error === undefined ? null : problemOf(error);
-  if (problem?.code === "query_syntax") {
-    return (
-      <div className="p-4">
-        <QueryError query={q} problem={problem} />
-      </div>
-    );
-  }
-  if (!data) {
-    return problem ? (
-      <ErrorState problem={problem} onRetry={() => void refetch()} />
-    ) : (
-      <Skeleton lines={6} label="Reading the timeline" />
-    );
+  if (cannotBeRead(error) || !data) {
+    return <Unanswered q={q} error={error} reading="Reading the timeline" onRetry={() => void refetch()} />;
   }
   const { items, total } = data;
   if (items.length === 0 && empty !== undefined) return empty;
