@@ -84,8 +84,8 @@ class Rooms:
     def _open_loaded(self, modules: tuple[str, ...]) -> None:
         for name in modules:
             if name not in self._open:
-                self._open.add(name)
                 self.router.include_router(_load((name,))[0])
+                self._open.add(name)
 
 
 class RoomOpener:
